@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.governance;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One principal holds one entitlement.
+ *
+ * @param id built by {@link GovernanceIds} only
+ * @param entitlementId the entitlement held
+ * @param resource the resource the entitlement belongs to
+ * @param principal who holds it
+ * @param expansion {@code null} unless holders of other entitlements hold this one through the principal
+ * @param immutable {@code true} when it cannot be revoked from here (rule-driven, inherited, synced, expanded)
+ * @param sources entitlement ids the grant comes from, with {@code true} where the principal holds that source
+ *     directly; empty for a plain direct grant
+ */
+public record Grant(
+        String id,
+        String entitlementId,
+        ResourceId resource,
+        ResourceId principal,
+        Expansion expansion,
+        boolean immutable,
+        Map<String, Boolean> sources) {
+
+    /**
+     * "Who holds one of these entitlements also holds this one."
+     *
+     * @param entitlementIds entitlements of the principal
+     * @param shallow only direct holders count
+     * @param resourceTypeIds principal types that count; empty for all
+     */
+    public record Expansion(List<String> entitlementIds, boolean shallow, List<String> resourceTypeIds) {
+        public Expansion {
+            entitlementIds = List.copyOf(entitlementIds);
+            resourceTypeIds = List.copyOf(resourceTypeIds);
+        }
+    }
+
+    public Grant {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(entitlementId, "entitlementId");
+        Objects.requireNonNull(resource, "resource");
+        Objects.requireNonNull(principal, "principal");
+        sources = Map.copyOf(sources);
+    }
+}

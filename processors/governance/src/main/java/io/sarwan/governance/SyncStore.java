@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.governance;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where a running sync keeps its pages and its progress. All methods may be called from several threads.
+ *
+ * <p>Whatever {@link #write} accepted survives {@code kill -9}: the next run with the same fingerprint continues from
+ * there.
+ */
+public interface SyncStore extends AutoCloseable {
+
+    /** {@code true} when this run continues one that was interrupted. */
+    boolean isResumed();
+
+    /** Adds the kinds of resource that this run reads; repeating it changes nothing. */
+    void declare(List<ResourceType> types);
+
+    /**
+     * Writes a page's rows, position, coverage and notices in one transaction. An object written twice counts once,
+     * the later one wins.
+     */
+    void write(GovernancePage page);
+
+    /** The stored position of a chain, empty when it has not been started. */
+    Optional<ChainPosition> position(String chain);
+
+    /** Forgets a chain's position, so that it is read again from its first page. */
+    void restart(String chain);
+
+    /** Ids of the resources of a type written so far in this run. */
+    Set<String> ids(String resourceType);
+
+    /** Ids of the resources of a type whose {@code collection} no page has {@linkplain Coverage covered} yet. */
+    List<String> uncovered(String collection, String resourceType);
+
+    /** Sum of all notices of this run, also of the part before an interruption. */
+    Map<String, Long> notices();
+
+    /** Prepares for {@link GrantGraph} look-ups; call when every lane has ended. */
+    GrantGraph grantGraph();
+
+    /** Objects written in this run, by kind. */
+    SyncCounts counts();
+
+    /** Objects in the newest finished full sync of the file, empty when there is none. */
+    Optional<SyncCounts> previousCounts();
+
+    /** Publishes the run: it becomes the file's newest finished sync, atomically. */
+    void seal();
+
+    /** Throws the run's pages and progress away; the published file is untouched. */
+    void discard();
+
+    /** Keeps an unsealed run for the next start. */
+    @Override
+    void close();
+}
