@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.entra.graph;
+
+import java.io.IOException;
+import java.net.ProxySelector;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.ProtocolException;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.net.URIAuthority;
+
+/**
+ * Configures the HTTP client below {@code direct:graph-exchange}.
+ *
+ * <p>The bearer is added here, so that no exchange, log, trace or dead letter ever holds it, and only to the configured
+ * origin. Redirects, cookies and the client's own hidden retries are off: what is repeated is decided in the route.
+ */
+public final class GraphClient implements HttpClientConfigurer {
+
+    private final GraphOrigin origin;
+    private final BearerSource bearers;
+    private final ProxySelector proxies;
+    private final String userAgent;
+
+    public GraphClient(GraphOrigin origin, BearerSource bearers, ProxySelector proxies, String userAgent) {
+        this.origin = origin;
+        this.bearers = bearers;
+        this.proxies = proxies;
+        this.userAgent = userAgent;
+    }
+
+    @Override
+    public void configureHttpClient(HttpClientBuilder client) {
+        client.setUserAgent(userAgent)
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableAutomaticRetries()
+                .setRoutePlanner(new SystemDefaultRoutePlanner(proxies))
+                .addRequestInterceptorFirst((request, entity, context) -> authorize(request))
+                .addResponseInterceptorFirst((response, entity, context) -> {
+                    if (response.getCode() == HttpStatus.SC_UNAUTHORIZED) {
+                        reject(HttpCoreContext.cast(context).getRequest());
+                    }
+                });
+    }
+
+    private void authorize(HttpRequest request) throws HttpException, IOException {
+        URIAuthority target = request.getAuthority();
+        if (target == null || !origin.isTarget(request.getScheme(), target.getHostName(), target.getPort())) {
+            throw new ProtocolException("refused to send a bearer to a host other than " + origin);
+        }
+        request.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + bearers.bearer());
+    }
+
+    private void reject(HttpRequest request) {
+        Header sent = request == null ? null : request.getFirstHeader(HttpHeaders.AUTHORIZATION);
+        if (sent != null && sent.getValue().startsWith("Bearer ")) {
+            bearers.reject(sent.getValue().substring("Bearer ".length()));
+        }
+    }
+}

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.entra.graph;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * The one place that decides what an answer other than success means.
+ *
+ * <p>Sources: Microsoft Graph error responses and throttling guidance; directory page-token errors as documented for
+ * paging. Messages are compared only where Graph gives no code of its own.
+ */
+public final class GraphErrors {
+
+    private final RetryAfter retryAfter;
+
+    public GraphErrors(Clock clock) {
+        this.retryAfter = new RetryAfter(clock);
+    }
+
+    /** The error object of a Graph answer; both empty when the body was something else. */
+    record ErrorBody(String code, String message, String requestId) {
+        static final ErrorBody NONE = new ErrorBody("", "", "");
+    }
+
+    /**
+     * @param retryAfterValue the header's value, {@code null} when absent
+     * @param requestId the {@code request-id} header, {@code null} when absent
+     */
+    GraphException exception(
+            int status, String retryAfterValue, String requestId, ErrorBody body, GraphRequest<?> request) {
+        GraphFault fault = new GraphFault(
+                status,
+                body.code(),
+                body.message(),
+                requestId == null ? body.requestId() : requestId,
+                request.link().path());
+        Duration wait = retryAfter.parse(retryAfterValue).orElse(null);
+        return switch (status) {
+            case 401 -> new GraphUnauthorizedException(fault);
+            case 403 -> new GraphForbiddenException(fault);
+            case 404 -> new GraphNotFoundException(fault);
+            case 410 -> new GraphPageTokenLostException(fault);
+            case 429, 509 -> new GraphThrottledException(fault, wait);
+            case 408, 500, 502, 503, 504 -> new GraphUnavailableException(fault, wait);
+            case 405, 501 -> new GraphUnsupportedQueryException(fault);
+            case 400 -> badRequest(fault);
+            default -> new GraphRejectedException(fault);
+        };
+    }
+
+    private static GraphException badRequest(GraphFault fault) {
+        String text = (fault.code() + ' ' + fault.message()).toLowerCase(Locale.ROOT);
+        if (text.contains("pagetoken")
+                || text.contains("page token")
+                || text.contains("skiptoken")
+                || text.contains("skip token")) {
+            return new GraphPageTokenLostException(fault);
+        }
+        if (text.contains("unsupportedquery")
+                || text.contains("not currently supported")
+                || text.contains("not supported")) {
+            return new GraphUnsupportedQueryException(fault);
+        }
+        return new GraphRejectedException(fault);
+    }
+
+    /** A read that broke off; it may be repeated. */
+    static GraphUnavailableException broken(GraphRequest<?> request, IOException cause) {
+        String what = cause instanceof MalformedAnswerException
+                        || cause instanceof com.fasterxml.jackson.core.JacksonException
+                ? "the answer broke off or is not JSON"
+                : "the connection failed";
+        return new GraphUnavailableException(
+                new GraphFault(0, "", what, "", request.link().path()), cause);
+    }
+
+    /** Reads {@code {"error": {"code", "message", "innerError": {"request-id"}}}}; tolerates anything else. */
+    static ErrorBody read(JsonParser json) throws IOException {
+        if (json.currentToken() == null) {
+            json.nextToken();
+        }
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            return ErrorBody.NONE;
+        }
+        ErrorBody found = ErrorBody.NONE;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            boolean error = "error".equals(json.currentName());
+            if (json.nextToken() == JsonToken.START_OBJECT && error) {
+                found = readError(json);
+            } else {
+                json.skipChildren();
+            }
+        }
+        return found;
+    }
+
+    private static ErrorBody readError(JsonParser json) throws IOException {
+        String code = "";
+        String message = "";
+        String requestId = "";
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            JsonToken value = json.nextToken();
+            if ("code".equals(field)) {
+                code = json.getValueAsString("");
+            } else if ("message".equals(field)) {
+                message = json.getValueAsString("");
+            } else if ("innerError".equalsIgnoreCase(field) && value == JsonToken.START_OBJECT) {
+                requestId = readRequestId(json);
+            } else {
+                json.skipChildren();
+            }
+        }
+        return new ErrorBody(code, message, requestId);
+    }
+
+    private static String readRequestId(JsonParser json) throws IOException {
+        String requestId = "";
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            json.nextToken();
+            if ("request-id".equals(field)) {
+                requestId = json.getValueAsString("");
+            } else {
+                json.skipChildren();
+            }
+        }
+        return requestId;
+    }
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.entra.graph;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+/**
+ * Reads the answer while it arrives and puts what the request's reader makes of it into the body, or throws what the
+ * answer means. Leaves no header behind.
+ */
+public final class GraphReceive implements Processor {
+
+    private final ObjectMapper json;
+    private final GraphErrors errors;
+    private final ResourceUnitBudget budget;
+    private final GraphUsage usage;
+
+    public GraphReceive(ObjectMapper json, GraphErrors errors, ResourceUnitBudget budget, GraphUsage usage) {
+        this.json = json;
+        this.errors = errors;
+        this.budget = budget;
+        this.usage = usage;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws GraphException {
+        Message message = exchange.getMessage();
+        GraphRequest<?> request = exchange.getProperty(GraphSend.REQUEST, GraphRequest.class);
+        int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+        String contentType = message.getHeader(Exchange.CONTENT_TYPE, "", String.class);
+        String retryAfter = message.getHeader("Retry-After", String.class);
+        String requestId = message.getHeader("request-id", String.class);
+        String resourceUnits = message.getHeader("x-ms-resource-unit", String.class);
+        Double nearLimit = message.getHeader("x-ms-throttle-limit-percentage", Double.class);
+        message.removeHeaders("*");
+        if (nearLimit != null) {
+            budget.nearLimit(nearLimit);
+        }
+        try (InputStream body = message.getBody(InputStream.class)) {
+            if (status < 200 || status > 299) {
+                settle(request.units(), BatchReader.units(resourceUnits, request.units()));
+                throw errors.exception(status, retryAfter, requestId, errorBody(body, contentType), request);
+            }
+            Object value = read(request, body);
+            message.setBody(value);
+            settle(request.units(), spent(request, value, resourceUnits));
+        } catch (IOException e) {
+            throw GraphErrors.broken(request, e);
+        }
+    }
+
+    private Object read(GraphRequest<?> request, InputStream body) throws IOException {
+        if (body == null) {
+            throw new MalformedAnswerException("no body");
+        }
+        try (JsonParser parser = json.getFactory().createParser(body)) {
+            parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);
+            Object value = request.reader().read(parser);
+            // Read to the end, so that the connection can be used again.
+            body.transferTo(java.io.OutputStream.nullOutputStream());
+            return value;
+        }
+    }
+
+    /** An HTML page from a gateway, or nothing, is as good an answer as JSON: the status decides. */
+    private GraphErrors.ErrorBody errorBody(InputStream body, String contentType) {
+        String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
+        if (body == null || !type.contains("json")) {
+            return new GraphErrors.ErrorBody("", type.isEmpty() ? "" : "answer of type " + type, "");
+        }
+        try (JsonParser parser = json.getFactory().createParser(body)) {
+            return GraphErrors.read(parser);
+        } catch (IOException e) {
+            return new GraphErrors.ErrorBody("", "answer cut off", "");
+        }
+    }
+
+    private static int spent(GraphRequest<?> request, Object value, String resourceUnits) {
+        if (request.items().isEmpty()) {
+            return BatchReader.units(resourceUnits, request.units());
+        }
+        return ((List<?>) value)
+                .stream().mapToInt(answer -> ((BatchAnswer) answer).units()).sum();
+    }
+
+    private void settle(int expected, int actual) {
+        budget.settle(expected, actual);
+        usage.resourceUnits(actual);
+    }
+}

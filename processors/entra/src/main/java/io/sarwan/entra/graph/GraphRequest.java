@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.entra.graph;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One call to Graph.
+ *
+ * @param method {@code GET}, {@code POST} …
+ * @param link where to
+ * @param headers extra request headers such as {@code ConsistencyLevel}; never credentials
+ * @param body JSON, {@code null} for none
+ * @param reader reads a successful answer
+ * @param units what the call is expected to cost, in Graph's resource units
+ * @param items the calls inside when this is a {@code $batch}, else empty
+ * @param <T> what a successful answer becomes
+ */
+public record GraphRequest<T>(
+        String method,
+        GraphLink link,
+        Map<String, String> headers,
+        byte[] body,
+        ResponseReader<T> reader,
+        int units,
+        List<GraphRequest<?>> items) {
+
+    public GraphRequest {
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(link, "link");
+        Objects.requireNonNull(reader, "reader");
+        headers = Map.copyOf(headers);
+        items = List.copyOf(items);
+    }
+
+    /** A read. */
+    public static <T> GraphRequest<T> get(GraphLink link, ResponseReader<T> reader) {
+        return new GraphRequest<>("GET", link, Map.of(), null, reader, ResourceUnits.of("GET", link), List.of());
+    }
+
+    /** The same read with {@code ConsistencyLevel: eventual}, which advanced queries need. */
+    public GraphRequest<T> eventual() {
+        return new GraphRequest<>(method, link, Map.of("ConsistencyLevel", "eventual"), body, reader, units, items);
+    }
+
+    /** The same read of another page; headers are sent again, as Graph asks. */
+    public GraphRequest<T> at(GraphLink next) {
+        return new GraphRequest<>(method, next, headers, body, reader, units, items);
+    }
+
+    @Override
+    public String toString() {
+        return method + ' ' + link.path();
+    }
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.entra.graph;
+
+/** A page names itself as its next page; following it would never end. */
+public final class RepeatedLinkException extends GraphException {
+
+    private static final long serialVersionUID = 1L;
+
+    public RepeatedLinkException(String chain, GraphLink link) {
+        super(new GraphFault(
+                0,
+                "",
+                "chain " + chain + " was given the same next page twice; it is read again later",
+                "",
+                link.path()));
+    }
+}
