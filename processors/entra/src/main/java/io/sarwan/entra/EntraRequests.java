@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.entra;
+
+import io.sarwan.entra.graph.GraphLink;
+import io.sarwan.entra.graph.GraphPage;
+import io.sarwan.entra.graph.GraphRequest;
+import io.sarwan.entra.graph.PageReader;
+import io.sarwan.entra.graph.ResponseReader;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Every question that a sync asks of Graph. Queries are encoded here and sent verbatim. */
+final class EntraRequests {
+
+    /** Graph takes no more values in one {@code in} filter. */
+    static final int IDS_PER_FILTER = 15;
+
+    /** An expanded relation is cut off at this size, silently and without a next link. */
+    static final int EXPAND_LIMIT = 20;
+
+    /** Graph's largest page; a page with {@code $expand} on directory objects never holds more than 100. */
+    private static final int LARGEST_PAGE = 999;
+
+    private static final int LARGEST_EXPANDED_PAGE = 100;
+
+    /** Service principals are missing from the v1.0 list of a group's members; beta has them. */
+    private static final String MEMBERSHIP_VERSION = "/beta";
+
+    static final List<String> USER_PROPERTIES = List.of(
+            "id",
+            "userPrincipalName",
+            "displayName",
+            "givenName",
+            "surname",
+            "mail",
+            "mailNickname",
+            "otherMails",
+            "proxyAddresses",
+            "accountEnabled",
+            "userType",
+            "creationType",
+            "createdDateTime",
+            "employeeId",
+            "employeeType",
+            "employeeHireDate",
+            "employeeOrgData",
+            "companyName",
+            "department",
+            "jobTitle",
+            "officeLocation",
+            "city",
+            "state",
+            "country",
+            "streetAddress",
+            "postalCode",
+            "usageLocation",
+            "preferredLanguage",
+            "mobilePhone",
+            "businessPhones",
+            "identities",
+            "externalUserState",
+            "externalUserStateChangeDateTime",
+            "onPremisesSyncEnabled",
+            "onPremisesImmutableId",
+            "onPremisesSamAccountName",
+            "onPremisesUserPrincipalName",
+            "onPremisesDistinguishedName",
+            "onPremisesDomainName",
+            "onPremisesSecurityIdentifier",
+            "onPremisesLastSyncDateTime",
+            "onPremisesExtensionAttributes",
+            "securityIdentifier",
+            "lastPasswordChangeDateTime",
+            "signInSessionsValidFromDateTime",
+            "passwordPolicies",
+            "isResourceAccount",
+            "isManagementRestricted",
+            "assignedLicenses",
+            "licenseAssignmentStates");
+
+    static final List<String> GROUP_PROPERTIES = List.of(
+            "id",
+            "displayName",
+            "description",
+            "mail",
+            "mailEnabled",
+            "mailNickname",
+            "securityEnabled",
+            "groupTypes",
+            "membershipRule",
+            "membershipRuleProcessingState",
+            "visibility",
+            "isAssignableToRole",
+            "isManagementRestricted",
+            "onPremisesSyncEnabled",
+            "onPremisesSamAccountName",
+            "onPremisesDomainName",
+            "onPremisesSecurityIdentifier",
+            "onPremisesLastSyncDateTime",
+            "createdDateTime",
+            "expirationDateTime",
+            "classification",
+            "assignedLicenses",
+            "resourceProvisioningOptions",
+            "uniqueName",
+            "securityIdentifier");
+
+    private static final String MANAGER = "manager($select=id,employeeId,mail,displayName)";
+
+    static final List<String> SERVICE_PRINCIPAL_PROPERTIES = List.of(
+            "id",
+            "appId",
+            "displayName",
+            "appDisplayName",
+            "servicePrincipalType",
+            "tags",
+            "accountEnabled",
+            "appOwnerOrganizationId",
+            "alternativeNames",
+            "homepage",
+            "description");
+
+    private static final ResponseReader<GraphPage<GraphObject>> OBJECTS = new PageReader<>(GraphObject::read);
+    private static final ResponseReader<GraphPage<GroupRefs.Member>> MEMBERS = new PageReader<>(GroupRefs.Member::read);
+
+    /** How many users there are; the answer's {@code @odata.count}. */
+    GraphRequest<GraphPage<GraphObject>> userCount() {
+        return list("/v1.0/users?$select=id&$top=1&$count=true").eventual();
+    }
+
+    GraphRequest<GraphPage<GraphObject>> users() {
+        return list(usersWithManager());
+    }
+
+    /** Users whose user principal name starts with a character. */
+    GraphRequest<GraphPage<GraphObject>> usersStartingWith(char first) {
+        return list(usersWithManager() + "&$filter=startsWith(userPrincipalName,"
+                + GraphLink.literal(String.valueOf(first)) + ')');
+    }
+
+    /** The ids of all users: cheap, and complete whatever the other questions miss. */
+    GraphRequest<GraphPage<GraphObject>> userIds() {
+        return list("/v1.0/users?$select=id&$top=" + LARGEST_PAGE);
+    }
+
+    /** Up to {@link #IDS_PER_FILTER} users by id. */
+    GraphRequest<GraphPage<GraphObject>> usersById(List<String> ids) {
+        return list(usersWithManager() + "&$filter=" + idIn(ids));
+    }
+
+    private static String usersWithManager() {
+        return "/v1.0/users?$select=" + String.join(",", USER_PROPERTIES) + "&$expand=" + MANAGER + "&$top="
+                + LARGEST_EXPANDED_PAGE;
+    }
+
+    GraphRequest<GraphPage<GraphObject>> groups() {
+        return list("/v1.0/groups?$select=" + String.join(",", GROUP_PROPERTIES) + "&$top=" + LARGEST_PAGE);
+    }
+
+    GraphRequest<GraphPage<GraphObject>> servicePrincipals() {
+        return list("/v1.0/servicePrincipals?$select=" + String.join(",", SERVICE_PRINCIPAL_PROPERTIES) + "&$top="
+                + LARGEST_PAGE);
+    }
+
+    /**
+     * Members or owners of up to {@link #IDS_PER_FILTER} groups; a group with {@link #EXPAND_LIMIT} of them is cut off
+     * and has to be read on its own.
+     */
+    GraphRequest<GraphPage<GroupRefs>> ofGroups(String collection, List<String> groupIds) {
+        return GraphRequest.get(
+                GraphLink.of(MEMBERSHIP_VERSION + "/groups?$select=id&$expand=" + collection + "($select=id)&$top="
+                        + LARGEST_EXPANDED_PAGE + "&$filter=" + idIn(groupIds)),
+                new PageReader<>(json -> GroupRefs.read(json, collection)));
+    }
+
+    /** Members or owners of one group, all of them over all pages. */
+    GraphRequest<GraphPage<GroupRefs.Member>> ofGroup(String collection, String groupId) {
+        return GraphRequest.get(
+                GraphLink.of(MEMBERSHIP_VERSION + "/groups/" + GraphLink.encode(groupId) + '/' + collection
+                        + "?$select=id&$top=" + LARGEST_PAGE),
+                MEMBERS);
+    }
+
+    private static GraphRequest<GraphPage<GraphObject>> list(String pathAndQuery) {
+        return GraphRequest.get(GraphLink.of(pathAndQuery), OBJECTS);
+    }
+
+    private static String idIn(List<String> ids) {
+        if (ids.isEmpty() || ids.size() > IDS_PER_FILTER) {
+            throw new IllegalArgumentException("1 to " + IDS_PER_FILTER + " ids, not " + ids.size());
+        }
+        return ids.stream().map(GraphLink::literal).collect(Collectors.joining(",", "id%20in%20(", ")"));
+    }
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.entra;
+
+import io.sarwan.entra.graph.GraphOrigin;
+import io.sarwan.entra.graph.GraphPage;
+import io.sarwan.governance.Entitlement;
+import io.sarwan.governance.GovernanceIds;
+import io.sarwan.governance.GovernancePage;
+import io.sarwan.governance.Resource;
+import io.sarwan.governance.ResourceId;
+import io.sarwan.governance.Status;
+import io.sarwan.governance.Trait;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
+
+/** Groups become resources with two entitlements: to be a member, to be an owner. */
+public final class GroupMapper {
+
+    private static final List<String> AS_NAMED = List.of(
+            "mailNickname",
+            "visibility",
+            "isAssignableToRole",
+            "isManagementRestricted",
+            "membershipRule",
+            "membershipRuleProcessingState",
+            "expirationDateTime",
+            "uniqueName");
+
+    private final EntraPortal portal;
+
+    public GroupMapper(GraphOrigin graph) {
+        this.portal = new EntraPortal(graph);
+    }
+
+    public GovernancePage map(@Body GraphPage<GraphObject> page, @ExchangeProperty("chain") PageChain chain) {
+        Pages pages = Pages.of(chain);
+        for (GraphObject group : page.items()) {
+            ResourceId id = new ResourceId(EntraTypes.GROUP, group.id());
+            String name = group.text("displayName") == null ? group.id() : group.text("displayName");
+            pages.add(resource(group, id, name)).add(members(group, id, name)).add(owners(group, id, name));
+        }
+        return pages.page();
+    }
+
+    private Resource resource(GraphObject group, ResourceId id, String name) {
+        return new Resource(
+                id,
+                null,
+                name,
+                group.text("description"),
+                new Trait.Group(),
+                profile(group),
+                Status.ENABLED,
+                group.instant("createdDateTime"),
+                portal.group(group.id()));
+    }
+
+    private static Map<String, Object> profile(GraphObject group) {
+        return new Profile()
+                .put("object_id", group.id())
+                .put("group_type", groupType(group))
+                .put("membership_type", isDynamic(group) ? "dynamic" : "assigned")
+                .put("mail_enabled", group.is("mailEnabled"))
+                .put("security_enabled", group.is("securityEnabled"))
+                .put("security_identifier", group.text("securityIdentifier"))
+                .put("mail", group.text("mail"))
+                .put("classification", group.text("classification"))
+                .put("on_premises_security_identifier", group.text("onPremisesSecurityIdentifier"))
+                .put("on_premises_sync_enabled", group.attributes().get("onPremisesSyncEnabled"))
+                .put("on_premises_sam_account_name", group.text("onPremisesSamAccountName"))
+                .put("on_premises_domain_name", group.text("onPremisesDomainName"))
+                .put("is_team", group.texts("resourceProvisioningOptions").contains("Team") ? Boolean.TRUE : null)
+                .copy(group, AS_NAMED)
+                .attributes();
+    }
+
+    /** The names that the reference connector uses in {@code group_type}. */
+    static String groupType(GraphObject group) {
+        if (group.texts("groupTypes").contains("Unified")) {
+            return "microsoft_365";
+        }
+        if (group.is("mailEnabled")) {
+            return group.is("securityEnabled") ? "mail_enabled_security" : "distribution";
+        }
+        return "security";
+    }
+
+    private static boolean isDynamic(GraphObject group) {
+        return group.texts("groupTypes").contains("DynamicMembership");
+    }
+
+    private static Entitlement members(GraphObject group, ResourceId id, String name) {
+        return new Entitlement(
+                GovernanceIds.entitlement(id, GovernanceIds.MEMBERS),
+                id,
+                name + " Group Member",
+                "Member of " + name + " group",
+                GovernanceIds.MEMBERS,
+                Entitlement.Purpose.ASSIGNMENT,
+                List.of(
+                        EntraTypes.USER,
+                        EntraTypes.GROUP,
+                        EntraTypes.ENTERPRISE_APPLICATION,
+                        EntraTypes.MANAGED_IDENTITY),
+                // A rule or Active Directory decides who is in; nobody can change it here.
+                isDynamic(group) || group.is("onPremisesSyncEnabled"));
+    }
+
+    private static Entitlement owners(GraphObject group, ResourceId id, String name) {
+        return new Entitlement(
+                GovernanceIds.entitlement(id, GovernanceIds.OWNERS),
+                id,
+                name + " Group Owner",
+                "Owner of " + name + " group",
+                GovernanceIds.OWNERS,
+                Entitlement.Purpose.PERMISSION,
+                List.of(EntraTypes.USER, EntraTypes.ENTERPRISE_APPLICATION, EntraTypes.MANAGED_IDENTITY),
+                group.is("onPremisesSyncEnabled"));
+    }
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.entra;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.sarwan.entra.graph.MalformedAnswerException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A group and the first of its members or owners, as {@code $expand} gives them.
+ *
+ * @param groupId the group
+ * @param members at most {@link EntraRequests#EXPAND_LIMIT}; {@code null} when the answer does not name them
+ */
+record GroupRefs(String groupId, List<Member> members) {
+
+    /**
+     * A member or owner.
+     *
+     * @param type {@code user}, {@code group}, {@code servicePrincipal}, {@code device} …, empty when Graph does not say
+     * @param id the object id
+     */
+    record Member(String type, String id) {
+
+        private static final String TYPE_PREFIX = "#microsoft.graph.";
+
+        static Member read(JsonParser json) throws IOException {
+            String type = "";
+            String id = null;
+            if (json.currentToken() != JsonToken.START_OBJECT) {
+                throw new MalformedAnswerException("a member that is not an object");
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String field = json.currentName();
+                json.nextToken();
+                if ("id".equals(field)) {
+                    id = json.getValueAsString();
+                } else if ("@odata.type".equals(field)) {
+                    String full = json.getValueAsString("");
+                    // The handful of type names is shared, not held once for each of a million members.
+                    type = (full.startsWith(TYPE_PREFIX) ? full.substring(TYPE_PREFIX.length()) : full).intern();
+                } else {
+                    json.skipChildren();
+                }
+            }
+            if (id == null || id.isBlank()) {
+                throw new MalformedAnswerException("a member without an id");
+            }
+            return new Member(type, id);
+        }
+    }
+
+    static GroupRefs read(JsonParser json, String collection) throws IOException {
+        String groupId = null;
+        List<Member> members = null;
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String field = json.currentName();
+            JsonToken value = json.nextToken();
+            if ("id".equals(field)) {
+                groupId = json.getValueAsString();
+            } else if (field.equals(collection) && value == JsonToken.START_ARRAY) {
+                members = new ArrayList<>();
+                while (json.nextToken() != JsonToken.END_ARRAY) {
+                    members.add(Member.read(json));
+                }
+            } else {
+                json.skipChildren();
+            }
+        }
+        if (groupId == null) {
+            throw new MalformedAnswerException("a group without an id");
+        }
+        return new GroupRefs(groupId, members);
+    }
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.entra;
+
+import io.sarwan.entra.graph.GraphException;
+import io.sarwan.entra.graph.GraphLink;
+import io.sarwan.entra.graph.GraphOrigin;
+import io.sarwan.entra.graph.GraphPage;
+import io.sarwan.entra.graph.GraphRequest;
+import io.sarwan.governance.GovernanceIds;
+import io.sarwan.governance.GovernancePage;
+import io.sarwan.governance.Grant;
+import io.sarwan.governance.ResourceId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
+
+/** Members and owners become grants. A list that may be cut off raises a new question instead of ending the group. */
+public final class MembershipMapper {
+
+    private final GraphOrigin origin;
+    private final EntraRequests requests = new EntraRequests();
+
+    public MembershipMapper(GraphOrigin origin) {
+        this.origin = origin;
+    }
+
+    /**
+     * @return the grants of the answer, and which groups are complete with it
+     * @throws GraphException when a next link leads to another host
+     */
+    public GovernancePage map(
+            @Body WorkAnswer answer, @ExchangeProperty("work") BatchWork work, @ExchangeProperty("run") EntraRun run)
+            throws GraphException {
+        Pages pages = Pages.of(work.collection());
+        if (answer.single()) {
+            one(answer, work, run.principals(), pages);
+        } else {
+            many(answer, work, run.principals(), pages);
+        }
+        return pages.page();
+    }
+
+    private void one(WorkAnswer answer, BatchWork work, Principals principals, Pages pages) throws GraphException {
+        String groupId = answer.ids().get(0);
+        if (answer.isVanished()) {
+            pages.notice("groups vanished during the run").covers(groupId);
+            return;
+        }
+        GraphPage<GroupRefs.Member> page = answer.page();
+        page.items().forEach(member -> add(groupId, member, work.collection(), principals, pages));
+        Optional<GraphLink> next = page.next(origin);
+        if (next.isPresent()) {
+            work.add(follow(groupId, work.collection(), next.get()));
+        } else {
+            pages.covers(groupId);
+        }
+    }
+
+    private BatchWork.Question follow(String groupId, String collection, GraphLink next) {
+        GraphRequest<GraphPage<GroupRefs.Member>> first = requests.ofGroup(collection, groupId);
+        return BatchWork.Question.aboutOne(groupId, first).at(first.at(next));
+    }
+
+    private void many(WorkAnswer answer, BatchWork work, Principals principals, Pages pages) throws GraphException {
+        Set<String> missing = new HashSet<>(answer.ids());
+        GraphPage<GroupRefs> page = answer.page();
+        for (GroupRefs group : page.items()) {
+            missing.remove(group.groupId());
+            if (group.members() == null || group.members().size() >= EntraRequests.EXPAND_LIMIT) {
+                askAlone(group.groupId(), work);
+            } else {
+                group.members().forEach(member -> add(group.groupId(), member, work.collection(), principals, pages));
+                pages.covers(group.groupId());
+            }
+        }
+        // Not in the answer does not mean gone: asking for the group itself tells.
+        missing.forEach(groupId -> askAlone(groupId, work));
+    }
+
+    private void askAlone(String groupId, BatchWork work) {
+        work.add(BatchWork.Question.aboutOne(groupId, requests.ofGroup(work.collection(), groupId)));
+    }
+
+    private static void add(
+            String groupId, GroupRefs.Member member, String collection, Principals principals, Pages pages) {
+        ResourceId principal = principals.resolve(member);
+        if (principal == null) {
+            pages.notice("group " + collection + " of type " + (member.type().isEmpty() ? "unknown" : member.type())
+                    + " left out");
+            return;
+        }
+        ResourceId group = new ResourceId(EntraTypes.GROUP, groupId);
+        Grant.Expansion expansion = EntraTypes.GROUP.equals(principal.type())
+                ? new Grant.Expansion(
+                        List.of(GovernanceIds.entitlement(principal, GovernanceIds.MEMBERS)), false, List.of())
+                : null;
+        pages.add(new Grant(
+                GovernanceIds.groupGrant(groupId, principal, collection),
+                GovernanceIds.entitlement(group, collection),
+                group,
+                principal,
+                expansion,
+                false,
+                Map.of()));
+    }
+}

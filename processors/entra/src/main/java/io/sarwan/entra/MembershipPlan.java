@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.entra;
+
+import io.sarwan.entra.graph.GraphBackoff;
+import io.sarwan.governance.GovernanceIds;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
+
+/**
+ * Decides how members and owners are read: 15 groups to a question with the first 20 of each, 20 questions to a batch;
+ * groups that have 20 or more are asked again, each on its own. A group costs 1/15 resource unit that way, and two more
+ * when it is large.
+ *
+ * <p>That {@code in} on the id goes together with {@code $expand} is inferred; where a tenant refuses it, every group is
+ * asked on its own, which always works.
+ */
+public final class MembershipPlan {
+
+    /** Groups that one exchange reads, one batch full of questions. */
+    private static final int GROUPS_PER_CHUNK = EntraRequests.IDS_PER_FILTER * 20;
+
+    private final EntraRequests requests = new EntraRequests();
+    private final GraphBackoff backoff;
+
+    public MembershipPlan(GraphBackoff backoff) {
+        this.backoff = backoff;
+    }
+
+    /** Groups whose members are not complete yet. */
+    public List<List<String>> members(@ExchangeProperty("run") EntraRun run) {
+        return chunks(run, GovernanceIds.MEMBERS);
+    }
+
+    /** Groups whose owners are not complete yet. */
+    public List<List<String>> owners(@ExchangeProperty("run") EntraRun run) {
+        return chunks(run, GovernanceIds.OWNERS);
+    }
+
+    private static List<List<String>> chunks(EntraRun run, String collection) {
+        return Chunks.of(run.getStore().uncovered(collection, EntraTypes.GROUP), GROUPS_PER_CHUNK);
+    }
+
+    public BatchWork askMembers(@Body List<String> groupIds) {
+        return ask(groupIds, GovernanceIds.MEMBERS);
+    }
+
+    public BatchWork askOwners(@Body List<String> groupIds) {
+        return ask(groupIds, GovernanceIds.OWNERS);
+    }
+
+    private BatchWork ask(List<String> groupIds, String collection) {
+        List<BatchWork.Question> questions = new ArrayList<>();
+        for (List<String> ids : Chunks.of(groupIds, EntraRequests.IDS_PER_FILTER)) {
+            questions.add(BatchWork.Question.about(ids, requests.ofGroups(collection, ids)));
+        }
+        return new BatchWork(collection, questions, backoff, refused -> oneByOne(refused.ids(), collection));
+    }
+
+    private List<BatchWork.Question> oneByOne(List<String> groupIds, String collection) {
+        return groupIds.stream()
+                .map(id -> BatchWork.Question.aboutOne(id, requests.ofGroup(collection, id)))
+                .toList();
+    }
+}

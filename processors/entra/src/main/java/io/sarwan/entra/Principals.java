@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.entra;
+
+import io.sarwan.governance.ResourceId;
+import io.sarwan.governance.SyncStore;
+import java.util.Set;
+
+/**
+ * Knows which kind of resource a member is. Graph only says "service principal"; whether that is an application or a
+ * managed identity is known from the list of service principals, which is read first.
+ */
+final class Principals {
+
+    private final Set<String> applications;
+    private final Set<String> managedIdentities;
+
+    Principals(SyncStore store) {
+        this.applications = store.ids(EntraTypes.ENTERPRISE_APPLICATION);
+        this.managedIdentities = store.ids(EntraTypes.MANAGED_IDENTITY);
+    }
+
+    /** The member as a principal, {@code null} when the model has no place for it. */
+    ResourceId resolve(GroupRefs.Member member) {
+        return switch (member.type()) {
+            case "user" -> new ResourceId(EntraTypes.USER, member.id());
+            case "group" -> new ResourceId(EntraTypes.GROUP, member.id());
+            case "servicePrincipal" -> servicePrincipal(member.id());
+            default -> null;
+        };
+    }
+
+    private ResourceId servicePrincipal(String id) {
+        if (applications.contains(id)) {
+            return new ResourceId(EntraTypes.ENTERPRISE_APPLICATION, id);
+        }
+        return managedIdentities.contains(id) ? new ResourceId(EntraTypes.MANAGED_IDENTITY, id) : null;
+    }
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.entra;
+
+import io.sarwan.entra.graph.GraphOrigin;
+import io.sarwan.entra.graph.GraphPage;
+import io.sarwan.governance.GovernancePage;
+import io.sarwan.governance.Resource;
+import io.sarwan.governance.ResourceId;
+import io.sarwan.governance.Status;
+import io.sarwan.governance.Trait;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
+
+/** Users become resources of type {@code user}; their manager becomes part of the profile. */
+public final class UserMapper {
+
+    private static final List<String> AS_NAMED = List.of(
+            "id",
+            "mail",
+            "displayName",
+            "jobTitle",
+            "userPrincipalName",
+            "accountEnabled",
+            "employeeId",
+            "department",
+            "givenName",
+            "surname",
+            "mailNickname",
+            "userType",
+            "creationType",
+            "employeeType",
+            "employeeHireDate",
+            "companyName",
+            "officeLocation",
+            "city",
+            "state",
+            "country",
+            "usageLocation",
+            "preferredLanguage",
+            "externalUserState",
+            "onPremisesSyncEnabled",
+            "onPremisesImmutableId",
+            "onPremisesSamAccountName",
+            "onPremisesUserPrincipalName",
+            "onPremisesDistinguishedName",
+            "onPremisesDomainName",
+            "onPremisesSecurityIdentifier",
+            "onPremisesLastSyncDateTime",
+            "securityIdentifier",
+            "lastPasswordChangeDateTime",
+            "isResourceAccount",
+            "isManagementRestricted");
+
+    private final EntraRequests requests = new EntraRequests();
+    private final EntraPortal portal;
+
+    public UserMapper(GraphOrigin graph) {
+        this.portal = new EntraPortal(graph);
+    }
+
+    /** A page of the user list. */
+    public GovernancePage map(@Body GraphPage<GraphObject> page, @ExchangeProperty("chain") PageChain chain) {
+        return collect(page, Pages.of(chain));
+    }
+
+    /** Users that were asked for by id; whom even a question of its own does not bring has vanished meanwhile. */
+    public GovernancePage mapAnswer(@Body WorkAnswer answer, @ExchangeProperty("work") BatchWork work) {
+        Pages pages = Pages.of(work.collection());
+        GraphPage<GraphObject> page = answer.isVanished() ? new GraphPage<>(List.of(), null, -1) : answer.page();
+        Set<String> missing = new HashSet<>(answer.ids());
+        page.items().forEach(user -> missing.remove(user.id()));
+        for (String id : missing) {
+            if (answer.single()) {
+                pages.notice("users vanished during the run");
+            } else {
+                work.add(BatchWork.Question.aboutOne(id, requests.usersById(List.of(id))));
+            }
+        }
+        return collect(page, pages);
+    }
+
+    private GovernancePage collect(GraphPage<GraphObject> page, Pages pages) {
+        page.items().forEach(user -> pages.add(resource(user)));
+        return pages.page();
+    }
+
+    Resource resource(GraphObject user) {
+        Trait.User trait = new Trait.User(
+                Trait.AccountType.HUMAN,
+                emails(user),
+                user.text("userPrincipalName"),
+                loginAliases(user),
+                user.text("givenName"),
+                user.text("surname"),
+                user.text("employeeId") == null ? List.of() : List.of(user.text("employeeId")),
+                null);
+        return new Resource(
+                new ResourceId(EntraTypes.USER, user.id()),
+                null,
+                displayName(user),
+                null,
+                trait,
+                profile(user),
+                user.is("accountEnabled")
+                        ? Status.ENABLED
+                        : user.isFalse("accountEnabled") ? Status.DISABLED : Status.UNSPECIFIED,
+                user.instant("createdDateTime"),
+                portal.user(user.id()));
+    }
+
+    private static String displayName(GraphObject user) {
+        String name = user.text("displayName");
+        return name != null
+                ? name
+                : user.text("userPrincipalName") != null ? user.text("userPrincipalName") : user.id();
+    }
+
+    private static Map<String, Object> profile(GraphObject user) {
+        Profile profile = new Profile().copy(user, AS_NAMED);
+        profile.put("title", user.text("jobTitle")).put("employeeNumber", user.text("employeeId"));
+        if (user.attributes().get("employeeOrgData") instanceof Map<?, ?> organisation) {
+            profile.put("costCenter", organisation.get("costCenter")).put("division", organisation.get("division"));
+        }
+        GraphObject manager = user.related("manager");
+        if (manager != null) {
+            profile.put("managerId", manager.id())
+                    .put("managerEmail", manager.text("mail"))
+                    .put("supervisorEId", manager.text("employeeId"))
+                    .put("supervisorEmail", manager.text("mail"))
+                    .put("supervisor", manager.text("displayName"));
+        }
+        return profile.attributes();
+    }
+
+    private static List<Trait.Email> emails(GraphObject user) {
+        List<Trait.Email> emails = new ArrayList<>();
+        String mail = user.text("mail");
+        String primary = isAddress(mail) ? mail : user.text("userPrincipalName");
+        // A guest's name holds #EXT#: it looks like an address, but nobody reads mail there.
+        if (isAddress(primary) && !primary.contains("#EXT#")) {
+            emails.add(new Trait.Email(primary, true));
+        }
+        for (String other : user.texts("otherMails")) {
+            if (isAddress(other) && !other.equalsIgnoreCase(primary)) {
+                emails.add(new Trait.Email(other, emails.isEmpty()));
+            }
+        }
+        return emails;
+    }
+
+    private static List<String> loginAliases(GraphObject user) {
+        String onPremises = user.text("onPremisesSamAccountName");
+        return onPremises == null ? List.of() : List.of(onPremises);
+    }
+
+    private static boolean isAddress(String text) {
+        if (text == null) {
+            return false;
+        }
+        int at = text.indexOf('@');
+        return at > 0 && at == text.lastIndexOf('@') && at < text.length() - 1 && text.indexOf(' ') < 0;
+    }
+}

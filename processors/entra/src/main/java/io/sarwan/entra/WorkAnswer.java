@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.entra;
+
+import io.sarwan.entra.graph.GraphPage;
+import java.util.List;
+
+/**
+ * The answer to one question of a {@link BatchWork}.
+ *
+ * @param ids the objects the question was about
+ * @param value what came back, {@code null} when Graph does not know the object any more
+ * @param single whether the question was about one object's collection, page by page
+ */
+public record WorkAnswer(List<String> ids, Object value, boolean single) {
+
+    /** Whether the object is gone. */
+    boolean isVanished() {
+        return value == null;
+    }
+
+    /** The page that came back; the question's reader decided what its items are. */
+    @SuppressWarnings("unchecked")
+    <T> GraphPage<T> page() {
+        return (GraphPage<T>) value;
+    }
+}
