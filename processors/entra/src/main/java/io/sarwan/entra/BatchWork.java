@@ -93,7 +93,7 @@ public final class BatchWork {
     }
 
     /** {@code members}, {@code owners} or {@code users}. */
-    String collection() {
+    public String getCollection() {
         return collection;
     }
 
@@ -152,7 +152,7 @@ public final class BatchWork {
             }
         }
         if (throttled != null) {
-            backoff.pauseFor(throttled, attempts);
+            backoff.pauseFor(collection, throttled, attempts);
         }
         return answered;
     }

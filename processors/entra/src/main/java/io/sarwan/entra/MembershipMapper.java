@@ -35,7 +35,7 @@ public final class MembershipMapper {
     public GovernancePage map(
             @Body WorkAnswer answer, @ExchangeProperty("work") BatchWork work, @ExchangeProperty("run") EntraRun run)
             throws GraphException {
-        Pages pages = Pages.of(work.collection());
+        Pages pages = Pages.of(work.getCollection());
         if (answer.single()) {
             one(answer, work, run.principals(), pages);
         } else {
@@ -51,10 +51,10 @@ public final class MembershipMapper {
             return;
         }
         GraphPage<GroupRefs.Member> page = answer.page();
-        page.items().forEach(member -> add(groupId, member, work.collection(), principals, pages));
+        page.items().forEach(member -> add(groupId, member, work.getCollection(), principals, pages));
         Optional<GraphLink> next = page.next(origin);
         if (next.isPresent()) {
-            work.add(follow(groupId, work.collection(), next.get()));
+            work.add(follow(groupId, work.getCollection(), next.get()));
         } else {
             pages.covers(groupId);
         }
@@ -73,7 +73,8 @@ public final class MembershipMapper {
             if (group.members() == null || group.members().size() >= EntraRequests.EXPAND_LIMIT) {
                 askAlone(group.groupId(), work);
             } else {
-                group.members().forEach(member -> add(group.groupId(), member, work.collection(), principals, pages));
+                group.members()
+                        .forEach(member -> add(group.groupId(), member, work.getCollection(), principals, pages));
                 pages.covers(group.groupId());
             }
         }
@@ -82,7 +83,7 @@ public final class MembershipMapper {
     }
 
     private void askAlone(String groupId, BatchWork work) {
-        work.add(BatchWork.Question.aboutOne(groupId, requests.ofGroup(work.collection(), groupId)));
+        work.add(BatchWork.Question.aboutOne(groupId, requests.ofGroup(work.getCollection(), groupId)));
     }
 
     private static void add(

@@ -28,6 +28,16 @@ public final class MembershipPlan {
         this.backoff = backoff;
     }
 
+    /** The list of groups. */
+    public PageChain groups() {
+        return PageChain.resumable("groups", requests.groups());
+    }
+
+    /** The list of service principals. */
+    public PageChain servicePrincipals() {
+        return PageChain.resumable("service-principals", requests.servicePrincipals());
+    }
+
     /** Groups whose members are not complete yet. */
     public List<List<String>> members(@ExchangeProperty("run") EntraRun run) {
         return chunks(run, GovernanceIds.MEMBERS);

@@ -43,7 +43,7 @@ public record PageChain(
     }
 
     /** The lane is the part of the name before the slash. */
-    String lane() {
+    public String getLane() {
         int slash = name.indexOf('/');
         return slash < 0 ? name : name.substring(0, slash);
     }

@@ -29,7 +29,7 @@ final class Pages {
     }
 
     static Pages of(PageChain chain) {
-        return new Pages(chain.lane(), chain.position());
+        return new Pages(chain.getLane(), chain.position());
     }
 
     static Pages of(String lane) {

@@ -70,7 +70,7 @@ public final class UserMapper {
 
     /** Users that were asked for by id; whom even a question of its own does not bring has vanished meanwhile. */
     public GovernancePage mapAnswer(@Body WorkAnswer answer, @ExchangeProperty("work") BatchWork work) {
-        Pages pages = Pages.of(work.collection());
+        Pages pages = Pages.of(work.getCollection());
         GraphPage<GraphObject> page = answer.isVanished() ? new GraphPage<>(List.of(), null, -1) : answer.page();
         Set<String> missing = new HashSet<>(answer.ids());
         page.items().forEach(user -> missing.remove(user.id()));

@@ -42,6 +42,11 @@ public record Outcome(Status status, List<String> warnings, List<String> errors)
         return status == Status.COMPLETE;
     }
 
+    /** The first error, empty when there is none; for logs. */
+    public String getFirstError() {
+        return errors.isEmpty() ? "" : errors.get(0);
+    }
+
     /** Both outcomes together: the worse status, all messages. */
     public Outcome and(Outcome other) {
         return new Outcome(

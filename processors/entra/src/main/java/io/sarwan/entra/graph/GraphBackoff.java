@@ -37,16 +37,17 @@ public final class GraphBackoff implements Processor {
         int attempt = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
         Duration wait = wait(failure, attempt);
         if (failure instanceof GraphThrottledException) {
-            usage.throttled();
+            usage.throttled(exchange.getProperty(GraphSend.LANE, "", String.class), wait);
             budget.pause(wait);
         }
         exchange.getMessage().setHeader(REDELIVERY_DELAY, wait.toMillis());
     }
 
     /** Waits for the throttled calls of a batch, which are sent again in a later one. */
-    public void pauseFor(GraphThrottledException throttled, int attempt) {
-        usage.throttled();
-        budget.pause(wait(throttled, attempt));
+    public void pauseFor(String lane, GraphThrottledException throttled, int attempt) {
+        Duration wait = wait(throttled, attempt);
+        usage.throttled(lane, wait);
+        budget.pause(wait);
     }
 
     /** Counts a repetition. */

@@ -17,6 +17,9 @@ public final class GraphSend implements Processor {
     /** Exchange property that keeps the request until the answer is read. */
     static final String REQUEST = "graphRequest";
 
+    /** Exchange property that names the lane a call belongs to. */
+    static final String LANE = "lane";
+
     private final GraphUsage usage;
 
     public GraphSend(GraphUsage usage) {
@@ -43,6 +46,6 @@ public final class GraphSend implements Processor {
             message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         }
         message.setBody(request.body());
-        usage.request();
+        usage.request(exchange.getProperty(LANE, "", String.class));
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra.graph;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What a run has asked of Graph so far. */
@@ -11,8 +12,32 @@ public final class GraphUsage {
     private final LongAdder retries = new LongAdder();
     private final LongAdder throttles = new LongAdder();
 
-    void request() {
+    private final Listener listener;
+
+    /** Told of what happens, from any thread. */
+    public interface Listener {
+
+        /** Says nothing to anybody. */
+        Listener SILENT = new Listener() {
+            @Override
+            public void requested(String lane) {}
+
+            @Override
+            public void throttled(String lane, Duration wait) {}
+        };
+
+        void requested(String lane);
+
+        void throttled(String lane, Duration wait);
+    }
+
+    public GraphUsage(Listener listener) {
+        this.listener = listener;
+    }
+
+    void request(String lane) {
         requests.increment();
+        listener.requested(lane);
     }
 
     void resourceUnits(int units) {
@@ -23,8 +48,9 @@ public final class GraphUsage {
         retries.increment();
     }
 
-    void throttled() {
+    void throttled(String lane, Duration wait) {
         throttles.increment();
+        listener.throttled(lane, wait);
     }
 
     /** HTTP requests sent, repeated ones included; a batch counts once. */

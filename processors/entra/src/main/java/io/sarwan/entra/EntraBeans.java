@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.entra;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sarwan.entra.graph.BearerSource;
+import io.sarwan.entra.graph.GraphAdmission;
+import io.sarwan.entra.graph.GraphBackoff;
+import io.sarwan.entra.graph.GraphBatch;
+import io.sarwan.entra.graph.GraphClient;
+import io.sarwan.entra.graph.GraphErrors;
+import io.sarwan.entra.graph.GraphOrigin;
+import io.sarwan.entra.graph.GraphReceive;
+import io.sarwan.entra.graph.GraphSend;
+import io.sarwan.entra.graph.GraphUsage;
+import io.sarwan.entra.graph.ResourceUnitBudget;
+import java.net.ProxySelector;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.apache.camel.Processor;
+
+/** Every bean that the routes below {@code routes/entra} and {@code graph-call} name, for one tenant. */
+public final class EntraBeans {
+
+    private final Map<String, Object> beans = new LinkedHashMap<>();
+    private final GraphUsage usage;
+
+    /**
+     * @param origin the Graph endpoint of the tenant's cloud
+     * @param proxies how to get there
+     * @param userAgent names this program and its version
+     * @param listener told of requests and waits
+     */
+    public EntraBeans(
+            GraphOrigin origin,
+            BearerSource bearers,
+            ProxySelector proxies,
+            String userAgent,
+            GraphUsage.Listener listener,
+            Clock clock,
+            RandomGenerator random) {
+        usage = new GraphUsage(listener);
+        ObjectMapper json = new ObjectMapper();
+        GraphErrors errors = new GraphErrors(clock);
+        ResourceUnitBudget budget = new ResourceUnitBudget(System::nanoTime);
+        GraphBackoff backoff = new GraphBackoff(budget, usage, random);
+
+        beans.put("graphClient", new GraphClient(origin, bearers, proxies, userAgent));
+        beans.put("graphAdmission", new GraphAdmission(budget));
+        beans.put("graphSend", new GraphSend(usage));
+        beans.put("graphReceive", new GraphReceive(json, errors, budget, usage));
+        beans.put("graphBackoff", backoff);
+        beans.put("graphRepeated", (Processor) exchange -> backoff.repeated());
+        beans.put("graphBatch", new GraphBatch(json, errors));
+
+        beans.put("pageChains", new PageChains(origin));
+        beans.put("batchWorks", new BatchWorks());
+        beans.put("userPlan", new UserPlan(budget, backoff));
+        beans.put("membershipPlan", new MembershipPlan(backoff));
+        beans.put("userMapper", new UserMapper(origin));
+        beans.put("groupMapper", new GroupMapper(origin));
+        beans.put("servicePrincipalMapper", new ServicePrincipalMapper(origin));
+        beans.put("membershipMapper", new MembershipMapper(origin));
+    }
+
+    /** The beans by the names under which routes refer to them. */
+    public Map<String, Object> byName() {
+        return Map.copyOf(beans);
+    }
+
+    /** What has been asked of Graph so far. */
+    public GraphUsage usage() {
+        return usage;
+    }
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.flow;
+
+import io.sarwan.governance.Outcome;
+import org.apache.camel.AggregationStrategy;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+
+/**
+ * Makes, joins and aggregates {@link Outcome outcomes}, so that no split or multicast swallows a failure.
+ *
+ * <p>A branch that brings neither an outcome nor an exception counts as incomplete: what nobody vouches for is not
+ * complete.
+ */
+public final class Outcomes implements AggregationStrategy {
+
+    private final FailureText failureText;
+
+    public Outcomes(FailureText failureText) {
+        this.failureText = failureText;
+    }
+
+    /** The outcome of a lane that read everything. */
+    public Outcome complete() {
+        return Outcome.COMPLETE;
+    }
+
+    /** The outcome of a lane that gave up. */
+    public Outcome failed(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
+        return Outcome.incomplete(failureText.describe(failure));
+    }
+
+    /** Two steps' outcomes together. */
+    public Outcome join(@Body Outcome later, @ExchangeProperty("outcome") Outcome earlier) {
+        return earlier.and(later);
+    }
+
+    @Override
+    public Exchange aggregate(Exchange before, Exchange branch) {
+        Outcome outcome = outcome(branch);
+        if (before == null) {
+            branch.setException(null);
+            branch.getMessage().setBody(outcome);
+            return branch;
+        }
+        before.getMessage().setBody(before.getMessage().getBody(Outcome.class).and(outcome));
+        return before;
+    }
+
+    private Outcome outcome(Exchange branch) {
+        if (branch.getException() != null) {
+            return Outcome.incomplete(failureText.describe(branch.getException()));
+        }
+        return branch.getMessage().getBody() instanceof Outcome outcome
+                ? outcome
+                : Outcome.incomplete("a branch of " + branch.getFromRouteId() + " ended without an outcome");
+    }
+}
