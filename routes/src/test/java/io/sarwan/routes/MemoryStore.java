@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.routes;
+
+import io.sarwan.governance.ChainPosition;
+import io.sarwan.governance.GovernancePage;
+import io.sarwan.governance.Grant;
+import io.sarwan.governance.GrantGraph;
+import io.sarwan.governance.Resource;
+import io.sarwan.governance.ResourceType;
+import io.sarwan.governance.SyncCounts;
+import io.sarwan.governance.SyncStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** A store that keeps everything in memory and remembers every page, for route tests. */
+final class MemoryStore implements SyncStore {
+
+    final List<GovernancePage> pages = new ArrayList<>();
+    final Map<String, Resource> resources = new LinkedHashMap<>();
+    final Map<String, Grant> grants = new LinkedHashMap<>();
+    final Map<String, ChainPosition> positions = new HashMap<>();
+    final Map<String, Set<String>> covered = new HashMap<>();
+    boolean sealed;
+
+    @Override
+    public boolean isResumed() {
+        return false;
+    }
+
+    @Override
+    public void declare(List<ResourceType> types) {}
+
+    @Override
+    public synchronized void write(GovernancePage page) {
+        pages.add(page);
+        page.resources().forEach(resource -> resources.put(resource.id().toString(), resource));
+        page.grants().forEach(grant -> grants.put(grant.id(), grant));
+        if (page.position() != null) {
+            positions.put(page.position().chain(), page.position());
+        }
+        covered.computeIfAbsent(page.coverage().collection(), name -> new HashSet<>())
+                .addAll(page.coverage().ids());
+    }
+
+    @Override
+    public synchronized Optional<ChainPosition> position(String chain) {
+        return Optional.ofNullable(positions.get(chain));
+    }
+
+    @Override
+    public synchronized void restart(String chain) {
+        positions.remove(chain);
+    }
+
+    @Override
+    public synchronized Set<String> ids(String resourceType) {
+        Set<String> ids = new HashSet<>();
+        resources.values().stream()
+                .filter(resource -> resource.id().type().equals(resourceType))
+                .forEach(resource -> ids.add(resource.id().id()));
+        return ids;
+    }
+
+    @Override
+    public synchronized List<String> uncovered(String collection, String resourceType) {
+        Set<String> done = covered.getOrDefault(collection, Set.of());
+        return resources.values().stream()
+                .filter(resource -> resource.id().type().equals(resourceType))
+                .map(resource -> resource.id().id())
+                .filter(id -> !done.contains(id))
+                .toList();
+    }
+
+    @Override
+    public synchronized Map<String, Long> notices() {
+        Map<String, Long> sum = new TreeMap<>();
+        pages.forEach(page -> page.notices().forEach((what, times) -> sum.merge(what, times, Long::sum)));
+        return sum;
+    }
+
+    @Override
+    public GrantGraph grantGraph() {
+        return new GrantGraph() {
+            @Override
+            public void expandableGrants(Consumer<ExpandableGrant> each) {}
+
+            @Override
+            public io.sarwan.governance.ResourceId resourceOf(String entitlementId) {
+                return null;
+            }
+
+            @Override
+            public void holders(String entitlementId, Consumer<Holder> each) {}
+
+            @Override
+            public void write(List<ExpandedGrant> expanded) {}
+        };
+    }
+
+    @Override
+    public SyncCounts counts() {
+        return new SyncCounts(Map.of(), Map.of(), Map.of());
+    }
+
+    @Override
+    public Optional<SyncCounts> previousCounts() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void seal() {
+        sealed = true;
+    }
+
+    @Override
+    public void discard() {}
+
+    @Override
+    public void close() {}
+}
