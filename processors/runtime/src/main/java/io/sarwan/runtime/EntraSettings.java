@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.runtime;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything a sync of one tenant needs, checked.
+ *
+ * @param tenantId the tenant's id or one of its domains; {@code null} only with {@link Credentials.ReadyToken}
+ * @param resourceTypes resource type ids to read; empty for all
+ */
+public record EntraSettings(
+        String tenantId,
+        Endpoints endpoints,
+        Credentials credentials,
+        Network network,
+        Output output,
+        Limits limits,
+        Set<String> resourceTypes) {
+
+    public EntraSettings {
+        Objects.requireNonNull(endpoints, "endpoints");
+        Objects.requireNonNull(credentials, "credentials");
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(output, "output");
+        Objects.requireNonNull(limits, "limits");
+        resourceTypes = Set.copyOf(resourceTypes);
+    }
+
+    public Optional<String> tenant() {
+        return Optional.ofNullable(tenantId);
+    }
+
+    /**
+     * Base addresses without path and trailing slash: {@code https://host[:port]}; plain http only on loopback.
+     *
+     * @param graph Microsoft Graph
+     * @param login the token service
+     * @param exchange Exchange Online's administration service
+     */
+    public record Endpoints(URI graph, URI login, URI exchange) {
+
+        /** The scope of a token for Microsoft Graph: everything consented to. */
+        public String graphScope() {
+            return graph + "/.default";
+        }
+
+        /** The scope of a token for Exchange Online: everything consented to. */
+        public String exchangeScope() {
+            return exchange + "/.default";
+        }
+    }
+
+    /** How the program proves who it is. */
+    public sealed interface Credentials {
+
+        /** A bearer token got elsewhere; it cannot be renewed. */
+        record ReadyToken(SecretText token) implements Credentials {}
+
+        /** @param clientId application id of the app registration */
+        record ClientSecret(String clientId, SecretText secret) implements Credentials {}
+
+        /**
+         * @param clientId application id of the app registration
+         * @param certificate PEM text or the path of a PEM file; may hold the key as well
+         * @param privateKey PEM text or the path of a PEM file, {@code null} when the key is in {@code certificate}
+         */
+        record ClientCertificate(String clientId, SecretText certificate, SecretText privateKey)
+                implements Credentials {}
+    }
+
+    /**
+     * @param caFile PEM file with authorities trusted besides the platform's, {@code null} for none
+     * @param proxySettings {@code null} for a direct connection
+     * @param timeout of one request, 1 to 1800 seconds
+     */
+    public record Network(Path caFile, ProxySettings proxySettings, Duration timeout) {
+
+        public Optional<Path> extraAuthorities() {
+            return Optional.ofNullable(caFile);
+        }
+
+        public Optional<ProxySettings> proxy() {
+            return Optional.ofNullable(proxySettings);
+        }
+    }
+
+    /**
+     * @param file the {@code .c1z} file that is written
+     * @param tempDirectory where working files go, {@code null} for the platform's choice; exists when set
+     */
+    public record Output(Path file, Path tempDirectory) {
+
+        public Optional<Path> temporary() {
+            return Optional.ofNullable(tempDirectory);
+        }
+    }
+
+    /**
+     * @param workers parallel requests, 0 to let the program choose
+     * @param maxChangePercent a run that lost more than this share of a kind of object stops, 0 to 100
+     * @param acceptChange {@code true} to publish whatever the share is
+     */
+    public record Limits(int workers, int maxChangePercent, boolean acceptChange) {}
+}

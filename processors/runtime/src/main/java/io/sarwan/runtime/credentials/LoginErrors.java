@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.runtime.credentials;
+
+import io.sarwan.runtime.SarwanException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Turns an answer of the login service into one line: the code, what it means, what to do, and the ids that Microsoft's
+ * support asks for. Source: https://learn.microsoft.com/entra/identity-platform/reference-error-codes
+ */
+final class LoginErrors {
+
+    private record Meaning(String what, String remedy) {}
+
+    private static final Pattern CODE = Pattern.compile("AADSTS(\\d{4,8})");
+    private static final Pattern TRACE = Pattern.compile("[Tt]race ?[Ii][Dd]: ?([0-9a-fA-F-]{8,64})");
+    private static final Pattern CORRELATION = Pattern.compile("[Cc]orrelation ?[Ii][Dd]: ?([0-9a-fA-F-]{8,64})");
+
+    private static final String CONSENT = "Let an administrator grant admin consent for the application's permissions";
+    private static final String TENANT = "Check entra-tenant-id and, in a national cloud, graph-domain";
+    private static final String REPEATS = "Wait some minutes, then start again; do not start it more often";
+
+    private static final Map<String, Meaning> MEANINGS = Map.ofEntries(
+            Map.entry(
+                    "7000215",
+                    new Meaning(
+                            "the client secret is wrong",
+                            "Use the secret's value, not its id, from Certificates & secrets of the app registration")),
+            Map.entry(
+                    "7000222",
+                    new Meaning(
+                            "the client secret has expired",
+                            "Create a new client secret in the app registration and set entra-client-secret")),
+            Map.entry(
+                    "700027",
+                    new Meaning(
+                            "the certificate is not registered for this application",
+                            "Upload the certificate's public part to Certificates & secrets of the app registration")),
+            Map.entry(
+                    "700024",
+                    new Meaning("the signed proof is outside its time", "Set this machine's clock, which is off")),
+            Map.entry(
+                    "700016",
+                    new Meaning(
+                            "the application is not known in this tenant",
+                            "Check entra-client-id and entra-tenant-id: they must belong together")),
+            Map.entry("7000229", new Meaning("the application has no service principal in this tenant", CONSENT)),
+            Map.entry(
+                    "7000112",
+                    new Meaning("the application is disabled", "Enable it among the tenant's enterprise applications")),
+            Map.entry(
+                    "7000216",
+                    new Meaning(
+                            "the application needs a client secret or certificate",
+                            "Set entra-client-secret or entra-client-certificate")),
+            Map.entry("90002", new Meaning("the tenant does not exist", TENANT)),
+            Map.entry("900023", new Meaning("the tenant's name is not valid", TENANT)),
+            Map.entry("65001", new Meaning("nobody has consented to the application's permissions", CONSENT)),
+            Map.entry("65004", new Meaning("consent was declined", CONSENT)),
+            Map.entry(
+                    "53003",
+                    new Meaning(
+                            "a Conditional Access policy blocks the application",
+                            "Let an administrator exclude it, or allow the network it runs in")),
+            Map.entry(
+                    "530035",
+                    new Meaning("security defaults block the application", "Let an administrator review them")),
+            Map.entry("50034", new Meaning("the account does not exist in this tenant", TENANT)),
+            Map.entry(
+                    "500011",
+                    new Meaning(
+                            "the tenant does not know the service a token was asked for",
+                            "Check graph-domain and exchange-domain")),
+            Map.entry("1002012", new Meaning("the scope is not valid", "Check graph-domain and exchange-domain")),
+            Map.entry("70011", new Meaning("the scope is not valid", "Check graph-domain and exchange-domain")),
+            Map.entry("90055", new Meaning("there were too many token requests", REPEATS)),
+            Map.entry("50196", new Meaning("the same token was requested in a loop", REPEATS)));
+
+    private LoginErrors() {}
+
+    /**
+     * @param status HTTP status, 0 when unknown
+     * @param answer whatever text the service or its client library gave; only its code and ids are used
+     */
+    static SarwanException explain(String host, int status, String answer, Throwable cause) {
+        String text = answer == null ? "" : answer;
+        Optional<String> code = first(CODE, text);
+        Meaning meaning = code.map(MEANINGS::get)
+                .orElseGet(() -> new Meaning(
+                        "the login service refused the request",
+                        code.isPresent()
+                                ? "Look the code up at https://login.microsoftonline.com/error"
+                                : "Check login-domain, entra-tenant-id and the credentials"));
+        StringBuilder line = new StringBuilder("sign-in at ")
+                .append(host)
+                .append(" failed: ")
+                .append(meaning.what());
+        line.append(" (").append(code.map(number -> "AADSTS" + number).orElse("no code"));
+        if (status > 0) {
+            line.append(", HTTP ").append(status);
+        }
+        first(TRACE, text).ifPresent(id -> line.append(", trace id ").append(id));
+        first(CORRELATION, text)
+                .ifPresent(id -> line.append(", correlation id ").append(id));
+        return SarwanException.failed(line.append(')').toString(), meaning.remedy(), cause);
+    }
+
+    static SarwanException unreachable(String host, Throwable cause) {
+        return SarwanException.failed(
+                "the login service " + host + " cannot be reached: "
+                        + NetworkTrouble.of(cause).what(),
+                NetworkTrouble.of(cause).remedy(),
+                cause);
+    }
+
+    private static Optional<String> first(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+}

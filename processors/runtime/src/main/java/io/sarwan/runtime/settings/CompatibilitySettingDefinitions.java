@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.runtime.settings;
+
+import static io.sarwan.runtime.settings.SettingDefinition.setting;
+
+import io.sarwan.runtime.settings.SettingDefinition.Support;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Settings that existing deployments pass to the connectors this program stands in for. One that cannot change what a
+ * sync reads is accepted with a warning; one that would change it is refused, so that nobody gets another result than
+ * the one asked for without knowing.
+ */
+final class CompatibilitySettingDefinitions {
+
+    private static final Set<CommandName> ENTRA = EnumSet.of(CommandName.ENTRA);
+
+    private CompatibilitySettingDefinitions() {}
+
+    static List<SettingDefinition> all() {
+        return Stream.of(serviceMode(), ignored(), changesOfTheSync(), onDemand())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<SettingDefinition> serviceMode() {
+        String why = "Service mode is not part of this version.";
+        return List.of(refused("client-id", SettingType.TEXT, why), refused("client-secret", SettingType.SECRET, why));
+    }
+
+    private static List<SettingDefinition> ignored() {
+        String reading = "Has no effect on a sync that only reads.";
+        String service = "Concerns service mode, which is not part of this version.";
+        String telemetry = "Telemetry export is not part of this version.";
+        String health = "The health endpoint is not part of this version.";
+        return Stream.of(
+                        Stream.of(
+                                ignoredShort("provisioning", "-p", reading),
+                                ignored("ticketing", SettingType.SWITCH, reading),
+                                ignored("schedule-scim-provisioning", SettingType.SWITCH, reading),
+                                ignored("disable-audit-log-feed", SettingType.SWITCH, reading),
+                                ignored("enable-audit-log-feed", SettingType.SWITCH, reading),
+                                ignored("skip-full-sync", SettingType.SWITCH, service),
+                                ignored("task-concurrency", SettingType.TEXT, service),
+                                ignored("parallel-sync", SettingType.SWITCH, "Syncs are always parallel; see workers."),
+                                ignored("session-store-maximum-size", SettingType.TEXT, "There is no session store."),
+                                ignored(
+                                        "keep-previous-sync-c1z",
+                                        SettingType.SWITCH,
+                                        "The file keeps its previous sync itself."),
+                                ignored("auth-method", SettingType.TEXT, "The credentials given decide the method."),
+                                ignored("log-event-log", SettingType.SWITCH, "There is no event log."),
+                                ignored("log-level-debug-expires-at", SettingType.TEXT, "A one-shot run is short.")),
+                        Stream.of("endpoint", "tls-cert-path", "tls-cert", "tls-insecure")
+                                .map(part -> ignored("otel-collector-" + part, SettingType.TEXT, telemetry)),
+                        Stream.of("otel-tracing-disabled", "otel-logging-disabled")
+                                .map(name -> ignored(name, SettingType.SWITCH, telemetry)),
+                        Stream.of(
+                                ignored("health-check", SettingType.SWITCH, health),
+                                ignored("health-check-port", SettingType.TEXT, health),
+                                ignored("health-check-bind-address", SettingType.TEXT, health)))
+                .flatMap(stream -> stream)
+                .toList();
+    }
+
+    private static List<SettingDefinition> changesOfTheSync() {
+        String filter = "This filter is not part of this version; without it the file would hold more than asked for.";
+        String data = "This data is not part of this version; without it the file would hold less than asked for.";
+        String external = "External resources are not part of this version.";
+        return List.of(
+                refused("sync-resources", SettingType.LIST, "Targeted syncs are not part of this version."),
+                refused("skip-entitlements-and-grants", SettingType.SWITCH, filter),
+                refused("skip-grants", SettingType.SWITCH, filter),
+                refused("skip-ad-groups", SettingType.SWITCH, filter),
+                ignored("include-on-prem-group-members", SettingType.SWITCH, "Has an effect with skip-ad-groups only."),
+                refused("skip-unassigned-apps", SettingType.SWITCH, filter),
+                refused("sign-in-activity", SettingType.SWITCH, data),
+                refused("on-premises-extension-attributes", SettingType.SWITCH, data),
+                refused("external-resource-c1z", SettingType.PATH, external),
+                refused("external-resource-entitlement-id-filter", SettingType.TEXT, external),
+                refused("external-resource-traits", SettingType.LIST, external),
+                setting("storage-engine", SettingType.CHOICE)
+                        .in(SettingGroup.COMPATIBILITY, ENTRA)
+                        .choices("sqlite")
+                        .defaultsTo("sqlite")
+                        .describedAs("The engine inside the file."));
+    }
+
+    private static List<SettingDefinition> onDemand() {
+        String why = "This version runs full syncs only, not single operations.";
+        return Stream.of(
+                        "grant-entitlement",
+                        "grant-principal",
+                        "grant-principal-type",
+                        "revoke-grant",
+                        "create-account-login",
+                        "create-account-email",
+                        "create-account-profile",
+                        "create-account-resource-type",
+                        "delete-resource",
+                        "delete-resource-type",
+                        "rotate-credentials",
+                        "rotate-credentials-type",
+                        "event-feed",
+                        "invoke-action",
+                        "invoke-action-args",
+                        "list-action-schemas",
+                        "create-ticket",
+                        "get-ticket",
+                        "list-ticket-schemas",
+                        "diff-syncs",
+                        "compact-syncs")
+                .map(name -> refused(name, SettingType.TEXT, why))
+                .toList();
+    }
+
+    private static SettingDefinition ignored(String name, SettingType type, String why) {
+        return setting(name, type)
+                .in(SettingGroup.COMPATIBILITY, ENTRA)
+                .support(Support.IGNORED)
+                .describedAs(why);
+    }
+
+    private static SettingDefinition ignoredShort(String name, String shortFlag, String why) {
+        return setting(name, SettingType.SWITCH)
+                .in(SettingGroup.COMPATIBILITY, ENTRA)
+                .shortFlag(shortFlag)
+                .support(Support.IGNORED)
+                .describedAs(why);
+    }
+
+    private static SettingDefinition refused(String name, SettingType type, String why) {
+        return setting(name, type)
+                .in(SettingGroup.COMPATIBILITY, ENTRA)
+                .support(Support.REFUSED)
+                .describedAs(why);
+    }
+}

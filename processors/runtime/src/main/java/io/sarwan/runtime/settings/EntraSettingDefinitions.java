@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.runtime.settings;
+
+import static io.sarwan.runtime.settings.SettingDefinition.setting;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Settings of a sync: tenant, addresses, output, limits, logging. */
+final class EntraSettingDefinitions {
+
+    private static final Set<CommandName> ENTRA = EnumSet.of(CommandName.ENTRA);
+    private static final Set<CommandName> SYNCS = EnumSet.of(CommandName.ENTRA, CommandName.DEMO);
+    private static final Set<CommandName> FILES = files();
+    private static final Set<CommandName> ALL = CommandName.all();
+
+    private EntraSettingDefinitions() {}
+
+    private static Set<CommandName> files() {
+        Set<CommandName> commands = CommandName.inspections();
+        commands.addAll(SYNCS);
+        return commands;
+    }
+
+    static List<SettingDefinition> tenant() {
+        return List.of(
+                setting("entra-tenant-id", SettingType.TEXT)
+                        .in(SettingGroup.TENANT, ENTRA)
+                        .describedAs("Directory (tenant) id, or one of the tenant's domains."),
+                setting("entra-client-id", SettingType.TEXT)
+                        .in(SettingGroup.TENANT, ENTRA)
+                        .describedAs("Application (client) id of the app registration."),
+                setting("entra-client-secret", SettingType.SECRET)
+                        .in(SettingGroup.TENANT, ENTRA)
+                        .describedAs("Client secret of the app registration: the value, not its id."),
+                setting("entra-client-certificate", SettingType.PEM)
+                        .in(SettingGroup.TENANT, ENTRA)
+                        .describedAs("Certificate instead of a client secret: path of a PEM file, or PEM text."),
+                setting("entra-client-certificate-private-key", SettingType.PEM)
+                        .in(SettingGroup.TENANT, ENTRA)
+                        .describedAs("Private key of the certificate: path of a PEM file, or PEM text. "
+                                + "Not needed when the certificate's file holds the key as well."),
+                setting("access-token", SettingType.SECRET)
+                        .in(SettingGroup.TENANT, ENTRA)
+                        .aliases("entra-access-token")
+                        .describedAs("Bearer token for Microsoft Graph instead of credentials; it is not renewed."));
+    }
+
+    static List<SettingDefinition> network() {
+        return List.of(
+                setting("graph-domain", SettingType.ADDRESS)
+                        .in(SettingGroup.NETWORK, ENTRA)
+                        .defaultsTo("graph.microsoft.com")
+                        .describedAs("Microsoft Graph: a domain or a base URL; decides the cloud. "
+                                + "Plain http is allowed on this machine only."),
+                setting("login-domain", SettingType.ADDRESS)
+                        .in(SettingGroup.NETWORK, ENTRA)
+                        .describedAs("Token service: a domain or a base URL. Unset: the one of graph-domain's cloud."),
+                setting("exchange-domain", SettingType.ADDRESS)
+                        .in(SettingGroup.NETWORK, ENTRA)
+                        .describedAs(
+                                "Exchange Online: a domain or a base URL. Unset: the one of graph-domain's cloud."),
+                setting("ca-file", SettingType.PATH)
+                        .in(SettingGroup.NETWORK, ENTRA)
+                        .describedAs("PEM file with authorities to trust besides the platform's."),
+                setting("http-timeout-seconds", SettingType.NUMBER)
+                        .in(SettingGroup.NETWORK, SYNCS)
+                        .range(1, 1800)
+                        .defaultsTo("300")
+                        .describedAs("How long one request may take."));
+    }
+
+    static List<SettingDefinition> output() {
+        return List.of(
+                setting("file", SettingType.PATH)
+                        .in(SettingGroup.OUTPUT, FILES)
+                        .shortFlag("-f")
+                        .defaultsTo("sync.c1z")
+                        .describedAs("The .c1z file."),
+                setting("c1z-temp-dir", SettingType.PATH)
+                        .in(SettingGroup.OUTPUT, FILES)
+                        .describedAs("Existing directory for working files. Unset: the platform's."),
+                setting("sync-resource-types", SettingType.LIST)
+                        .in(SettingGroup.OUTPUT, ENTRA)
+                        .describedAs("Read only these resource types, for example user,group. Unset: all."));
+    }
+
+    static List<SettingDefinition> limits() {
+        return List.of(
+                setting("workers", SettingType.NUMBER)
+                        .in(SettingGroup.LIMITS, SYNCS)
+                        .range(-1, 64)
+                        .defaultsTo("0")
+                        .describedAs("Parallel requests; 0 and -1 let the program choose."),
+                setting("max-change", SettingType.NUMBER)
+                        .in(SettingGroup.LIMITS, SYNCS)
+                        .range(0, 100)
+                        .defaultsTo("20")
+                        .describedAs("Percent of a kind of object that may have vanished since the last sync; "
+                                + "a run that lost more stops and keeps the last file."),
+                setting("accept-change", SettingType.SWITCH)
+                        .in(SettingGroup.LIMITS, SYNCS)
+                        .defaultsTo("false")
+                        .describedAs("Publish even when more than max-change has vanished."));
+    }
+
+    static List<SettingDefinition> logging() {
+        return List.of(
+                setting("log-level", SettingType.CHOICE)
+                        .in(SettingGroup.LOGGING, ALL)
+                        .choices("debug", "info", "warn", "error")
+                        .defaultsTo("info")
+                        .describedAs("How much is logged. debug also shows stack traces."),
+                setting("log-format", SettingType.CHOICE)
+                        .in(SettingGroup.LOGGING, ALL)
+                        .choices("console", "json")
+                        .describedAs("How log lines look. Unset: console on a terminal, else json."),
+                setting("log-path", SettingType.PATH)
+                        .in(SettingGroup.LOGGING, ALL)
+                        .describedAs("File that gets the log lines instead of standard error."));
+    }
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.runtime.settings;
+
+import io.sarwan.runtime.EntraSettings;
+import io.sarwan.runtime.EntraSettings.Credentials;
+import io.sarwan.runtime.EntraSettings.Endpoints;
+import io.sarwan.runtime.EntraSettings.Limits;
+import io.sarwan.runtime.EntraSettings.Network;
+import io.sarwan.runtime.EntraSettings.Output;
+import io.sarwan.runtime.ProxySettings;
+import io.sarwan.runtime.SarwanException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns resolved settings into the record a sync gets; checks what concerns more than one setting. */
+public final class EntraSettingsReader {
+
+    private final SettingCatalog catalog;
+    private final ProxyVariables proxyVariables;
+
+    public EntraSettingsReader(SettingCatalog catalog, ProxyVariables proxyVariables) {
+        this.catalog = catalog;
+        this.proxyVariables = proxyVariables;
+    }
+
+    /** @throws SarwanException of kind usage: one line naming the setting, its origin and the remedy */
+    public EntraSettings read(ResolvedSettings settings) {
+        CredentialSettings credentialSettings = new CredentialSettings(catalog, settings);
+        Credentials credentials = credentialSettings.credentials();
+        return new EntraSettings(
+                credentialSettings.tenant(credentials),
+                endpoints(settings),
+                credentials,
+                network(settings),
+                output(settings),
+                limits(settings),
+                settings.list("sync-resource-types"));
+    }
+
+    /** Settings for a tenant that is simulated in this process: addresses and a throw-away credential are given. */
+    public EntraSettings readSimulated(
+            ResolvedSettings settings, Endpoints endpoints, String tenantId, Credentials credentials) {
+        return new EntraSettings(
+                tenantId,
+                endpoints,
+                credentials,
+                new Network(null, null, timeout(settings)),
+                output(settings),
+                limits(settings),
+                Set.of());
+    }
+
+    private Endpoints endpoints(ResolvedSettings settings) {
+        URI graph = BaseAddress.of(settings.required("graph-domain"));
+        Optional<Cloud> cloud = Cloud.ofGraph(graph);
+        // One simulator answers for all three; nothing leaves this machine.
+        Optional<URI> local = BaseAddress.isLoopback(graph) ? Optional.of(graph) : Optional.empty();
+        return new Endpoints(
+                graph,
+                address(settings, "login-domain", cloud.map(Cloud::login).or(() -> local)),
+                address(settings, "exchange-domain", cloud.map(Cloud::exchange).or(() -> local)));
+    }
+
+    private URI address(ResolvedSettings settings, String name, Optional<URI> derived) {
+        if (settings.isSet(name) || derived.isEmpty()) {
+            return BaseAddress.of(settings.require(
+                    catalog.named(name).orElseThrow(), ", and graph-domain is not one of a known Microsoft cloud"));
+        }
+        return derived.get();
+    }
+
+    private Network network(ResolvedSettings settings) {
+        ProxySettings proxy = proxyVariables.proxy().orElse(null);
+        return new Network(settings.readableFile("ca-file").orElse(null), proxy, timeout(settings));
+    }
+
+    private static Duration timeout(ResolvedSettings settings) {
+        return Duration.ofSeconds(settings.number("http-timeout-seconds").orElseThrow());
+    }
+
+    private static Output output(ResolvedSettings settings) {
+        Path file = settings.path("file").orElseThrow();
+        if (file.toFile().isDirectory()) {
+            throw ValueCheck.bad(settings.required("file"), "must be a file, not a directory");
+        }
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent == null || !parent.toFile().isDirectory()) {
+            throw ValueCheck.bad(settings.required("file"), "must lie in an existing directory");
+        }
+        return new Output(file, settings.directory("c1z-temp-dir").orElse(null));
+    }
+
+    private static Limits limits(ResolvedSettings settings) {
+        int workers = Math.toIntExact(settings.number("workers").orElseThrow());
+        return new Limits(
+                Math.max(0, workers),
+                Math.toIntExact(settings.number("max-change").orElseThrow()),
+                settings.isOn("accept-change"));
+    }
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.runtime.settings;
+
+/** Settings that belong together in help and reference, in the order they are shown. */
+public enum SettingGroup {
+    TENANT("Tenant and credentials"),
+    NETWORK("Addresses and network"),
+    OUTPUT("Output"),
+    LIMITS("Limits and safety"),
+    TENANT_SHAPE("Simulated tenant"),
+    SELECTION("Selection"),
+    LOGGING("Logging"),
+    COMPATIBILITY("Accepted for compatibility");
+
+    private final String title;
+
+    SettingGroup(String title) {
+        this.title = title;
+    }
+
+    public String title() {
+        return title;
+    }
+}
