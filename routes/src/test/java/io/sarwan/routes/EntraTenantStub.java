@@ -9,6 +9,7 @@ import io.sarwan.entra.EntraRun;
 import io.sarwan.entra.GraphAdvice;
 import io.sarwan.entra.graph.BearerSource;
 import io.sarwan.entra.graph.GraphOrigin;
+import io.sarwan.entra.graph.GraphProxy;
 import io.sarwan.entra.graph.GraphUsage;
 import io.sarwan.flow.GovernanceWrite;
 import io.sarwan.flow.MassChangeGuard;
@@ -53,7 +54,7 @@ final class EntraTenantStub implements AutoCloseable {
         entra = new EntraBeans(
                 origin,
                 bearers,
-                ProxySelector.of(null),
+                GraphProxy.open(ProxySelector.of(null)),
                 "sarwan/test",
                 GraphUsage.Listener.SILENT,
                 Clock.systemUTC(),

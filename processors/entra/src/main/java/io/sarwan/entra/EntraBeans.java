@@ -9,11 +9,11 @@ import io.sarwan.entra.graph.GraphBatch;
 import io.sarwan.entra.graph.GraphClient;
 import io.sarwan.entra.graph.GraphErrors;
 import io.sarwan.entra.graph.GraphOrigin;
+import io.sarwan.entra.graph.GraphProxy;
 import io.sarwan.entra.graph.GraphReceive;
 import io.sarwan.entra.graph.GraphSend;
 import io.sarwan.entra.graph.GraphUsage;
 import io.sarwan.entra.graph.ResourceUnitBudget;
-import java.net.ProxySelector;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,14 +28,14 @@ public final class EntraBeans {
 
     /**
      * @param origin the Graph endpoint of the tenant's cloud
-     * @param proxies how to get there
+     * @param proxy how to get there
      * @param userAgent names this program and its version
      * @param listener told of requests and waits
      */
     public EntraBeans(
             GraphOrigin origin,
             BearerSource bearers,
-            ProxySelector proxies,
+            GraphProxy proxy,
             String userAgent,
             GraphUsage.Listener listener,
             Clock clock,
@@ -46,7 +46,7 @@ public final class EntraBeans {
         ResourceUnitBudget budget = new ResourceUnitBudget(System::nanoTime);
         GraphBackoff backoff = new GraphBackoff(budget, usage, random);
 
-        beans.put("graphClient", new GraphClient(origin, bearers, proxies, userAgent));
+        beans.put("graphClient", new GraphClient(origin, bearers, proxy, userAgent));
         beans.put("graphAdmission", new GraphAdmission(budget));
         beans.put("graphSend", new GraphSend(usage));
         beans.put("graphReceive", new GraphReceive(json, errors, budget, usage));

@@ -4,6 +4,7 @@ package io.sarwan.flow;
 import io.sarwan.governance.GrantExpansion;
 import io.sarwan.governance.Outcome;
 import io.sarwan.governance.SyncStore;
+import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.slf4j.Logger;
@@ -32,12 +33,18 @@ public final class Publication {
         return outcome;
     }
 
-    /** Stops a run that lost too much since the last complete one. */
+    /**
+     * Stops a run that lost too much since the last complete one. What it read is thrown away, so that the next run looks
+     * again instead of publishing the doubtful pages.
+     */
     public Outcome compare(@Body Outcome outcome, @ExchangeProperty("store") SyncStore store) {
-        return store.previousCounts()
-                .flatMap(previous -> guard.objection(previous, store.counts()))
-                .map(objection -> outcome.and(Outcome.incomplete(objection)))
-                .orElse(outcome);
+        Optional<String> objection =
+                store.previousCounts().flatMap(previous -> guard.objection(previous, store.counts()));
+        if (objection.isEmpty()) {
+            return outcome;
+        }
+        store.discard();
+        return outcome.and(Outcome.incomplete(objection.get()));
     }
 
     /** Makes the run the newest finished sync of the file. */

@@ -2,7 +2,6 @@
 package io.sarwan.entra.graph;
 
 import java.io.IOException;
-import java.net.ProxySelector;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
@@ -25,13 +24,13 @@ public final class GraphClient implements HttpClientConfigurer {
 
     private final GraphOrigin origin;
     private final BearerSource bearers;
-    private final ProxySelector proxies;
+    private final GraphProxy proxy;
     private final String userAgent;
 
-    public GraphClient(GraphOrigin origin, BearerSource bearers, ProxySelector proxies, String userAgent) {
+    public GraphClient(GraphOrigin origin, BearerSource bearers, GraphProxy proxy, String userAgent) {
         this.origin = origin;
         this.bearers = bearers;
-        this.proxies = proxies;
+        this.proxy = proxy;
         this.userAgent = userAgent;
     }
 
@@ -42,7 +41,8 @@ public final class GraphClient implements HttpClientConfigurer {
                 .disableCookieManagement()
                 .disableAuthCaching()
                 .disableAutomaticRetries()
-                .setRoutePlanner(new SystemDefaultRoutePlanner(proxies))
+                .setRoutePlanner(new SystemDefaultRoutePlanner(proxy.selector()))
+                .setDefaultCredentialsProvider(proxy.credentials())
                 .addRequestInterceptorFirst((request, entity, context) -> authorize(request))
                 .addResponseInterceptorFirst((response, entity, context) -> {
                     if (response.getCode() == HttpStatus.SC_UNAUTHORIZED) {

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.runtime.camel;
+
+import io.sarwan.c1z.C1zException;
+import io.sarwan.c1z.C1zStore;
+import io.sarwan.entra.EntraBeans;
+import io.sarwan.entra.EntraRun;
+import io.sarwan.entra.EntraTypes;
+import io.sarwan.entra.GraphAdvice;
+import io.sarwan.entra.graph.GraphOrigin;
+import io.sarwan.entra.graph.GraphProxy;
+import io.sarwan.entra.graph.GraphUsage;
+import io.sarwan.flow.FailureText;
+import io.sarwan.flow.GovernanceWrite;
+import io.sarwan.flow.MassChangeGuard;
+import io.sarwan.flow.Outcomes;
+import io.sarwan.flow.Publication;
+import io.sarwan.governance.Outcome;
+import io.sarwan.governance.ResourceType;
+import io.sarwan.governance.SyncStore;
+import io.sarwan.runtime.EntraSettings;
+import io.sarwan.runtime.EntraSync;
+import io.sarwan.runtime.SarwanException;
+import io.sarwan.runtime.Sleeper;
+import io.sarwan.runtime.SyncProgress;
+import io.sarwan.runtime.SyncReport;
+import io.sarwan.runtime.credentials.ProxyRoutes;
+import io.sarwan.runtime.credentials.SslContexts;
+import io.sarwan.runtime.credentials.TokenSource;
+import io.sarwan.runtime.credentials.TokenSources;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+import org.apache.camel.Exchange;
+
+/** Runs one sync of a tenant through {@code direct:entra-sync}. */
+public final class CamelEntraSync implements EntraSync {
+
+    /** Enough calls in flight to reach the budget of a large tenant at half a second each. */
+    private static final int AUTOMATIC_WORKERS = 32;
+
+    private final Clock clock = Clock.systemUTC();
+
+    @Override
+    public SyncReport run(EntraSettings settings, SyncProgress progress) {
+        Instant begin = clock.instant();
+        TokenSource tokens = new TokenSources(settings, clock, Sleeper.real()).graph();
+        // Credentials that are no good end the run before anything is opened.
+        tokens.bearer();
+        AtomicReference<EntraRun> run = new AtomicReference<>();
+        try (SyncStore opened = open(settings)) {
+            ObservedStore store = new ObservedStore(
+                    opened,
+                    progress,
+                    () -> Math.max(SyncProgress.UNKNOWN, run.get().users()));
+            run.set(new EntraRun(store, settings.resourceTypes()));
+            store.declare(types(settings.resourceTypes()));
+            EntraBeans entra = beans(settings, tokens, progress);
+            Outcome outcome = send(settings, entra, run.get());
+            return report(settings, entra.usage(), store, outcome, begin);
+        } catch (C1zException e) {
+            throw SarwanException.failed(e.getMessage(), null, e);
+        } finally {
+            progress.finished();
+        }
+    }
+
+    private SyncStore open(EntraSettings settings) {
+        String fingerprint = String.join(
+                "|",
+                "entra 1",
+                settings.tenant().orElse(""),
+                settings.endpoints().graph().toString(),
+                String.join(",", settings.resourceTypes().stream().sorted().toList()));
+        return C1zStore.open(
+                settings.output().file(), settings.output().temporary().orElse(null), fingerprint, clock);
+    }
+
+    private static List<ResourceType> types(Set<String> wanted) {
+        return EntraTypes.all().stream()
+                .filter(type -> wanted.isEmpty() || wanted.contains(type.id()))
+                .toList();
+    }
+
+    private EntraBeans beans(EntraSettings settings, TokenSource tokens, SyncProgress progress) {
+        ProxyRoutes routes = new ProxyRoutes(settings.network().proxy());
+        GraphProxy proxy = settings.network()
+                .proxy()
+                .filter(configured -> configured.userName().isPresent() && configured.password() != null)
+                .map(configured -> GraphProxy.guarded(
+                        routes,
+                        configured.host(),
+                        configured.port(),
+                        configured.user(),
+                        configured.password().reveal().toCharArray()))
+                .orElseGet(() -> GraphProxy.open(routes));
+        return new EntraBeans(
+                GraphOrigin.of(settings.endpoints().graph()),
+                new RenewableBearer(tokens),
+                proxy,
+                "sarwan/" + version(),
+                new GraphUsage.Listener() {
+                    @Override
+                    public void requested(String lane) {
+                        if (!lane.isEmpty()) {
+                            progress.page(lane, 0, 1);
+                        }
+                    }
+
+                    @Override
+                    public void throttled(String lane, Duration wait) {
+                        progress.throttled(lane, wait);
+                    }
+                },
+                clock,
+                RandomGenerator.getDefault());
+    }
+
+    private static String version() {
+        String version = CamelEntraSync.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    private Outcome send(EntraSettings settings, EntraBeans entra, EntraRun run) {
+        FailureText failureText = failureText(settings);
+        Map<String, Object> beans = new HashMap<>(entra.byName());
+        beans.put("outcomes", new Outcomes(failureText));
+        beans.put("governanceWrite", new GovernanceWrite());
+        beans.put(
+                "publication",
+                new Publication(new MassChangeGuard(
+                        settings.limits().maxChangePercent(), settings.limits().acceptChange())));
+        beans.put(
+                "graphTls", new GraphTls(SslContexts.trusting(settings.network().extraAuthorities())));
+        try (RouteEngine routes = new RouteEngine(SarwanHome.find(), beans, overrides(settings), workers(settings))) {
+            Exchange exchange = routes.send("direct:entra-sync", run);
+            if (exchange.getException() != null) {
+                throw SarwanException.failed(
+                        failureText.describe(exchange.getException()), null, exchange.getException());
+            }
+            return exchange.getMessage().getBody(Outcome.class);
+        } catch (SarwanException e) {
+            throw e;
+        } catch (Exception e) {
+            throw SarwanException.failed("the routes did not start: " + rootMessage(e), null, e);
+        }
+    }
+
+    private static int workers(EntraSettings settings) {
+        return settings.limits().workers() > 0 ? settings.limits().workers() : AUTOMATIC_WORKERS;
+    }
+
+    private static Map<String, String> overrides(EntraSettings settings) {
+        Map<String, String> overrides = new HashMap<>();
+        overrides.put("sarwan.graph.url", settings.endpoints().graph().toString());
+        overrides.put(
+                "sarwan.http.timeout-millis",
+                Long.toString(settings.network().timeout().toMillis()));
+        overrides.put("camel.component.https.ssl-context-parameters", "#graphTls");
+        return overrides;
+    }
+
+    private static FailureText failureText(EntraSettings settings) {
+        GraphAdvice advice = new GraphAdvice(GraphOrigin.of(settings.endpoints().graph()));
+        return failure -> {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SarwanException known) {
+                    return known.line();
+                }
+            }
+            return advice.describe(failure);
+        };
+    }
+
+    private static String rootMessage(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.toString() : root.getMessage();
+    }
+
+    private SyncReport report(
+            EntraSettings settings, GraphUsage usage, ObservedStore store, Outcome outcome, Instant begin) {
+        return new SyncReport(
+                outcome,
+                store.counts(),
+                Duration.between(begin, clock.instant()),
+                usage.requests(),
+                usage.resourceUnits(),
+                usage.retries(),
+                usage.throttles(),
+                store.notices(),
+                settings.output().file(),
+                store.isSealed(),
+                store.isResumed(),
+                store.previousCounts()
+                        .map(previous -> SyncComparison.of(previous, store.counts()))
+                        .orElse(null));
+    }
+}

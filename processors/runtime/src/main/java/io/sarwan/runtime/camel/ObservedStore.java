@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.runtime.camel;
+
+import io.sarwan.governance.ChainPosition;
+import io.sarwan.governance.GovernancePage;
+import io.sarwan.governance.GrantGraph;
+import io.sarwan.governance.ResourceType;
+import io.sarwan.governance.SyncCounts;
+import io.sarwan.governance.SyncStore;
+import io.sarwan.runtime.SyncProgress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/** Tells the progress what passes through a store, and remembers how the run ended. */
+final class ObservedStore implements SyncStore {
+
+    private final SyncStore store;
+    private final SyncProgress progress;
+    private final LongSupplier expectedUsers;
+    private final Set<String> lanes = ConcurrentHashMap.newKeySet();
+    private volatile SyncCounts finalCounts;
+    private volatile Map<String, Long> finalNotices;
+    private volatile boolean sealed;
+
+    /** @param expectedUsers how many users the tenant has, {@link SyncProgress#UNKNOWN} when nobody knows */
+    ObservedStore(SyncStore store, SyncProgress progress, LongSupplier expectedUsers) {
+        this.store = store;
+        this.progress = progress;
+        this.expectedUsers = expectedUsers;
+    }
+
+    boolean isSealed() {
+        return sealed;
+    }
+
+    @Override
+    public boolean isResumed() {
+        return store.isResumed();
+    }
+
+    @Override
+    public void declare(List<ResourceType> types) {
+        store.declare(types);
+    }
+
+    @Override
+    public void write(GovernancePage page) {
+        store.write(page);
+        if (lanes.add(page.lane())) {
+            progress.laneStarted(
+                    page.lane(), "users".equals(page.lane()) ? expectedUsers.getAsLong() : SyncProgress.UNKNOWN);
+        }
+        progress.page(page.lane(), page.size(), 0);
+    }
+
+    @Override
+    public Optional<ChainPosition> position(String chain) {
+        return store.position(chain);
+    }
+
+    @Override
+    public void restart(String chain) {
+        store.restart(chain);
+    }
+
+    @Override
+    public Set<String> ids(String resourceType) {
+        return store.ids(resourceType);
+    }
+
+    @Override
+    public List<String> uncovered(String collection, String resourceType) {
+        return store.uncovered(collection, resourceType);
+    }
+
+    @Override
+    public Map<String, Long> notices() {
+        return finalNotices != null ? finalNotices : store.notices();
+    }
+
+    @Override
+    public GrantGraph grantGraph() {
+        return store.grantGraph();
+    }
+
+    @Override
+    public SyncCounts counts() {
+        return finalCounts != null ? finalCounts : store.counts();
+    }
+
+    @Override
+    public Optional<SyncCounts> previousCounts() {
+        return store.previousCounts();
+    }
+
+    @Override
+    public void seal() {
+        remember();
+        store.seal();
+        sealed = true;
+    }
+
+    @Override
+    public void discard() {
+        remember();
+        store.discard();
+    }
+
+    private void remember() {
+        finalCounts = store.counts();
+        finalNotices = store.notices();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
