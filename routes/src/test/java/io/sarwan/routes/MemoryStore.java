@@ -6,6 +6,7 @@ import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.Grant;
 import io.sarwan.governance.GrantGraph;
 import io.sarwan.governance.Resource;
+import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.ResourceType;
 import io.sarwan.governance.SyncCounts;
 import io.sarwan.governance.SyncStore;
@@ -80,6 +81,22 @@ final class MemoryStore implements SyncStore {
     }
 
     @Override
+    public synchronized List<ResourceId> missingPrincipals() {
+        return grants.values().stream()
+                .map(Grant::principal)
+                .distinct()
+                .filter(principal -> !resources.containsKey(principal.toString()))
+                .toList();
+    }
+
+    @Override
+    public synchronized long dropGrantsOf(List<ResourceId> principals) {
+        int before = grants.size();
+        grants.values().removeIf(grant -> principals.contains(grant.principal()));
+        return before - grants.size();
+    }
+
+    @Override
     public synchronized Map<String, Long> notices() {
         Map<String, Long> sum = new TreeMap<>();
         pages.forEach(page -> page.notices().forEach((what, times) -> sum.merge(what, times, Long::sum)));
@@ -93,7 +110,7 @@ final class MemoryStore implements SyncStore {
             public void expandableGrants(Consumer<ExpandableGrant> each) {}
 
             @Override
-            public io.sarwan.governance.ResourceId resourceOf(String entitlementId) {
+            public ResourceId resourceOf(String entitlementId) {
                 return null;
             }
 

@@ -4,6 +4,7 @@ package io.sarwan.c1z;
 import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.GrantGraph;
+import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.ResourceType;
 import io.sarwan.governance.SyncCounts;
 import io.sarwan.governance.SyncStore;
@@ -40,6 +41,7 @@ public final class C1zStore implements SyncStore {
     private final Indexes indexes;
     private final ObjectCounts counts;
     private final StoredGrantGraph graph;
+    private final LostPrincipals lost;
     private final Optional<SyncCounts> previousCounts;
     private final Map<String, ResourceType> types = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -58,6 +60,7 @@ public final class C1zStore implements SyncStore {
         this.counts = database.call(state::counts);
         this.indexes = new Indexes(database, run, state, counts);
         this.graph = new StoredGrantGraph(database, run, state, counts, lock, clock);
+        this.lost = new LostPrincipals(database, run, state);
         this.previousCounts = database.call(() -> StoredCounts.previous(database, run));
         this.loading = !database.call(indexes::anyPresent);
         database.call(() -> {
@@ -162,6 +165,23 @@ public final class C1zStore implements SyncStore {
     @Override
     public List<String> uncovered(String collection, String resourceType) {
         return locked(() -> state.uncovered(collection, resourceType));
+    }
+
+    @Override
+    public List<ResourceId> missingPrincipals() {
+        return locked(lost::find);
+    }
+
+    @Override
+    public long dropGrantsOf(List<ResourceId> principals) {
+        return locked(() -> {
+            if (!loading) {
+                backToLoading();
+            }
+            ObjectCounts removed = lost.drop(principals);
+            counts.addAll(removed);
+            return -removed.sums().totalGrants();
+        });
     }
 
     @Override

@@ -58,6 +58,7 @@ public final class EntraBeans {
         beans.put("batchWorks", new BatchWorks());
         beans.put("userPlan", new UserPlan(budget, backoff));
         beans.put("membershipPlan", new MembershipPlan(backoff));
+        beans.put("latePrincipals", new LatePrincipals(backoff));
         beans.put("userMapper", new UserMapper(origin));
         beans.put("groupMapper", new GroupMapper(origin));
         beans.put("servicePrincipalMapper", new ServicePrincipalMapper(origin));

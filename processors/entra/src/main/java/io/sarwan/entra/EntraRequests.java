@@ -157,6 +157,11 @@ final class EntraRequests {
         return list("/v1.0/groups?$select=" + String.join(",", GROUP_PROPERTIES) + "&$top=" + LARGEST_PAGE);
     }
 
+    /** Up to {@link #IDS_PER_FILTER} groups by id. */
+    GraphRequest<GraphPage<GraphObject>> groupsById(List<String> ids) {
+        return list("/v1.0/groups?$select=" + String.join(",", GROUP_PROPERTIES) + "&$filter=" + idIn(ids));
+    }
+
     GraphRequest<GraphPage<GraphObject>> servicePrincipals() {
         return list("/v1.0/servicePrincipals?$select=" + String.join(",", SERVICE_PRINCIPAL_PROPERTIES) + "&$top="
                 + LARGEST_PAGE);

@@ -39,7 +39,7 @@ public final class EntraRun {
         return isReadsGroups() || reads(EntraTypes.ENTERPRISE_APPLICATION) || reads(EntraTypes.MANAGED_IDENTITY);
     }
 
-    private boolean reads(String type) {
+    boolean reads(String type) {
         return resourceTypes.isEmpty() || resourceTypes.contains(type);
     }
 

@@ -34,8 +34,18 @@ public final class GroupMapper {
         this.portal = new EntraPortal(graph);
     }
 
+    /** A page of the group list. */
     public GovernancePage map(@Body GraphPage<GraphObject> page, @ExchangeProperty("chain") PageChain chain) {
-        Pages pages = Pages.of(chain);
+        return collect(page, Pages.of(chain));
+    }
+
+    /** Groups that were asked for by id; whoever is missing is settled later. */
+    public GovernancePage mapAnswer(@Body WorkAnswer answer, @ExchangeProperty("work") BatchWork work) {
+        Pages pages = Pages.of(work.getCollection());
+        return answer.isVanished() ? pages.page() : collect(answer.page(), pages);
+    }
+
+    private GovernancePage collect(GraphPage<GraphObject> page, Pages pages) {
         for (GraphObject group : page.items()) {
             ResourceId id = new ResourceId(EntraTypes.GROUP, group.id());
             String name = group.text("displayName") == null ? group.id() : group.text("displayName");

@@ -38,6 +38,16 @@ public interface SyncStore extends AutoCloseable {
     /** Ids of the resources of a type whose {@code collection} no page has {@linkplain Coverage covered} yet. */
     List<String> uncovered(String collection, String resourceType);
 
+    /** Principals that grants of this run name and none of its resources describes. Call when every lane has ended. */
+    List<ResourceId> missingPrincipals();
+
+    /**
+     * Removes the grants of principals that turned out not to exist.
+     *
+     * @return how many grants there were
+     */
+    long dropGrantsOf(List<ResourceId> principals);
+
     /** Sum of all notices of this run, also of the part before an interruption. */
     Map<String, Long> notices();
 

@@ -4,6 +4,7 @@ package io.sarwan.runtime.camel;
 import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.GrantGraph;
+import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.ResourceType;
 import io.sarwan.governance.SyncCounts;
 import io.sarwan.governance.SyncStore;
@@ -75,6 +76,16 @@ final class ObservedStore implements SyncStore {
     @Override
     public List<String> uncovered(String collection, String resourceType) {
         return store.uncovered(collection, resourceType);
+    }
+
+    @Override
+    public List<ResourceId> missingPrincipals() {
+        return store.missingPrincipals();
+    }
+
+    @Override
+    public long dropGrantsOf(List<ResourceId> principals) {
+        return store.dropGrantsOf(principals);
     }
 
     @Override
