@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.c1z;
+
+import io.sarwan.governance.ChainPosition;
+import io.sarwan.governance.GovernancePage;
+import io.sarwan.governance.GrantGraph;
+import io.sarwan.governance.ResourceType;
+import io.sarwan.governance.SyncCounts;
+import io.sarwan.governance.SyncStore;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A running sync in a SQLite database beside its target, and the publishing of it as a {@code .c1z} file.
+ *
+ * <p>What {@link #write} accepted survives the death of the process. The target is replaced by {@link #seal} alone, at
+ * once and whole. The file keeps the last two finished full syncs.
+ */
+public final class C1zStore implements SyncStore {
+
+    private final WorkFiles files;
+    private final TargetLock targetLock;
+    private final Clock clock;
+    private final boolean resumed;
+    private final Database database;
+    private final RunState.Run run;
+    private final RunState state;
+    private final RowWriter writer;
+    private final Indexes indexes;
+    private final ObjectCounts counts;
+    private final StoredGrantGraph graph;
+    private final Optional<SyncCounts> previousCounts;
+    private final Map<String, ResourceType> types = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private boolean loading;
+    private boolean open = true;
+
+    private C1zStore(WorkFiles files, TargetLock targetLock, WorkDatabase.Opened opened, Clock clock) {
+        this.files = files;
+        this.targetLock = targetLock;
+        this.clock = clock;
+        this.resumed = opened.resumed();
+        this.database = opened.database();
+        this.run = opened.run();
+        this.state = new RunState(database);
+        this.writer = new RowWriter(database, run.syncId());
+        this.counts = database.call(state::counts);
+        this.indexes = new Indexes(database, run, state, counts);
+        this.graph = new StoredGrantGraph(database, run, state, counts, lock, clock);
+        this.previousCounts = database.call(() -> StoredCounts.previous(database, run));
+        this.loading = !database.call(indexes::anyPresent);
+        database.call(() -> {
+            StoredTypes.load(database, run).forEach(type -> types.put(type.id(), type));
+            return null;
+        });
+    }
+
+    /** As {@link #open(Path, Path, String, Clock, C1zOptions)} with {@link C1zOptions#defaults()}. */
+    public static C1zStore open(Path target, Path tempDir, String fingerprint, Clock clock) {
+        return open(target, tempDir, fingerprint, clock, C1zOptions.defaults());
+    }
+
+    /**
+     * Continues the interrupted run of this target or begins a new one.
+     *
+     * @param target the file to publish; need not exist
+     * @param tempDir an existing folder for the working files, {@code null} for the folder of the target
+     * @param fingerprint of everything that decides what a run reads; only a run of the same one is continued
+     * @throws C1zException when another process writes this target, or the target is there and cannot be read
+     */
+    public static C1zStore open(Path target, Path tempDir, String fingerprint, Clock clock, C1zOptions options) {
+        WorkFiles files = WorkFiles.of(target, tempDir);
+        TargetLock lock = TargetLock.acquire(files.target());
+        try {
+            WorkDatabase work = new WorkDatabase(files, digest(fingerprint), clock, options);
+            return new C1zStore(files, lock, work.open(), clock);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** A fingerprint may name tenants and filters, which nobody needs to find in a left working file. */
+    private static String digest(String fingerprint) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(fingerprint.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+
+    @Override
+    public boolean isResumed() {
+        return resumed;
+    }
+
+    @Override
+    public void declare(List<ResourceType> declared) {
+        locked(() -> database.transaction(() -> {
+            for (ResourceType type : declared) {
+                StoredTypes.put(database, run, type, Timestamps.text(clock.instant()));
+                types.put(type.id(), type);
+            }
+            return null;
+        }));
+    }
+
+    @Override
+    public void write(GovernancePage page) {
+        PageRows rows = PageRows.encode(page, types);
+        locked(() -> {
+            if (!loading) {
+                backToLoading();
+            }
+            database.transaction(() -> {
+                writer.insert(rows, clock.instant());
+                state.record(page, rows.counts());
+                return null;
+            });
+            counts.addAll(rows.counts());
+            return null;
+        });
+    }
+
+    /** A lane reads again although every lane had ended: what came after loading is redone when they end once more. */
+    private void backToLoading() {
+        graph.undo();
+        indexes.drop();
+        loading = true;
+    }
+
+    @Override
+    public Optional<ChainPosition> position(String chain) {
+        return locked(() -> state.position(chain));
+    }
+
+    @Override
+    public void restart(String chain) {
+        locked(() -> {
+            state.restart(chain);
+            return null;
+        });
+    }
+
+    @Override
+    public Set<String> ids(String resourceType) {
+        return locked(() -> state.ids(resourceType));
+    }
+
+    @Override
+    public List<String> uncovered(String collection, String resourceType) {
+        return locked(() -> state.uncovered(collection, resourceType));
+    }
+
+    @Override
+    public Map<String, Long> notices() {
+        return locked(state::notices);
+    }
+
+    /** Builds the indexes that look-ups need. From here on {@link #counts} counts rows written twice once. */
+    @Override
+    public GrantGraph grantGraph() {
+        locked(() -> {
+            index();
+            return null;
+        });
+        return graph;
+    }
+
+    private void index() {
+        loading = false;
+        indexes.build(C1zSchema.EXPANSION_INDEXES);
+    }
+
+    /** Exact once {@link #grantGraph} or {@link #seal} has been called; before, rows written twice count twice. */
+    @Override
+    public SyncCounts counts() {
+        return counts.sums();
+    }
+
+    @Override
+    public Optional<SyncCounts> previousCounts() {
+        return previousCounts;
+    }
+
+    @Override
+    public void seal() {
+        locked(() -> {
+            index();
+            indexes.build(C1zSchema.OTHER_INDEXES);
+            new Sealing(database, run, state).finish(clock.instant());
+            closeDatabase();
+            files.publish();
+            return null;
+        });
+    }
+
+    @Override
+    public void discard() {
+        locked(() -> {
+            closeDatabase();
+            files.discardWork();
+            return null;
+        });
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (open) {
+                closeDatabase();
+            }
+            targetLock.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void closeDatabase() {
+        open = false;
+        database.close();
+    }
+
+    private <T> T locked(Database.Work<T> work) {
+        lock.lock();
+        try {
+            if (!open) {
+                throw new IllegalStateException("the run of " + files.target() + " is sealed, discarded or closed");
+            }
+            return work.run();
+        } catch (SQLException e) {
+            throw Database.failure(files.work(), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

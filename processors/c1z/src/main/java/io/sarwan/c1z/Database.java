@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.c1z;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One SQLite connection with its prepared statements. Not safe for use by several threads at once. */
+final class Database implements AutoCloseable {
+
+    /** Something done with the database. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    /** Something done with every row of an answer. */
+    @FunctionalInterface
+    interface Row {
+        void accept(ResultSet row) throws SQLException;
+    }
+
+    private final Path file;
+    private final Connection connection;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
+    private Database(Path file, Connection connection) {
+        this.file = file;
+        this.connection = connection;
+    }
+
+    static Database open(Path file) {
+        return connect(file, "jdbc:sqlite:" + file.toAbsolutePath());
+    }
+
+    /** Opens a database that nobody changes meanwhile; works for one that was left in WAL mode too. */
+    static Database openUnchanging(Path file) {
+        return connect(
+                file,
+                "jdbc:sqlite:" + file.toAbsolutePath().toUri().toString().replace("file:///", "file:/")
+                        + "?immutable=1&mode=ro");
+    }
+
+    private static Database connect(Path file, String url) {
+        try {
+            return new Database(file, DriverManager.getConnection(url));
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /** Runs {@code work} and turns what SQLite says into one line that names the file. */
+    <T> T call(Work<T> work) {
+        try {
+            return work.run();
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /** Runs {@code work} in one transaction: all of it, or nothing when it throws. */
+    <T> T transaction(Work<T> work) {
+        return call(() -> {
+            connection.setAutoCommit(false);
+            boolean done = false;
+            try {
+                T result = work.run();
+                connection.commit();
+                done = true;
+                return result;
+            } finally {
+                if (!done) {
+                    connection.rollback();
+                }
+                connection.setAutoCommit(true);
+            }
+        });
+    }
+
+    void execute(String sql) {
+        call(() -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute(sql);
+            }
+        });
+    }
+
+    /** Changes rows; values are {@code String}, {@code Long}, {@code Integer}, {@code byte[]} or {@code null}. */
+    int update(String sql, Object... values) throws SQLException {
+        PreparedStatement statement = prepared(sql);
+        bind(statement, values);
+        return statement.executeUpdate();
+    }
+
+    /** The prepared statement of this text, the same one every time. */
+    PreparedStatement prepared(String sql) throws SQLException {
+        PreparedStatement known = prepared.get(sql);
+        if (known == null) {
+            known = connection.prepareStatement(sql);
+            prepared.put(sql, known);
+        }
+        return known;
+    }
+
+    void each(String sql, Row row, Object... values) throws SQLException {
+        // A statement of its own, because the reader of one row may ask the same question again.
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, values);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    row.accept(rows);
+                }
+            }
+        }
+    }
+
+    /** First column of the first row as a number, {@code 0} when there is none. */
+    long number(String sql, Object... values) throws SQLException {
+        PreparedStatement statement = prepared(sql);
+        bind(statement, values);
+        try (ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+
+    /** First column of the first row as text, {@code null} when there is none. */
+    String text(String sql, Object... values) throws SQLException {
+        PreparedStatement statement = prepared(sql);
+        bind(statement, values);
+        try (ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? rows.getString(1) : null;
+        }
+    }
+
+    static void bind(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] instanceof byte[] blob) {
+                statement.setBytes(i + 1, blob);
+            } else {
+                statement.setObject(i + 1, values[i]);
+            }
+        }
+    }
+
+    static C1zException failure(Path file, SQLException e) {
+        return new C1zException(
+                file + ": " + e.getMessage().lines().findFirst().orElse("") + " (SQLite " + e.getErrorCode() + ")", e);
+    }
+
+    @Override
+    public void close() {
+        call(() -> {
+            for (PreparedStatement statement : prepared.values()) {
+                statement.close();
+            }
+            prepared.clear();
+            connection.close();
+            return null;
+        });
+    }
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.c1z;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * Writes a profile as {@code google.protobuf.Struct}, names in order. Numbers become doubles, as the format has no
+ * other; {@code null} stays null; anything that is not text, number, boolean, list or map is written as its text.
+ */
+final class ProfileEncoder {
+
+    private static final int FIELDS = 1;
+    private static final int KEY = 1;
+    private static final int VALUE = 2;
+    private static final int NULL_VALUE = 1;
+    private static final int NUMBER_VALUE = 2;
+    private static final int STRING_VALUE = 3;
+    private static final int BOOL_VALUE = 4;
+    private static final int STRUCT_VALUE = 5;
+    private static final int LIST_VALUE = 6;
+    private static final int VALUES = 1;
+
+    private ProfileEncoder() {}
+
+    static void write(Wire wire, Map<?, ?> profile) {
+        Object[] names = profile.keySet().toArray();
+        Arrays.sort(names);
+        for (Object name : names) {
+            int entry = wire.begin(FIELDS);
+            wire.stringAlways(KEY, (String) name);
+            value(wire, VALUE, profile.get(name));
+            wire.end(entry);
+        }
+    }
+
+    private static void value(Wire wire, int field, Object value) {
+        int mark = wire.begin(field);
+        if (value instanceof String text) {
+            wire.stringAlways(STRING_VALUE, text);
+        } else if (value instanceof Boolean bool) {
+            wire.boolAlways(BOOL_VALUE, bool);
+        } else if (value instanceof Number number) {
+            wire.doubleAlways(NUMBER_VALUE, number.doubleValue());
+        } else if (value == null) {
+            wire.boolAlways(NULL_VALUE, false);
+        } else if (value instanceof Map<?, ?> map) {
+            int nested = wire.begin(STRUCT_VALUE);
+            write(wire, map);
+            wire.end(nested);
+        } else if (value instanceof Collection<?> list) {
+            int nested = wire.begin(LIST_VALUE);
+            for (Object element : list) {
+                value(wire, VALUES, element);
+            }
+            wire.end(nested);
+        } else {
+            wire.stringAlways(STRING_VALUE, value.toString());
+        }
+        wire.end(mark);
+    }
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.c1z;
+
+import io.sarwan.governance.ChainPosition;
+import io.sarwan.governance.Coverage;
+import io.sarwan.governance.GovernancePage;
+import io.sarwan.governance.Resource;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What a run has to remember to be continued: tables {@code sarwan_*} of the working database. */
+final class RunState {
+
+    private static final Map<String, String> TABLES = new TreeMap<>(Map.of(
+            "sarwan_run", "fingerprint text not null, sync_id text not null, started_at text not null",
+            "sarwan_floors", "name text primary key, last_id integer not null",
+            "sarwan_chains", "chain text primary key, next text",
+            "sarwan_ids", "resource_type text not null, ids blob not null",
+            "sarwan_coverage", "collection text not null, ids blob not null",
+            "sarwan_notices", "name text primary key, n integer not null",
+            "sarwan_counts", "name text, resource_type text, n integer not null, primary key (name, resource_type)",
+            "sarwan_expanded", "id integer primary key, added integer not null"));
+
+    private final Database database;
+
+    RunState(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * @param floors by data table the last row id of the sync before; this run's rows lie above
+     */
+    record Run(String fingerprint, String syncId, Instant startedAt, Map<String, Long> floors) {
+        long floor(String table) {
+            return floors.getOrDefault(table, 0L);
+        }
+    }
+
+    void create() {
+        TABLES.forEach((name, columns) -> database.execute("create table " + name + " (" + columns + ")"));
+    }
+
+    void drop() {
+        TABLES.keySet().forEach(name -> database.execute("drop table " + name));
+    }
+
+    void begin(Run run) throws SQLException {
+        for (Map.Entry<String, Long> floor : run.floors().entrySet()) {
+            database.update("insert into sarwan_floors values (?, ?)", floor.getKey(), floor.getValue());
+        }
+        database.update(
+                "insert into sarwan_run values (?, ?, ?)",
+                run.fingerprint(),
+                run.syncId(),
+                Timestamps.text(run.startedAt()));
+    }
+
+    /** Empty when the working database was never made ready or belongs to a run that has ended. */
+    Optional<Run> run() throws SQLException {
+        if (database.number("select count(*) from sqlite_master where name = 'sarwan_run'") == 0) {
+            return Optional.empty();
+        }
+        Map<String, Long> floors = new TreeMap<>();
+        database.each("select name, last_id from sarwan_floors", row -> floors.put(row.getString(1), row.getLong(2)));
+        List<Run> found = new ArrayList<>();
+        database.each(
+                "select fingerprint, sync_id, started_at from sarwan_run",
+                row -> found.add(new Run(
+                        row.getString(1), row.getString(2), Timestamps.parse(row.getString(3)), Map.copyOf(floors))));
+        return found.stream().findFirst();
+    }
+
+    void record(GovernancePage page, ObjectCounts more) throws SQLException {
+        Map<String, Set<String>> ids = new LinkedHashMap<>();
+        for (Resource resource : page.resources()) {
+            ids.computeIfAbsent(resource.id().type(), type -> new LinkedHashSet<>())
+                    .add(resource.id().id());
+        }
+        for (Map.Entry<String, Set<String>> each : ids.entrySet()) {
+            database.update("insert into sarwan_ids values (?, ?)", each.getKey(), IdList.pack(each.getValue()));
+        }
+        Coverage coverage = page.coverage();
+        if (!coverage.ids().isEmpty()) {
+            database.update(
+                    "insert into sarwan_coverage values (?, ?)", coverage.collection(), IdList.pack(coverage.ids()));
+        }
+        ChainPosition position = page.position();
+        if (position != null) {
+            database.update("insert or replace into sarwan_chains values (?, ?)", position.chain(), position.next());
+        }
+        for (Map.Entry<String, Long> notice : new TreeMap<>(page.notices()).entrySet()) {
+            database.update(
+                    "insert into sarwan_notices values (?, ?) on conflict do update set n = n + excluded.n",
+                    notice.getKey(),
+                    notice.getValue());
+        }
+        addCounts(more);
+    }
+
+    void addCounts(ObjectCounts more) throws SQLException {
+        for (Map.Entry<ObjectCounts.Kind, Long> each : more.byKind().entrySet()) {
+            database.update(
+                    "insert into sarwan_counts values (?, ?, ?) on conflict do update set n = n + excluded.n",
+                    each.getKey().table(),
+                    each.getKey().resourceType(),
+                    each.getValue());
+        }
+    }
+
+    ObjectCounts counts() throws SQLException {
+        ObjectCounts counts = new ObjectCounts();
+        database.each(
+                "select name, resource_type, n from sarwan_counts",
+                row -> counts.add(row.getString(1), row.getString(2), row.getLong(3)));
+        return counts;
+    }
+
+    Optional<ChainPosition> position(String chain) throws SQLException {
+        List<ChainPosition> found = new ArrayList<>();
+        database.each(
+                "select next from sarwan_chains where chain = ?",
+                row -> found.add(new ChainPosition(chain, row.getString(1))),
+                chain);
+        return found.stream().findFirst();
+    }
+
+    void restart(String chain) throws SQLException {
+        database.update("delete from sarwan_chains where chain = ?", chain);
+    }
+
+    Set<String> ids(String resourceType) throws SQLException {
+        Set<String> ids = new LinkedHashSet<>();
+        database.each(
+                "select ids from sarwan_ids where resource_type = ? order by rowid",
+                row -> IdList.unpack(row.getBytes(1), ids::add),
+                resourceType);
+        return ids;
+    }
+
+    List<String> uncovered(String collection, String resourceType) throws SQLException {
+        Set<String> covered = new HashSet<>();
+        database.each(
+                "select ids from sarwan_coverage where collection = ?",
+                row -> IdList.unpack(row.getBytes(1), covered::add),
+                collection);
+        Set<String> ids = ids(resourceType);
+        ids.removeAll(covered);
+        return List.copyOf(ids);
+    }
+
+    Map<String, Long> notices() throws SQLException {
+        Map<String, Long> notices = new TreeMap<>();
+        database.each("select name, n from sarwan_notices", row -> notices.put(row.getString(1), row.getLong(2)));
+        return notices;
+    }
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.c1z;
+
+import io.sarwan.governance.SyncCounts;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Counts the objects of a sync, from the statistics its writer left or by reading every row. */
+final class StoredCounts {
+
+    private static final String STATISTIC = "select key, value from v1_sync_runs,"
+            + " json_each(case when json_valid(stats) then stats else '{}' end, ?) where sync_id = ? and type = 'integer' and value > 0";
+
+    private StoredCounts() {}
+
+    /** Of the sync that was copied from the target, empty when there was none. */
+    static Optional<SyncCounts> previous(Database database, RunState.Run run) throws SQLException {
+        String syncId = database.text("select sync_id from v1_sync_runs where sync_id <> ?", run.syncId());
+        return syncId == null ? Optional.empty() : Optional.of(of(database, syncId, true));
+    }
+
+    /** @param stats whether the file has the column for statistics */
+    static SyncCounts of(Database database, String syncId, boolean stats) throws SQLException {
+        return new SyncCounts(
+                byType(database, syncId, "resources", stats),
+                byType(database, syncId, "entitlements", stats),
+                byType(database, syncId, "grants", stats));
+    }
+
+    private static Map<String, Long> byType(Database database, String syncId, String what, boolean stats)
+            throws SQLException {
+        Map<String, Long> found = new TreeMap<>();
+        if (stats) {
+            List<Object> values = List.of("$." + what + "_by_resource_type", syncId);
+            database.each(STATISTIC, row -> found.put(row.getString(1), row.getLong(2)), values.toArray());
+        }
+        if (found.isEmpty()) {
+            database.each(
+                    "select resource_type_id, count(*) from v1_" + what
+                            + " where sync_id = ? group by resource_type_id",
+                    row -> found.put(row.getString(1), row.getLong(2)),
+                    syncId);
+        }
+        return found;
+    }
+}

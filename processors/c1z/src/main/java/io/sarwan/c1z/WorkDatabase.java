@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.c1z;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens the working database of a run: continues the one that is there or prepares a new one. */
+final class WorkDatabase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkDatabase.class);
+
+    private final WorkFiles files;
+    private final String fingerprint;
+    private final Clock clock;
+    private final C1zOptions options;
+
+    WorkDatabase(WorkFiles files, String fingerprint, Clock clock, C1zOptions options) {
+        this.files = files;
+        this.fingerprint = fingerprint;
+        this.clock = clock;
+        this.options = options;
+    }
+
+    /** @param resumed {@code true} when the run was begun by an earlier process */
+    record Opened(Database database, RunState.Run run, boolean resumed) {}
+
+    Opened open() {
+        if (files.publishLeftover()) {
+            LOG.info("published {}, which was complete when its writer was stopped", files.target());
+        }
+        if (files.hasWork()) {
+            Optional<Opened> resumed = resume();
+            if (resumed.isPresent()) {
+                return resumed.get();
+            }
+        }
+        files.discardWork();
+        return begin();
+    }
+
+    private Optional<Opened> resume() {
+        Database database = null;
+        try {
+            database = Database.open(files.work());
+            RunState state = new RunState(database);
+            Optional<RunState.Run> run = database.call(state::run).filter(this::isMine);
+            if (run.isPresent()) {
+                configure(database);
+                return Optional.of(new Opened(database, run.get(), true));
+            }
+        } catch (C1zException e) {
+            LOG.warn("the interrupted run in {} cannot be read and is thrown away: {}", files.work(), e.getMessage());
+        }
+        if (database != null) {
+            database.close();
+        }
+        return Optional.empty();
+    }
+
+    private boolean isMine(RunState.Run run) {
+        Duration age = Duration.between(run.startedAt(), clock.instant());
+        return run.fingerprint().equals(fingerprint) && !age.isNegative() && age.compareTo(options.resumeWithin()) < 0;
+    }
+
+    private Opened begin() {
+        Database database = Database.open(files.work());
+        try {
+            // Nothing is lost when this first part is: a database without a run is thrown away.
+            database.execute("pragma journal_mode = off");
+            database.execute("pragma synchronous = off");
+            C1zSchema.TABLES.forEach(table -> database.execute(table.ddl()));
+            RunState state = new RunState(database);
+            state.create();
+            Instant now = clock.instant();
+            Map<String, Long> floors = previous(database, now);
+            RunState.Run run =
+                    new RunState.Run(fingerprint, Ksuid.next(now, options.random()), now, Map.copyOf(floors));
+            database.transaction(() -> {
+                state.begin(run);
+                return null;
+            });
+            configure(database);
+            return new Opened(database, run, false);
+        } catch (RuntimeException e) {
+            database.close();
+            files.discardWork();
+            throw e;
+        }
+    }
+
+    private Map<String, Long> previous(Database database, Instant now) {
+        if (C1zContainer.isAbsent(files.target())) {
+            return new TreeMap<>();
+        }
+        Path unpacked = files.unpacked();
+        try {
+            C1zContainer.unpack(files.target(), unpacked, options.decodedLimit());
+            database.call(() -> database.update("attach database ? as previous", unpacked.toString()));
+            Map<String, Long> floors = database.transaction(() -> new PreviousSync(database).copy(now));
+            database.execute("detach database previous");
+            return floors;
+        } catch (C1zException e) {
+            throw e.getMessage().startsWith(files.target().toString())
+                    ? e
+                    : new C1zException(
+                            files.target() + " is damaged and cannot be taken over (" + e.getMessage()
+                                    + "); move it away to start a new file",
+                            e);
+        } finally {
+            files.delete(unpacked);
+        }
+    }
+
+    /**
+     * One process, one connection: the lock is held throughout and no shared memory file is needed. Commits do not wait
+     * for the disk, which a killed process does not need and a power cut survives without damage in this mode.
+     */
+    private static void configure(Database database) {
+        database.execute("pragma locking_mode = exclusive");
+        database.execute("pragma journal_mode = wal");
+        database.execute("pragma synchronous = normal");
+        database.execute("pragma wal_autocheckpoint = 8000");
+        database.execute("pragma cache_size = -65536");
+        // What state tables leave behind in free pages must not travel in the published file.
+        database.execute("pragma secure_delete = on");
+    }
+}

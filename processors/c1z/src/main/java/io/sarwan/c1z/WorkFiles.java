@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.c1z;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/**
+ * The files around one target. A run lives in {@code .work}; a run that is complete becomes {@code .sealed}, is
+ * compressed to {@code .tmp} beside the target and renamed over it. Whichever of these steps a crash interrupts, the
+ * target is the old or the new file.
+ */
+final class WorkFiles {
+
+    private final Path target;
+    private final Path base;
+
+    private WorkFiles(Path target, Path base) {
+        this.target = target;
+        this.base = base;
+    }
+
+    /** @param tempDir where the large working files go, {@code null} for beside the target */
+    static WorkFiles of(Path target, Path tempDir) {
+        Path absolute = target.toAbsolutePath().normalize();
+        String name = absolute.getFileName().toString();
+        if (tempDir == null) {
+            return new WorkFiles(absolute, absolute);
+        }
+        // Two targets of one name in different folders may share a temporary folder.
+        String unique = UUID.nameUUIDFromBytes(absolute.toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
+        return new WorkFiles(absolute, tempDir.toAbsolutePath().resolve(name + "." + unique));
+    }
+
+    Path target() {
+        return target;
+    }
+
+    Path work() {
+        return suffixed(base, ".work");
+    }
+
+    Path unpacked() {
+        return suffixed(base, ".work-previous");
+    }
+
+    private Path sealed() {
+        return suffixed(base, ".sealed");
+    }
+
+    private static Path suffixed(Path path, String suffix) {
+        return path.resolveSibling(path.getFileName() + suffix);
+    }
+
+    boolean hasWork() {
+        return Files.exists(work());
+    }
+
+    /** Removes the run; the published file stays. */
+    void discardWork() {
+        delete(work());
+        delete(suffixed(work(), "-wal"));
+        delete(suffixed(work(), "-shm"));
+        delete(suffixed(work(), "-journal"));
+        delete(unpacked());
+    }
+
+    /** The working database is complete and closed: publishes it and removes it. */
+    void publish() {
+        move(work(), sealed());
+        compress();
+    }
+
+    /** Publishes what an interrupted {@link #publish} left behind, unless the target has been written since. */
+    boolean publishLeftover() {
+        if (!Files.exists(sealed())) {
+            return false;
+        }
+        boolean newer = isNewerThanTarget();
+        if (newer) {
+            compress();
+        }
+        delete(sealed());
+        return newer;
+    }
+
+    private boolean isNewerThanTarget() {
+        try {
+            return !Files.exists(target)
+                    || Files.getLastModifiedTime(target).compareTo(Files.getLastModifiedTime(sealed())) <= 0;
+        } catch (IOException e) {
+            throw failure("cannot compare the age of", target, e);
+        }
+    }
+
+    private void compress() {
+        Path compressed = suffixed(target, ".tmp");
+        C1zContainer.pack(sealed(), compressed);
+        move(compressed, target);
+        delete(sealed());
+    }
+
+    void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw failure("cannot delete", file, e);
+        }
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            force(to.getParent());
+        } catch (IOException e) {
+            throw failure("cannot move " + from + " to", to, e);
+        }
+    }
+
+    /** A rename is only durable when its folder is; not every file system lets a folder be opened for that. */
+    private static void force(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            org.slf4j.LoggerFactory.getLogger(WorkFiles.class).debug("cannot force {} to disk", folder, e);
+        }
+    }
+
+    private static C1zException failure(String what, Path file, IOException e) {
+        return new C1zException(what + " " + file + ": " + C1zContainer.reason(e), e);
+    }
+}
