@@ -2,11 +2,13 @@
 package io.sarwan.runtime.settings;
 
 import io.sarwan.runtime.SarwanException;
+import io.sarwan.runtime.SecretText;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,6 +80,14 @@ public final class ResolvedSettings {
             }
         }
         return path;
+    }
+
+    /** Every secret among the values, so that logging can mask them wherever they turn up. */
+    public List<SecretText> secrets() {
+        return values.values().stream()
+                .filter(value -> value.definition().type().isSecret())
+                .map(value -> new SecretText(value.text().strip()))
+                .toList();
     }
 
     boolean isSet(String name) {

@@ -129,7 +129,8 @@ public final class SettingsResolver {
         String line = definition.name() + " from " + value.origin();
         if (definition.support() == Support.REFUSED) {
             throw SarwanException.usage(
-                    line + " cannot be used: " + definition.description(), "Remove it to run a full sync into a file");
+                    line + " cannot be used: " + definition.description().replaceFirst("\\.$", ""),
+                    "Remove it to run a full sync into a file");
         }
         warnings.accept(line + " is ignored: " + definition.description());
     }

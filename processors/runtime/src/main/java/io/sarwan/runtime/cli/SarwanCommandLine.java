@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.runtime.cli;
+
+import io.sarwan.runtime.EntraSync;
+import io.sarwan.runtime.SarwanException;
+import io.sarwan.runtime.SarwanException.Kind;
+import io.sarwan.runtime.logging.LogSettings;
+import io.sarwan.runtime.logging.LogSetup;
+import io.sarwan.runtime.logging.SecretMask;
+import io.sarwan.runtime.settings.EntraSettingsReader;
+import io.sarwan.runtime.settings.Environment;
+import io.sarwan.runtime.settings.ProxyVariables;
+import io.sarwan.runtime.settings.ResolvedSettings;
+import io.sarwan.runtime.settings.SettingCatalog;
+import io.sarwan.runtime.settings.SettingsResolver;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The command line: parses, resolves settings, runs a command and turns whatever happens into output and exit code.
+ * Nothing of Camel, Azure or SQLite is loaded before a command needs it.
+ */
+public final class SarwanCommandLine {
+
+    private final Terminal terminal;
+    private final LiveArea area;
+    private final SettingCatalog catalog = new SettingCatalog();
+    private final SettingsResolver resolver;
+    private final List<Command> commands;
+
+    /**
+     * @param workingDirectory where {@code .baton.yaml} is looked for
+     * @param syncs gives the sync when a command needs one
+     */
+    public SarwanCommandLine(
+            Terminal terminal,
+            Environment environment,
+            Path workingDirectory,
+            InstantSource clock,
+            Supplier<EntraSync> syncs) {
+        this(
+                terminal,
+                environment,
+                workingDirectory,
+                clock,
+                syncs,
+                shape -> {
+                    throw new IllegalStateException();
+                },
+                new CountDownLatch(1));
+    }
+
+    SarwanCommandLine(
+            Terminal terminal,
+            Environment environment,
+            Path workingDirectory,
+            InstantSource clock,
+            Supplier<EntraSync> syncs,
+            Simulation.Factory simulations,
+            CountDownLatch simulatorStopped) {
+        this.terminal = terminal;
+        this.area = new LiveArea(terminal.messages());
+        this.resolver = new SettingsResolver(catalog, environment, workingDirectory);
+        EntraSettingsReader reader = new EntraSettingsReader(catalog, new ProxyVariables(environment));
+        SyncRunner runner = new SyncRunner(terminal, area, clock, syncs);
+        commands = new ArrayList<>();
+        commands.add(new EntraCommand(reader, runner));
+        commands.add(new DemoCommand(terminal, reader, runner, simulations));
+        commands.add(new SimulatorCommand(terminal, simulations, simulatorStopped));
+        commands.addAll(InspectCommand.all(terminal));
+    }
+
+    /** @return 0 done, 1 failed, 2 wrong usage, 3 incomplete */
+    public int execute(String... arguments) {
+        SecretMask mask = new SecretMask(List.of());
+        boolean debug = false;
+        try {
+            ParseResult parsed = parse(arguments);
+            if (printedHelp(parsed)) {
+                return 0;
+            }
+            Command command = command(parsed);
+            List<String> warnings = new ArrayList<>();
+            ResolvedSettings settings =
+                    resolver.resolve(command.name(), new SettingOptions(catalog, command).given(parsed), warnings::add);
+            mask = new SecretMask(settings.secrets());
+            LogSettings logging = LogSettings.of(settings, terminal.interactive());
+            debug = logging.isDebug();
+            LogSetup.apply(logging, mask, area::println);
+            warnings.forEach(LoggerFactory.getLogger("io.sarwan.settings")::warn);
+            return command.run(settings);
+        } catch (SarwanException said) {
+            return report(said, mask, debug);
+        } catch (RuntimeException unexpected) {
+            return report(
+                    new SarwanException(
+                            Kind.FAILED,
+                            "unexpected failure: " + unexpected,
+                            debug ? null : "Run it again with --log-level debug and report what it shows",
+                            unexpected),
+                    mask,
+                    debug);
+        }
+    }
+
+    private ParseResult parse(String... arguments) {
+        CommandLine commandLine = new CommandTree(catalog, terminal.columns()).build(commands);
+        try {
+            return deepest(commandLine.parseArgs(arguments));
+        } catch (CommandLine.ParameterException wrong) {
+            throw UsageErrors.of(wrong);
+        }
+    }
+
+    private static ParseResult deepest(ParseResult parsed) {
+        return parsed.hasSubcommand() ? deepest(parsed.subcommand()) : parsed;
+    }
+
+    private boolean printedHelp(ParseResult parsed) {
+        if (parsed.isUsageHelpRequested()) {
+            terminal.print(parsed.commandSpec().commandLine().getUsageMessage());
+            return true;
+        }
+        if (parsed.isVersionHelpRequested()) {
+            terminal.print("sarwan " + version() + System.lineSeparator());
+            return true;
+        }
+        return false;
+    }
+
+    private Command command(ParseResult parsed) {
+        String words = parsed.commandSpec().qualifiedName();
+        if (!parsed.commandSpec().subcommands().isEmpty()) {
+            throw SarwanException.usage(
+                    words + " needs a command: "
+                            + String.join(
+                                    ", ", parsed.commandSpec().subcommands().keySet()),
+                    "See: " + words + " --help");
+        }
+        String positional = parsed.matchedPositionalValue(0, "service");
+        if (!positional.equals("service")) {
+            throw SarwanException.usage("there is an argument that belongs to no option", "See: " + words + " --help");
+        }
+        return commands.stream()
+                .filter(command -> words.equals("sarwan " + command.name().path()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private int report(SarwanException said, SecretMask mask, boolean debug) {
+        area.println("sarwan: " + mask.apply(said.line()));
+        if (debug) {
+            java.io.StringWriter trace = new java.io.StringWriter();
+            said.printStackTrace(new java.io.PrintWriter(trace));
+            area.println(mask.apply(trace.toString()));
+        }
+        return said.kind().exitCode();
+    }
+
+    private static String version() {
+        try (java.io.InputStream stream = SarwanCommandLine.class.getResourceAsStream("version.txt")) {
+            return new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).strip();
+        } catch (IOException broken) {
+            throw new IllegalStateException("the version is part of the program", broken);
+        }
+    }
+}

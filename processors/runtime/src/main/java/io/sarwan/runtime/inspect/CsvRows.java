@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.runtime.inspect;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+
+/**
+ * Comma-separated values (RFC 4180). A cell that a spreadsheet would run as a formula gets an apostrophe in front
+ * (https://owasp.org/www-community/attacks/CSV_Injection).
+ */
+final class CsvRows implements Rows {
+
+    private static final String END = "\r\n";
+    private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
+
+    private final Writer writer;
+    private List<Column> header = List.of();
+
+    CsvRows(Writer writer) {
+        this.writer = writer;
+    }
+
+    @Override
+    public void fact(String name, JsonBody value) {}
+
+    @Override
+    public void openPart(String name) {}
+
+    @Override
+    public void closePart() {}
+
+    @Override
+    public void begin(String name, List<Column> columns) throws IOException {
+        if (!columns.equals(header)) {
+            header = columns;
+            line(columns.stream().map(Column::title).toList());
+        }
+    }
+
+    @Override
+    public void row(List<String> cells, JsonBody json) throws IOException {
+        line(cells);
+    }
+
+    @Override
+    public void end() {}
+
+    @Override
+    public void finish() throws IOException {
+        writer.flush();
+    }
+
+    private void line(List<String> cells) throws IOException {
+        for (int i = 0; i < cells.size(); i++) {
+            if (i > 0) {
+                writer.write(',');
+            }
+            writer.write(quoted(harmless(cells.get(i))));
+        }
+        writer.write(END);
+    }
+
+    private static String harmless(String cell) {
+        return !cell.isEmpty() && FORMULA_STARTS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    }
+
+    private static String quoted(String cell) {
+        boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')
+                && cell.equals(cell.strip());
+        return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.runtime.inspect;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.sarwan.governance.Entitlement;
+import io.sarwan.governance.Grant;
+import io.sarwan.governance.Resource;
+import io.sarwan.governance.ResourceId;
+import io.sarwan.governance.ResourceType;
+import io.sarwan.governance.Status;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the model with the names that {@code c1.connector.v2} has in JSON, so that existing scripts can read it. */
+final class GovernanceJson {
+
+    static final String TYPE_PREFIX = "type.googleapis.com/c1.connector.v2.";
+
+    private final JsonGenerator json;
+
+    GovernanceJson(JsonGenerator json) {
+        this.json = json;
+    }
+
+    void type(ResourceType type) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", type.id());
+        text("displayName", type.displayName());
+        json.writeArrayFieldStart("traits");
+        for (var trait : type.traits().stream().sorted().toList()) {
+            json.writeString("TRAIT_" + trait);
+        }
+        json.writeEndArray();
+        text("description", type.description());
+        if (type.skipEntitlementsAndGrants()) {
+            json.writeArrayFieldStart("annotations");
+            json.writeStartObject();
+            json.writeStringField("@type", TYPE_PREFIX + "SkipEntitlementsAndGrants");
+            json.writeEndObject();
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    void resource(Resource resource) throws IOException {
+        json.writeStartObject();
+        id("id", resource.id());
+        if (resource.parent() != null) {
+            id("parentResourceId", resource.parent());
+        }
+        text("displayName", resource.displayName());
+        text("description", resource.description());
+        json.writeArrayFieldStart("annotations");
+        if (resource.trait() != null) {
+            new TraitJson(json, this).write(resource);
+        }
+        if (resource.link() != null) {
+            json.writeStartObject();
+            json.writeStringField("@type", TYPE_PREFIX + "ExternalLink");
+            json.writeStringField("url", resource.link());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        if (!resource.profile().isEmpty()) {
+            json.writeFieldName("profile");
+            value(resource.profile());
+        }
+        if (resource.status() != Status.UNSPECIFIED) {
+            json.writeObjectFieldStart("status");
+            json.writeStringField("status", "RESOURCE_STATUS_" + resource.status());
+            json.writeEndObject();
+        }
+        if (resource.createdAt() != null) {
+            json.writeStringField("createdAt", resource.createdAt().toString());
+        }
+        json.writeEndObject();
+    }
+
+    /** A resource that others name but the file lacks. */
+    void missing(ResourceId id) throws IOException {
+        json.writeStartObject();
+        id("id", id);
+        json.writeStringField("displayName", "MISSING RESOURCE (" + id + ")");
+        json.writeEndObject();
+    }
+
+    void entitlement(Entitlement entitlement) throws IOException {
+        json.writeStartObject();
+        json.writeObjectFieldStart("resource");
+        id("id", entitlement.resource());
+        json.writeEndObject();
+        json.writeStringField("id", entitlement.id());
+        text("displayName", entitlement.displayName());
+        text("description", entitlement.description());
+        json.writeArrayFieldStart("grantableTo");
+        for (String type : entitlement.grantableTo()) {
+            json.writeStartObject();
+            json.writeStringField("id", type);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        immutable("EntitlementImmutable", entitlement.immutable());
+        if (entitlement.purpose() != null) {
+            json.writeStringField("purpose", "PURPOSE_VALUE_" + entitlement.purpose());
+        }
+        text("slug", entitlement.slug());
+        json.writeEndObject();
+    }
+
+    void grant(Grant grant) throws IOException {
+        json.writeStartObject();
+        json.writeObjectFieldStart("entitlement");
+        json.writeObjectFieldStart("resource");
+        id("id", grant.resource());
+        json.writeEndObject();
+        json.writeStringField("id", grant.entitlementId());
+        json.writeEndObject();
+        json.writeObjectFieldStart("principal");
+        id("id", grant.principal());
+        json.writeEndObject();
+        json.writeStringField("id", grant.id());
+        grantAnnotations(grant);
+        if (!grant.sources().isEmpty()) {
+            json.writeObjectFieldStart("sources");
+            json.writeObjectFieldStart("sources");
+            for (Map.Entry<String, Boolean> source : grant.sources().entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .toList()) {
+                json.writeObjectFieldStart(source.getKey());
+                json.writeBooleanField("isDirect", source.getValue());
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        json.writeEndObject();
+    }
+
+    private void grantAnnotations(Grant grant) throws IOException {
+        if (grant.expansion() == null) {
+            immutable("GrantImmutable", grant.immutable());
+            return;
+        }
+        json.writeArrayFieldStart("annotations");
+        json.writeStartObject();
+        json.writeStringField("@type", TYPE_PREFIX + "GrantExpandable");
+        strings("entitlementIds", grant.expansion().entitlementIds());
+        json.writeBooleanField("shallow", grant.expansion().shallow());
+        strings("resourceTypeIds", grant.expansion().resourceTypeIds());
+        json.writeEndObject();
+        if (grant.immutable()) {
+            json.writeStartObject();
+            json.writeStringField("@type", TYPE_PREFIX + "GrantImmutable");
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void immutable(String annotation, boolean immutable) throws IOException {
+        json.writeArrayFieldStart("annotations");
+        if (immutable) {
+            json.writeStartObject();
+            json.writeStringField("@type", TYPE_PREFIX + annotation);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    void id(String field, ResourceId id) throws IOException {
+        json.writeObjectFieldStart(field);
+        json.writeStringField("resourceType", id.type());
+        json.writeStringField("resource", id.id());
+        json.writeEndObject();
+    }
+
+    void text(String field, String value) throws IOException {
+        if (value != null && !value.isEmpty()) {
+            json.writeStringField(field, value);
+        }
+    }
+
+    void strings(String field, List<String> values) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+
+    /** A profile value: text, number, truth, list or map of these. Maps are written in the order of their keys. */
+    void value(Object value) throws IOException {
+        if (value instanceof Map<?, ?> map) {
+            json.writeStartObject();
+            for (Object key : map.keySet().stream().sorted().toList()) {
+                json.writeFieldName(key.toString());
+                value(map.get(key));
+            }
+            json.writeEndObject();
+        } else if (value instanceof List<?> list) {
+            json.writeStartArray();
+            for (Object element : list) {
+                value(element);
+            }
+            json.writeEndArray();
+        } else if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15) {
+            json.writeNumber(number.longValue());
+        } else if (value instanceof Number number) {
+            json.writeNumber(number.toString());
+        } else if (value instanceof Boolean truth) {
+            json.writeBoolean(truth);
+        } else if (value == null) {
+            json.writeNull();
+        } else {
+            json.writeString(value.toString());
+        }
+    }
+}
