@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.simulator;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP server. A call that waits out its latency holds no thread, so that hundreds can be in flight; the answer is
+ * made on a worker thread afterwards.
+ */
+final class HttpFront implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
+    private static final int BACKLOG = 1_024;
+
+    private final HttpServer server;
+    private final String scheme;
+    private final Duration latency;
+    private final Dispatch dispatch;
+    private final Wire wire = new Wire();
+    private final ExecutorService workers = Executors.newCachedThreadPool(named("simulator-worker"));
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(named("simulator-latency"));
+
+    private HttpFront(HttpServer server, String scheme, Duration latency, Dispatch dispatch) {
+        this.server = server;
+        this.scheme = scheme;
+        this.latency = latency;
+        this.dispatch = dispatch;
+    }
+
+    static HttpFront listen(SimulatorSettings settings, Dispatch dispatch) throws IOException {
+        tuneServer();
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port());
+        boolean secure = settings.keyStore() != null;
+        HttpServer server = secure ? secureServer(settings, address) : HttpServer.create(address, BACKLOG);
+        HttpFront front = new HttpFront(server, secure ? "https" : "http", settings.latency(), dispatch);
+        server.setExecutor(front.workers);
+        server.createContext("/", front::accept);
+        server.start();
+        return front;
+    }
+
+    /**
+     * The JDK's server reads these once, before the first server of the process is made: without the first each reply
+     * waits 40 ms for an acknowledgement, without the others idle connections of a wide client pool are dropped.
+     */
+    private static void tuneServer() {
+        setUnlessSet("sun.net.httpserver.nodelay", "true");
+        setUnlessSet("sun.net.httpserver.maxIdleConnections", "4096");
+        setUnlessSet("sun.net.httpserver.idleInterval", "300");
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    private static HttpServer secureServer(SimulatorSettings settings, InetSocketAddress address) throws IOException {
+        try {
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(settings.keyStore(), settings.keyStorePassword());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            HttpsServer server = HttpsServer.create(address, BACKLOG);
+            server.setHttpsConfigurator(new HttpsConfigurator(context));
+            return server;
+        } catch (GeneralSecurityException e) {
+            throw new IOException(
+                    "the key store cannot be used for TLS; give it one private key with its"
+                            + " certificate, both under the same password",
+                    e);
+        }
+    }
+
+    String baseUrl() {
+        return scheme + "://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private void accept(HttpExchange exchange) {
+        if (latency.isZero()) {
+            answer(exchange);
+            return;
+        }
+        timer.schedule(
+                () -> {
+                    try {
+                        workers.execute(() -> answer(exchange));
+                    } catch (RejectedExecutionException closing) {
+                        exchange.close();
+                    }
+                },
+                latency.toNanos(),
+                TimeUnit.NANOSECONDS);
+    }
+
+    private void answer(HttpExchange exchange) {
+        try {
+            wire.send(exchange, dispatch.answer(read(exchange)));
+        } catch (IOException e) {
+            LOG.debug("A client went away before its answer was sent: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("The simulator failed to answer {} {}", exchange.getRequestMethod(), exchange.getRequestURI(), e);
+        } finally {
+            exchange.close();
+        }
+    }
+
+    private Call read(HttpExchange exchange) throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+        String host =
+                headers.getOrDefault("host", "127.0.0.1:" + server.getAddress().getPort());
+        return new Call(
+                exchange.getRequestMethod().toUpperCase(Locale.ROOT),
+                scheme + "://" + host,
+                exchange.getRequestURI().getRawPath(),
+                exchange.getRequestURI().getRawQuery(),
+                headers,
+                exchange.getRequestBody().readAllBytes());
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        timer.shutdownNow();
+        workers.shutdownNow();
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.simulator.directory;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Draws members and owners of groups, owners of service principals and the tree of managers. */
+final class MembershipSeeds {
+
+    private static final int MOST_OWNERS = 100;
+
+    private final TenantPlan plan;
+    private final Cast cast;
+    private final Dice dice;
+    private final BitSet taken = new BitSet();
+
+    /** The seeded objects by kind, in seeding order. */
+    record Cast(
+            DirectoryObject[] users,
+            DirectoryObject[] groups,
+            DirectoryObject[] servicePrincipals,
+            DirectoryObject[] devices,
+            DirectoryObject[] contacts) {}
+
+    MembershipSeeds(TenantPlan plan, Cast cast) {
+        this.plan = plan;
+        this.cast = cast;
+        dice = new Dice(plan.seed(), "memberships");
+    }
+
+    void connect() {
+        members();
+        owners();
+        managers();
+    }
+
+    private void members() {
+        int[] sizes = new MembershipSizes(plan).draw();
+        Map<String, DirectoryObject> specials = new HashMap<>();
+        int specialCount = Math.min(GroupSpec.ALL.size(), cast.groups.length);
+        for (int g = 0; g < specialCount; g++) {
+            specials.put(GroupSpec.ALL.get(g).name(), cast.groups[g]);
+        }
+        for (int g = 0; g < cast.groups.length; g++) {
+            DirectoryObject group = cast.groups[g];
+            boolean usersOnly = g < specialCount && GroupSpec.ALL.get(g).size() != GroupSpec.ANY;
+            DirectoryObject[] members = draw(group, sizes[g], usersOnly);
+            if (g < specialCount) {
+                for (String nested : GroupSpec.ALL.get(g).nested()) {
+                    if (specials.containsKey(nested)) {
+                        members = Links.with(members, specials.get(nested));
+                    }
+                }
+            }
+            group.replaceMembers(members);
+        }
+    }
+
+    private DirectoryObject[] draw(DirectoryObject group, int size, boolean usersOnly) {
+        if (size == 0) {
+            return Links.NONE;
+        }
+        GroupKind kind = GroupKind.of(group);
+        DirectoryObject[] members = new DirectoryObject[size];
+        taken.set(group.ordinal());
+        for (int n = 0; n < size; n++) {
+            DirectoryObject drawn;
+            do {
+                drawn = usersOnly ? cast.users[dice.below(cast.users.length)] : member(kind);
+            } while (taken.get(drawn.ordinal()));
+            taken.set(drawn.ordinal());
+            members[n] = drawn;
+        }
+        taken.clear();
+        Arrays.sort(members);
+        return members;
+    }
+
+    private DirectoryObject member(GroupKind kind) {
+        int share = dice.below(1_000);
+        DirectoryObject[] from = cast.users;
+        switch (kind) {
+            case SECURITY, SYNCED -> {
+                if (share < 15) {
+                    from = cast.groups;
+                } else if (share < 30) {
+                    from = cast.servicePrincipals;
+                } else if (share < 45) {
+                    from = cast.devices;
+                } else if (share < 50) {
+                    from = cast.contacts;
+                }
+            }
+            case DISTRIBUTION, MAIL_ENABLED_SECURITY -> {
+                if (share < 20) {
+                    from = cast.groups;
+                } else if (share < 40) {
+                    from = cast.contacts;
+                }
+            }
+            case ROLE_ASSIGNABLE -> {
+                if (share < 50) {
+                    from = cast.servicePrincipals;
+                }
+            }
+            case DYNAMIC -> {
+                if (share < 20) {
+                    from = cast.devices;
+                }
+            }
+            case MICROSOFT_365 -> {
+                // Users alone may join.
+            }
+        }
+        return from.length == 0 ? cast.users[dice.below(cast.users.length)] : from[dice.below(from.length)];
+    }
+
+    private void owners() {
+        for (int g = 0; g < cast.groups.length; g++) {
+            DirectoryObject group = cast.groups[g];
+            GroupKind kind = GroupKind.of(group);
+            int wanted = g < GroupSpec.ALL.size() ? GroupSpec.ALL.get(g).owners() : GroupSpec.ANY;
+            if (wanted == GroupSpec.ANY) {
+                wanted = dice.percent(12) ? 0 : 1 + Math.min(dice.below(5), dice.below(5));
+            }
+            if (!kind.ownersLiveInExchange() && kind != GroupKind.SYNCED) {
+                group.replaceOwners(drawOwners(wanted, dice.percent(6)));
+            }
+        }
+        for (DirectoryObject principal : cast.servicePrincipals) {
+            principal.replaceOwners(drawOwners(dice.percent(40) ? 0 : 1 + dice.below(2), false));
+        }
+    }
+
+    private DirectoryObject[] drawOwners(int wanted, boolean withServicePrincipal) {
+        DirectoryObject[] owners = Links.NONE;
+        int count = Math.min(Math.min(wanted, MOST_OWNERS), cast.users.length / 2);
+        if (count > 0 && withServicePrincipal && cast.servicePrincipals.length > 0) {
+            owners = Links.with(owners, cast.servicePrincipals[dice.below(cast.servicePrincipals.length)]);
+        }
+        while (owners.length < count) {
+            owners = Links.with(owners, cast.users[dice.below(cast.users.length)]);
+        }
+        return owners;
+    }
+
+    /** Everybody's manager came before them, which makes a tree under the first user. */
+    private void managers() {
+        DirectoryObject[] staff = Arrays.stream(cast.users)
+                .filter(user -> "Member".equals(user.get("userType")))
+                .toArray(DirectoryObject[]::new);
+        for (int n = 1; n < staff.length; n++) {
+            if (!dice.percent(8)) {
+                staff[n].replaceManager(staff[(n - 1) / 8]);
+            }
+        }
+    }
+}

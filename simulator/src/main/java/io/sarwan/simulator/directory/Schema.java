@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.simulator.directory;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/**
+ * The properties of one directory type, in a fixed order.
+ *
+ * <p>Names and defaults: Microsoft Graph v1.0 resource pages of user, group, servicePrincipal, device and orgContact.
+ * Filters: "Advanced query capabilities on directory objects", the tables by property.
+ */
+public final class Schema {
+
+    private static final Map<ObjectKind, Schema> ALL = load();
+
+    private final List<Property> properties;
+    private final List<Property> defaults;
+    private final Map<String, Property> byName = new HashMap<>();
+
+    private Schema(String definition) {
+        List<Property> read = new ArrayList<>();
+        for (String entry : definition.strip().split("\\s+")) {
+            int colon = entry.indexOf(':');
+            String name = colon < 0 ? entry : entry.substring(0, colon);
+            String marks = colon < 0 ? "" : entry.substring(colon + 1);
+            Property property = new Property(
+                    name,
+                    read.size(),
+                    marks.contains("d"),
+                    marks.contains("f")
+                            ? Property.Filtering.DEFAULT
+                            : marks.contains("a") ? Property.Filtering.ADVANCED : Property.Filtering.NONE,
+                    marks.contains("s"),
+                    !marks.contains("x"));
+            read.add(property);
+            byName.put(name.toLowerCase(Locale.ROOT), property);
+        }
+        properties = List.copyOf(read);
+        defaults = read.stream().filter(Property::byDefault).toList();
+    }
+
+    public static Schema of(ObjectKind kind) {
+        return ALL.get(kind);
+    }
+
+    /** Every property; a property's index is its place here. */
+    public List<Property> properties() {
+        return properties;
+    }
+
+    /** What is returned without {@code $select}. */
+    public List<Property> defaults() {
+        return defaults;
+    }
+
+    /** Looks a property up; the case of letters does not matter, as in Microsoft Graph. */
+    public Optional<Property> property(String name) {
+        return Optional.ofNullable(byName.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    int indexOf(String name) {
+        return property(name)
+                .orElseThrow(() -> new NoSuchElementException("no directory property is called " + name))
+                .index();
+    }
+
+    private static Map<ObjectKind, Schema> load() {
+        Map<ObjectKind, Schema> all = new EnumMap<>(ObjectKind.class);
+        all.put(ObjectKind.USER, new Schema(SchemaTable.USER));
+        all.put(ObjectKind.GROUP, new Schema(SchemaTable.GROUP));
+        all.put(ObjectKind.SERVICE_PRINCIPAL, new Schema(SchemaTable.SERVICE_PRINCIPAL));
+        all.put(ObjectKind.DEVICE, new Schema(SchemaTable.DEVICE));
+        all.put(ObjectKind.ORG_CONTACT, new Schema(SchemaTable.ORG_CONTACT));
+        return all;
+    }
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.simulator.directory;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntFunction;
+
+/** Grows a tenant from its plan. */
+final class TenantSeed {
+
+    private final TenantPlan plan;
+
+    TenantSeed(TenantPlan plan) {
+        this.plan = plan;
+    }
+
+    Tenant grow() {
+        Ordinals ordinals = new Ordinals(plan);
+        UserSeeds users = new UserSeeds(plan.seed());
+        GroupSeeds groups = new GroupSeeds(plan.seed());
+        ServicePrincipalSeeds principals = new ServicePrincipalSeeds(plan.seed(), plan.tenantId());
+        Dice things = new Dice(plan.seed(), "devices-and-contacts");
+        MembershipSeeds.Cast cast = new MembershipSeeds.Cast(
+                make(ordinals, ObjectKind.USER, plan.users(), users::user),
+                make(ordinals, ObjectKind.GROUP, plan.groups(), groups::group),
+                make(ordinals, ObjectKind.SERVICE_PRINCIPAL, plan.servicePrincipals(), principals::servicePrincipal),
+                make(ordinals, ObjectKind.DEVICE, plan.devices(), index -> device(things, index)),
+                make(ordinals, ObjectKind.ORG_CONTACT, plan.contacts(), index -> contact(things, index)));
+        new MembershipSeeds(plan, cast).connect();
+        new LicenceSeeds(plan.seed()).assign(cast.users(), cast.groups());
+        Tenant tenant = new Tenant(plan.tenantId());
+        for (DirectoryObject[] objects :
+                List.of(cast.users(), cast.groups(), cast.servicePrincipals(), cast.devices(), cast.contacts())) {
+            Arrays.stream(objects).forEach(tenant::insert);
+        }
+        return tenant;
+    }
+
+    private static DirectoryObject[] make(Ordinals ordinals, ObjectKind kind, int count, IntFunction<Object[]> values) {
+        DirectoryObject[] made = new DirectoryObject[count];
+        for (int index = 0; index < count; index++) {
+            made[index] = new DirectoryObject(ordinals.of(kind, index), kind, values.apply(index));
+        }
+        return made;
+    }
+
+    private static Object[] device(Dice dice, int index) {
+        return new Row(ObjectKind.DEVICE)
+                .set("id", dice.guid())
+                .set("accountEnabled", !dice.percent(5))
+                .set("createdDateTime", dice.daysAgo(1_500, 1))
+                .set("deviceId", dice.guid())
+                .set("displayName", String.format(Locale.ROOT, "LAPTOP-%05d", index))
+                .set("operatingSystem", "Windows")
+                .set("operatingSystemVersion", "10.0.26100.1742")
+                .set("isCompliant", dice.percent(80))
+                .set("isManaged", dice.percent(90))
+                .set("trustType", "AzureAd")
+                .values();
+    }
+
+    private static Object[] contact(Dice dice, int index) {
+        String given = dice.pick(Names.GIVEN);
+        String family = dice.pick(Names.FAMILY);
+        String mail = "contact" + index + "@supplier.example";
+        return new Row(ObjectKind.ORG_CONTACT)
+                .set("id", dice.guid())
+                .set("displayName", given + " " + family + " (supplier)")
+                .set("givenName", given)
+                .set("surname", family)
+                .set("mail", mail)
+                .set("mailNickname", "contact" + index)
+                .set("proxyAddresses", List.of("SMTP:" + mail))
+                .values();
+    }
+
+    /** Mixes the kinds, so that a group's members do not come sorted by type. */
+    private static final class Ordinals {
+
+        private final int[][] byKind = new int[ObjectKind.values().length][];
+
+        Ordinals(TenantPlan plan) {
+            int[] counts = {plan.users(), plan.groups(), plan.servicePrincipals(), plan.devices(), plan.contacts()};
+            ObjectKind[] order = new ObjectKind[Arrays.stream(counts).sum()];
+            int next = 0;
+            for (ObjectKind kind : ObjectKind.values()) {
+                byKind[kind.ordinal()] = new int[counts[kind.ordinal()]];
+                Arrays.fill(order, next, next + counts[kind.ordinal()], kind);
+                next += counts[kind.ordinal()];
+            }
+            new Dice(plan.seed(), "order").shuffle(order);
+            int[] seen = new int[counts.length];
+            for (int ordinal = 0; ordinal < order.length; ordinal++) {
+                int kind = order[ordinal].ordinal();
+                byKind[kind][seen[kind]++] = ordinal;
+            }
+        }
+
+        int of(ObjectKind kind, int index) {
+            return byKind[kind.ordinal()][index];
+        }
+    }
+}

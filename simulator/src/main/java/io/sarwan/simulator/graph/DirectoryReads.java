@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.simulator.graph;
+
+import io.sarwan.simulator.directory.DirectoryObject;
+import io.sarwan.simulator.directory.ObjectKind;
+import io.sarwan.simulator.directory.Tenant;
+import io.sarwan.simulator.fault.Answer;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
+
+/** Lists, counts and reads users, groups and service principals. */
+final class DirectoryReads {
+
+    private final Tenant tenant;
+    private final Paging paging;
+    private final CollectionReply replies;
+
+    DirectoryReads(Tenant tenant, Paging paging, CollectionReply replies) {
+        this.tenant = tenant;
+        this.paging = paging;
+        this.replies = replies;
+    }
+
+    GraphReply list(GraphCall call, GraphQuery query, ObjectKind kind, Answer fault) {
+        QueryChecks.list(query);
+        Projection projection = new Projection(query.option("select"), Set.of(kind), true);
+        Expansion expansion = Expansion.parse(query.option("expand"), kind);
+        Filter filter = FilterParser.parse(query.option("filter"), Set.of(kind));
+        QueryChecks.advanced(call, query, filter.refusal(), expansion != null);
+        int top = query.top(expansion == null ? QueryChecks.LARGEST_PAGE : QueryChecks.EXPANDED_PAGE);
+        IntFunction<Iterable<DirectoryObject>> after = ordinal -> tenant.objectsAfter(kind, ordinal);
+        Paging.Page page = paging.read(call, query, top, filter, after, fault);
+        long count = page.first() && query.countsAll() && call.eventual() ? count(kind, filter) : -1;
+        String context = kind.collection() + projection.contextSuffix();
+        return replies.page(call, new CollectionReply.Shape(context, projection, false, expansion), page, count);
+    }
+
+    GraphReply count(GraphCall call, GraphQuery query, ObjectKind kind) {
+        QueryChecks.countSegment(call);
+        return GraphReply.text(Long.toString(count(kind, FilterParser.parse(query.option("filter"), Set.of(kind)))));
+    }
+
+    GraphReply read(GraphCall call, GraphQuery query, ObjectKind kind, GraphCall.Segment key) {
+        DirectoryObject object = find(kind, key);
+        Projection projection = new Projection(query.option("select"), Set.of(kind), false);
+        Expansion expansion = Expansion.parse(query.option("expand"), kind);
+        String context = kind.collection() + projection.contextSuffix();
+        return replies.entity(call, new CollectionReply.Shape(context, projection, false, expansion), object);
+    }
+
+    /** Finds the object a path names: by id, by user principal name, or by {@code appId='…'}. */
+    DirectoryObject find(ObjectKind kind, GraphCall.Segment key) {
+        Optional<DirectoryObject> found;
+        if (key.keyName() != null
+                && kind == ObjectKind.SERVICE_PRINCIPAL
+                && key.keyName().equals("appId")) {
+            found = tenant.findByAppId(key.key());
+        } else if (key.keyName() != null) {
+            throw GraphException.badRequest(
+                    "'" + key.keyName() + "' is no alternate key of " + kind.collection() + ".");
+        } else if (kind == ObjectKind.USER) {
+            found = tenant.findUser(key.key());
+        } else {
+            checkGuid(key.key());
+            found = tenant.find(key.key()).filter(object -> object.kind() == kind);
+        }
+        return found.orElseThrow(() -> GraphException.notFound(key.key()));
+    }
+
+    static void checkGuid(String id) {
+        if (!id.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
+            throw GraphException.badRequest("Invalid object identifier '" + id + "'.");
+        }
+    }
+
+    private long count(ObjectKind kind, Filter filter) {
+        return tenant.objects(kind).stream().filter(filter::test).count();
+    }
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.simulator.graph;
+
+import io.sarwan.simulator.directory.DirectoryObject;
+import io.sarwan.simulator.directory.ObjectKind;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A relationship returned inline by {@code $expand}.
+ *
+ * @param relation {@code members}, {@code owners} or {@code manager}
+ * @param projection what is shown of the related objects
+ */
+record Expansion(String relation, Projection projection) {
+
+    /** Microsoft Graph, {@code $expand} on directory objects: no more than this many, and no nextLink tells. */
+    static final int MOST_SHOWN = 20;
+
+    private static final Map<ObjectKind, Set<String>> RELATIONS = Map.of(
+            ObjectKind.USER, Set.of("manager"),
+            ObjectKind.GROUP, Set.of("members", "owners"),
+            ObjectKind.SERVICE_PRINCIPAL, Set.of("owners"));
+
+    /** Reads {@code $expand}; {@code null} when there is none. */
+    static Expansion parse(String text, ObjectKind kind) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        int open = text.indexOf('(');
+        String relation = (open < 0 ? text : text.substring(0, open)).strip();
+        if (relation.contains(",")) {
+            throw GraphException.badRequest("Only one relationship can be expanded in a request.");
+        }
+        if (!RELATIONS.getOrDefault(kind, Set.of()).contains(relation)) {
+            throw GraphException.badRequest("Parsing OData Select and Expand failed: Could not find a property named '"
+                    + relation + "' on type 'microsoft.graph." + kind.typeName() + "'.");
+        }
+        return new Expansion(relation, new Projection(nestedSelect(text, open), EnumSet.allOf(ObjectKind.class), true));
+    }
+
+    private static String nestedSelect(String text, int open) {
+        if (open < 0) {
+            return null;
+        }
+        if (!text.endsWith(")") || text.indexOf(')') != text.length() - 1) {
+            throw GraphException.badRequest("Parsing OData Select and Expand failed: Syntax error in '" + text
+                    + "'; one relationship with one nested $select is supported.");
+        }
+        String inner = text.substring(open + 1, text.length() - 1).strip();
+        String name = inner.startsWith("$") ? inner.substring(1) : inner;
+        if (!name.startsWith("select=") || name.contains(";")) {
+            throw GraphException.badRequest(
+                    "Parsing OData Select and Expand failed: only $select can be nested in $expand, not '" + inner
+                            + "'.");
+        }
+        return name.substring("select=".length());
+    }
+
+    boolean single() {
+        return relation.equals("manager");
+    }
+
+    /** The related objects, cut off silently as the service does. */
+    List<DirectoryObject> of(DirectoryObject object, boolean seesHiddenMembers) {
+        List<DirectoryObject> related =
+                switch (relation) {
+                    case "manager" -> object.manager().map(List::of).orElse(List.of());
+                    case "owners" -> object.owners();
+                    default -> Relationships.visibleMembers(object, seesHiddenMembers);
+                };
+        return related.size() > MOST_SHOWN ? related.subList(0, MOST_SHOWN) : related;
+    }
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.simulator.graph;
+
+import io.sarwan.simulator.directory.DirectoryObject;
+import io.sarwan.simulator.directory.ObjectKind;
+import io.sarwan.simulator.directory.Property;
+import io.sarwan.simulator.directory.Schema;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** A property a filter names, looked up once for every type the collection can hold. */
+final class PropertyPath {
+
+    private final Property declared;
+    private final ObjectKind declaredOn;
+    private final int[] indexes = new int[ObjectKind.values().length];
+    private final List<String> inner;
+
+    PropertyPath(List<String> path, Collection<ObjectKind> kinds) {
+        Property first = null;
+        ObjectKind on = null;
+        for (ObjectKind kind : ObjectKind.values()) {
+            Property found =
+                    kinds.contains(kind) ? Schema.of(kind).property(path.get(0)).orElse(null) : null;
+            indexes[kind.ordinal()] = found == null ? -1 : found.index();
+            if (first == null && found != null) {
+                first = found;
+                on = kind;
+            }
+        }
+        if (first == null) {
+            throw GraphException.badRequest(
+                    "Could not find a property named '" + path.get(0) + "' on type 'microsoft.graph."
+                            + (kinds.size() == 1 ? kinds.iterator().next().typeName() : "directoryObject") + "'.");
+        }
+        declared = first;
+        declaredOn = on;
+        inner = path.subList(1, path.size());
+    }
+
+    Property property() {
+        return declared;
+    }
+
+    ObjectKind kind() {
+        return declaredOn;
+    }
+
+    Object of(Object object) {
+        DirectoryObject subject = (DirectoryObject) object;
+        int index = indexes[subject.kind().ordinal()];
+        return index < 0 ? null : walk(subject.values()[index], inner);
+    }
+
+    static Object walk(Object value, List<String> names) {
+        Object current = value;
+        for (String name : names) {
+            current = current instanceof Map<?, ?> map ? map.get(name) : null;
+        }
+        return current;
+    }
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.simulator.graph;
+
+import io.sarwan.simulator.directory.DirectoryObject;
+import io.sarwan.simulator.directory.ObjectKind;
+import io.sarwan.simulator.directory.Tenant;
+import io.sarwan.simulator.fault.Answer;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+
+/** Finds who answers a path. */
+final class Router {
+
+    private static final Set<ObjectKind> COLLECTIONS =
+            Set.of(ObjectKind.USER, ObjectKind.GROUP, ObjectKind.SERVICE_PRINCIPAL);
+
+    private final DirectoryReads directory;
+    private final RelationReads relations;
+    private final ByIds byIds;
+    private final Organization organization;
+
+    Router(Tenant tenant, GraphOptions options, Clock clock) {
+        PageToken tokens = new PageToken(options.seed(), options.pageTokenLifetime(), clock);
+        Paging paging = new Paging(tokens, options.seed(), options.emptyPagePercent());
+        CollectionReply replies = new CollectionReply(options.seesHiddenMembers());
+        directory = new DirectoryReads(tenant, paging, replies);
+        relations = new RelationReads(options.seesHiddenMembers(), paging, replies);
+        byIds = new ByIds(tenant, replies);
+        organization = new Organization(tenant, replies);
+    }
+
+    /**
+     * @param fault what goes wrong with the page that is read, {@code null} for nothing
+     */
+    GraphReply route(GraphCall call, Answer fault) {
+        GraphQuery query = new GraphQuery(call.rawQuery());
+        List<GraphCall.Segment> segments = call.segments();
+        GraphCall.Segment first = segments.get(0);
+        if (first.is("directoryObjects") && segments.size() == 2 && isGetByIds(segments.get(1))) {
+            allow(call, "POST");
+            return byIds.answer(call, query);
+        }
+        if (first.is("organization") && segments.size() <= 2) {
+            allow(call, "GET");
+            return segments.size() == 1
+                    ? organization.list(call, query)
+                    : organization.read(call, query, segments.get(1).name());
+        }
+        ObjectKind kind = ObjectKind.ofCollection(first.name())
+                .filter(COLLECTIONS::contains)
+                .orElseThrow(() -> noSuchSegment(first.name()));
+        allow(call, "GET");
+        if (first.key() == null && segments.size() == 1) {
+            return directory.list(call, query, kind, fault);
+        }
+        if (first.key() == null && segments.size() == 2 && segments.get(1).is("$count")) {
+            return directory.count(call, query, kind);
+        }
+        boolean keyed = first.key() != null;
+        GraphCall.Segment key = keyed ? first : keyOf(segments.get(1));
+        List<GraphCall.Segment> rest = segments.subList(keyed ? 1 : 2, segments.size());
+        return rest.isEmpty()
+                ? directory.read(call, query, kind, key)
+                : relation(call, query, directory.find(kind, key), rest, fault);
+    }
+
+    private GraphReply relation(
+            GraphCall call, GraphQuery query, DirectoryObject object, List<GraphCall.Segment> rest, Answer fault) {
+        GraphCall.Segment relation = rest.get(0);
+        List<GraphCall.Segment> behind = rest.subList(1, rest.size());
+        if (relation.is("manager") && object.kind() == ObjectKind.USER && behind.isEmpty()) {
+            return relations.manager(call, query, object);
+        }
+        if (relation.is("members") && object.kind() == ObjectKind.GROUP) {
+            return relations.related(call, query, object, true, behind, fault);
+        }
+        if (relation.is("owners") && object.kind() != ObjectKind.USER) {
+            return relations.related(call, query, object, false, behind, fault);
+        }
+        throw noSuchSegment(relation.name());
+    }
+
+    static GraphException noSuchSegment(String segment) {
+        return new GraphException(400, "BadRequest", "Resource not found for the segment '" + segment + "'.");
+    }
+
+    private static boolean isGetByIds(GraphCall.Segment segment) {
+        return segment.is("getByIds") || segment.is("microsoft.graph.getByIds");
+    }
+
+    /** A second segment is a key even if it looks like a call, as names with brackets do. */
+    private static GraphCall.Segment keyOf(GraphCall.Segment segment) {
+        return new GraphCall.Segment("", null, segment.name());
+    }
+
+    private static void allow(GraphCall call, String method) {
+        if (!call.method().equals(method)) {
+            throw new GraphException(
+                    405,
+                    "Request_BadRequest",
+                    "Specified HTTP method is not allowed for the request target: " + call.method() + " "
+                            + call.path());
+        }
+    }
+}
