@@ -14,6 +14,10 @@ import io.sarwan.runtime.settings.ResolvedSettings;
 import io.sarwan.runtime.settings.SettingCatalog;
 import io.sarwan.runtime.settings.SettingsResolver;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -158,16 +162,16 @@ public final class SarwanCommandLine {
     private int report(SarwanException said, SecretMask mask, boolean debug) {
         area.println("sarwan: " + mask.apply(said.line()));
         if (debug) {
-            java.io.StringWriter trace = new java.io.StringWriter();
-            said.printStackTrace(new java.io.PrintWriter(trace));
+            StringWriter trace = new StringWriter();
+            said.printStackTrace(new PrintWriter(trace));
             area.println(mask.apply(trace.toString()));
         }
         return said.kind().exitCode();
     }
 
     private static String version() {
-        try (java.io.InputStream stream = SarwanCommandLine.class.getResourceAsStream("version.txt")) {
-            return new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).strip();
+        try (InputStream stream = SarwanCommandLine.class.getResourceAsStream("version.txt")) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException broken) {
             throw new IllegalStateException("the version is part of the program", broken);
         }

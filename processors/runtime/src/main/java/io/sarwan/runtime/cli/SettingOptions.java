@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.cli;
 
+import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.settings.SettingCatalog;
 import io.sarwan.runtime.settings.SettingDefinition;
 import io.sarwan.runtime.settings.SettingDefinition.Support;
 import io.sarwan.runtime.settings.SettingGroup;
 import io.sarwan.runtime.settings.SettingType;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,12 +48,21 @@ final class SettingOptions {
                 .forEach(definition -> spec.addOption(option(definition, true)));
     }
 
-    /** The settings that the command line gives, by name. */
+    /**
+     * The settings that the command line gives, by name.
+     *
+     * @throws SarwanException for one that is given twice
+     */
     Map<String, String> given(ParseResult parsed) {
         Map<String, String> given = new LinkedHashMap<>();
         for (SettingDefinition definition : definitions) {
             OptionSpec option = parsed.matchedOption("--" + definition.name());
             if (option != null) {
+                boolean repeated = option.stringValues().size() > 1;
+                if (repeated && definition.type() != SettingType.LIST) {
+                    throw SarwanException.usage(
+                            "--" + definition.name() + " is given twice on the command line", "Give it once");
+                }
                 given.put(definition.name(), String.join(",", option.stringValues()));
             }
         }
@@ -77,7 +88,7 @@ final class SettingOptions {
     }
 
     private static String[] appended(OptionSpec.Builder option, String name) {
-        String[] names = java.util.Arrays.copyOf(option.names(), option.names().length + 1);
+        String[] names = Arrays.copyOf(option.names(), option.names().length + 1);
         names[names.length - 1] = name;
         return names;
     }
@@ -93,9 +104,9 @@ final class SettingOptions {
         StringBuilder text = new StringBuilder(definition.description().replace("%", "%%"));
         switch (definition.type()) {
             case NUMBER -> {
-                if (!definition.allowed().contains("-9223372036854775808")) {
-                    text.append(" Allowed: ").append(definition.allowed()).append('.');
-                }
+                definition
+                        .range()
+                        .ifPresent(range -> text.append(' ').append(range).append('.'));
             }
             case CHOICE ->
                 text.append(" One of ")
@@ -115,7 +126,8 @@ final class SettingOptions {
 
     private static String label(SettingDefinition definition) {
         return switch (definition.type()) {
-            case SWITCH, TEXT -> "TEXT";
+            case SWITCH -> "true|false";
+            case CHOICE -> "WORD";
             case SECRET -> "SECRET";
             case PEM -> "PATH|PEM";
             case ADDRESS -> "DOMAIN|URL";

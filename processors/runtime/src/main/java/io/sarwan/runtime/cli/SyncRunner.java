@@ -16,8 +16,6 @@ import org.slf4j.LoggerFactory;
 /** Runs a sync, shows how it gets on and what came of it. */
 final class SyncRunner {
 
-    private static final Logger LOG = LoggerFactory.getLogger("io.sarwan.sync");
-
     private final Terminal terminal;
     private final LiveArea area;
     private final InstantSource clock;
@@ -33,9 +31,11 @@ final class SyncRunner {
     /** @return the exit code that fits the outcome */
     int run(EntraSettings settings, ResolvedSettings resolved) {
         boolean forPeople = resolved.choice("log-format").map("console"::equals).orElse(terminal.interactive());
+        // Not a static field: help must not load the logging library.
+        Logger log = LoggerFactory.getLogger("io.sarwan.sync");
         SyncProgress progress = terminal.interactive() && forPeople
                 ? new ConsoleProgress(area, clock, terminal.columns())
-                : new LogProgress(LOG, clock);
+                : new LogProgress(log, clock);
         SyncReport report;
         try {
             report = syncs.get().run(settings, progress);
@@ -46,7 +46,7 @@ final class SyncRunner {
         if (forPeople) {
             terminal.print(summary.text());
         } else {
-            summary.log(LOG);
+            summary.log(log);
         }
         return exitCode(report.outcome().status());
     }

@@ -31,9 +31,6 @@ final class UsageErrors {
         String name = wrong instanceof CommandLine.MissingParameterException missing
                 ? name(missing.getMissing().get(0))
                 : name(wrong.getArgSpec());
-        if (wrong instanceof CommandLine.OverwrittenOptionException) {
-            return SarwanException.usage(name + " is given twice on the command line", "Give it once");
-        }
         if (wrong instanceof CommandLine.MissingParameterException) {
             return SarwanException.usage(
                     name + " on the command line has no value", "Write " + name + " VALUE. " + help);

@@ -127,10 +127,15 @@ public final class SettingDefinition {
                 : "--" + name + ", " + environmentName(name) + " or " + name + " in " + BatonFile.NAME;
     }
 
+    /** {@code "1 to 1800"}; empty for anything but a bounded number. */
+    public Optional<String> range() {
+        return minimum == Long.MIN_VALUE ? Optional.empty() : Optional.of(minimum + " to " + maximum);
+    }
+
     /** What values are allowed, for people: {@code "whole number, 1 to 1800"}. */
     public String allowed() {
         return switch (type) {
-            case NUMBER -> type.label() + ", " + minimum + " to " + maximum;
+            case NUMBER -> type.label() + range().map(range -> ", " + range).orElse("");
             case CHOICE -> String.join(", ", choices);
             default -> type.label();
         };

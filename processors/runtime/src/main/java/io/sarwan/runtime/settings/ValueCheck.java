@@ -46,9 +46,10 @@ final class ValueCheck {
     }
 
     private static String range(SettingDefinition definition) {
-        return definition.minimum() == Long.MIN_VALUE
-                ? "must be a whole number"
-                : "must be a whole number from " + definition.minimum() + " to " + definition.maximum();
+        return definition
+                .range()
+                .map(range -> "must be a whole number, " + range)
+                .orElse("must be a whole number");
     }
 
     static String choice(SettingValue value) {
