@@ -41,7 +41,7 @@ public final class PageChains {
             throws GraphException {
         Optional<GraphLink> next = page.next(origin);
         if (next.isPresent() && next.get().equals(chain.current().link())) {
-            throw new RepeatedLinkException(chain.name(), next.get());
+            throw new RepeatedLinkException(chain.getLane(), next.get());
         }
         return chain.after(next.orElse(null));
     }

@@ -6,11 +6,11 @@ public final class RepeatedLinkException extends GraphException {
 
     private static final long serialVersionUID = 1L;
 
-    public RepeatedLinkException(String chain, GraphLink link) {
+    public RepeatedLinkException(String lane, GraphLink link) {
         super(new GraphFault(
                 0,
                 "",
-                "chain " + chain + " was given the same next page twice; it is read again later",
+                "a page of " + lane + " names itself as the next one; the next run asks again",
                 "",
                 link.path()));
     }

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sarwan.runtime.EntraSettings;
+import io.sarwan.runtime.SecretText;
+import io.sarwan.runtime.SyncProgress;
+import io.sarwan.runtime.SyncReport;
+import io.sarwan.runtime.camel.CamelEntraSync;
+import io.sarwan.simulator.Simulator;
+import io.sarwan.simulator.SimulatorSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+
+/** Runs the product against a simulated tenant and compares the file with the tenant. */
+final class Syncs {
+
+    private Syncs() {}
+
+    /** A tenant large enough for chains, batches, long member lists and nesting. */
+    static SimulatorSettings.Builder tenant() {
+        return SimulatorSettings.builder()
+                .users(1_200)
+                .groups(150)
+                .memberships(6_000)
+                .grant("Member.Read.Hidden");
+    }
+
+    static SyncReport run(Simulator simulator, Path file) {
+        return run(simulator, file, false);
+    }
+
+    static SyncReport run(Simulator simulator, Path file, boolean acceptChange) {
+        URI address = URI.create(simulator.baseUrl());
+        return new CamelEntraSync()
+                .run(
+                        new EntraSettings(
+                                SimulatorSettings.DEFAULT_TENANT_ID,
+                                new EntraSettings.Endpoints(address, address, address),
+                                new EntraSettings.Credentials.ClientSecret(
+                                        SimulatorSettings.DEFAULT_CLIENT_ID,
+                                        new SecretText(SimulatorSettings.DEFAULT_CLIENT_SECRET)),
+                                new EntraSettings.Network(null, null, Duration.ofSeconds(20)),
+                                new EntraSettings.Output(file, null),
+                                new EntraSettings.Limits(8, 20, acceptChange),
+                                Set.of()),
+                        SyncProgress.SILENT);
+    }
+
+    /** Nothing missing, nothing invented. */
+    static void assertHoldsTheTruth(Path file, Simulator simulator) {
+        TenantTruth truth = TenantTruth.of(simulator.tenant());
+        FileContent content = FileContent.of(file);
+        assertThat(content.resources()).isEqualTo(truth.resources());
+        assertThat(content.managers()).isEqualTo(truth.managers());
+        assertThat(content.grants()).isEqualTo(truth.grants());
+    }
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.acceptance;
+
+import io.sarwan.simulator.directory.DirectoryObject;
+import io.sarwan.simulator.directory.GroupKind;
+import io.sarwan.simulator.directory.ObjectKind;
+import io.sarwan.simulator.directory.Tenant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a file must hold, worked out from the simulated directory itself and by other means than the product: every
+ * resource, every grant with whether it is direct, every manager.
+ */
+record TenantTruth(Set<String> resources, Map<String, Boolean> grants, Map<String, String> managers) {
+
+    static TenantTruth of(Tenant tenant) {
+        Set<String> resources = new TreeSet<>();
+        Map<String, String> managers = new TreeMap<>();
+        tenant.users().forEach(user -> {
+            resources.add("user:" + user.id());
+            user.manager().ifPresent(manager -> managers.put(user.id(), manager.id()));
+        });
+        tenant.groups().forEach(group -> resources.add("group:" + group.id()));
+        tenant.servicePrincipals().forEach(principal -> principal(principal).ifPresent(resources::add));
+
+        Map<String, Set<String>> members = new HashMap<>();
+        Map<String, Boolean> grants = new TreeMap<>();
+        for (DirectoryObject group : tenant.groups()) {
+            Set<String> direct = new LinkedHashSet<>();
+            group.members().forEach(member -> principal(member).ifPresent(direct::add));
+            members.put("group:" + group.id(), direct);
+            direct.forEach(member -> grants.put(edge(group, "members", member), true));
+            if (!GroupKind.of(group).ownersLiveInExchange()) {
+                group.owners().forEach(owner -> principal(owner)
+                        .ifPresent(it -> grants.put(edge(group, "owners", it), true)));
+            }
+        }
+        for (DirectoryObject group : tenant.groups()) {
+            reachable("group:" + group.id(), members)
+                    .forEach(member -> grants.putIfAbsent(edge(group, "members", member), false));
+        }
+        return new TenantTruth(resources, grants, managers);
+    }
+
+    /** Everybody in a group, through any nesting. */
+    private static Set<String> reachable(String group, Map<String, Set<String>> members) {
+        Set<String> found = new HashSet<>();
+        Set<String> seen = new HashSet<>(Set.of(group));
+        Deque<String> open = new ArrayDeque<>(Set.of(group));
+        while (!open.isEmpty()) {
+            for (String member : members.getOrDefault(open.poll(), Set.of())) {
+                found.add(member);
+                if (seen.add(member)) {
+                    open.add(member);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String edge(DirectoryObject group, String slug, String principal) {
+        return "group:" + group.id() + ':' + slug + " <- " + principal;
+    }
+
+    private static Optional<String> principal(DirectoryObject object) {
+        if (object.kind() == ObjectKind.USER) {
+            return Optional.of("user:" + object.id());
+        }
+        if (object.kind() == ObjectKind.GROUP) {
+            return Optional.of("group:" + object.id());
+        }
+        if (object.kind() != ObjectKind.SERVICE_PRINCIPAL) {
+            return Optional.empty();
+        }
+        Object type = object.get("servicePrincipalType");
+        if ("Application".equals(type)) {
+            return Optional.of("enterprise_application:" + object.id());
+        }
+        return "ManagedIdentity".equals(type) ? Optional.of("managed_identity:" + object.id()) : Optional.empty();
+    }
+}
