@@ -11,6 +11,7 @@ public final class EntraRun {
     private final SyncStore store;
     private final Set<String> resourceTypes;
     private final Set<String> census = ConcurrentHashMap.newKeySet();
+    private final GroupFeed groupFeed = new GroupFeed();
     private volatile Principals principals;
     private volatile long users = -1;
 
@@ -55,6 +56,11 @@ public final class EntraRun {
     /** Ids of all users, as the cheap list of ids gives them. */
     Set<String> census() {
         return census;
+    }
+
+    /** Hands listed groups on to whoever reads their members. */
+    GroupFeed groupFeed() {
+        return groupFeed;
     }
 
     Principals principals() {

@@ -34,8 +34,12 @@ public final class GroupMapper {
         this.portal = new EntraPortal(graph);
     }
 
-    /** A page of the group list. */
-    public GovernancePage map(@Body GraphPage<GraphObject> page, @ExchangeProperty("chain") PageChain chain) {
+    /** A page of the group list; its groups are handed on, so that their members are read meanwhile. */
+    public GovernancePage map(
+            @Body GraphPage<GraphObject> page,
+            @ExchangeProperty("chain") PageChain chain,
+            @ExchangeProperty("run") EntraRun run) {
+        run.groupFeed().add(page.items().stream().map(GraphObject::id).toList());
         return collect(page, Pages.of(chain));
     }
 

@@ -3,7 +3,9 @@ package io.sarwan.entra;
 
 import io.sarwan.entra.graph.GraphBackoff;
 import io.sarwan.governance.GovernanceIds;
+import io.sarwan.governance.Outcome;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
@@ -38,18 +40,28 @@ public final class MembershipPlan {
         return PageChain.resumable("service-principals", requests.servicePrincipals());
     }
 
-    /** Groups whose members are not complete yet. */
-    public List<List<String>> members(@ExchangeProperty("run") EntraRun run) {
+    /** Groups whose members are not complete yet, as they are listed. */
+    public Iterator<List<String>> members(@ExchangeProperty("run") EntraRun run) {
         return chunks(run, GovernanceIds.MEMBERS);
     }
 
-    /** Groups whose owners are not complete yet. */
-    public List<List<String>> owners(@ExchangeProperty("run") EntraRun run) {
+    /** Groups whose owners are not complete yet, as they are listed. */
+    public Iterator<List<String>> owners(@ExchangeProperty("run") EntraRun run) {
         return chunks(run, GovernanceIds.OWNERS);
     }
 
-    private static List<List<String>> chunks(EntraRun run, String collection) {
-        return Chunks.of(run.getStore().uncovered(collection, EntraTypes.GROUP), GROUPS_PER_CHUNK);
+    private static Iterator<List<String>> chunks(EntraRun run, String collection) {
+        return run.groupFeed().chunks(run.getStore().uncovered(collection, EntraTypes.GROUP), GROUPS_PER_CHUNK);
+    }
+
+    /** The list of groups has ended, well or badly; whoever waits for more need not. */
+    public void groupsEnded(@ExchangeProperty("run") EntraRun run) {
+        run.groupFeed().endGroups();
+    }
+
+    /** The list of service principals has ended; members are read only when it is complete. */
+    public void servicePrincipalsEnded(@Body Object outcome, @ExchangeProperty("run") EntraRun run) {
+        run.groupFeed().endPrincipals(outcome instanceof Outcome ended && ended.isComplete());
     }
 
     public BatchWork askMembers(@Body List<String> groupIds) {

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.entra;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Hands groups on while they are still being listed, so that their members are read at the same time. Members wait for
+ * the service principals besides, without which nobody knows what a member is.
+ */
+final class GroupFeed {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final List<String> groups = new ArrayList<>();
+    private boolean groupsEnded;
+    private boolean principalsEnded;
+    private boolean principalsKnown;
+
+    /** More groups have been listed. */
+    void add(List<String> ids) {
+        change(() -> groups.addAll(ids));
+    }
+
+    /** No more groups will be listed in this run, because all are or because listing failed. */
+    void endGroups() {
+        change(() -> groupsEnded = true);
+    }
+
+    /**
+     * No more service principals will be listed in this run.
+     *
+     * @param complete {@code false} when some are missing: then no group is handed on, because a member that nobody knows
+     *     would be left out for good
+     */
+    void endPrincipals(boolean complete) {
+        change(() -> {
+            principalsEnded = true;
+            principalsKnown = complete;
+        });
+    }
+
+    private void change(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Every group once, in chunks, as soon as a chunk is full; the rest when listing has ended.
+     *
+     * @param begun groups that an earlier part of the run listed and left without members
+     * @param size groups to a chunk
+     */
+    Iterator<List<String>> chunks(List<String> begun, int size) {
+        return new Chunked(begun, size);
+    }
+
+    private final class Chunked implements Iterator<List<String>> {
+
+        private final Set<String> known;
+        private final List<String> waiting;
+        private final int size;
+        private int taken;
+
+        private Chunked(List<String> begun, int size) {
+            this.known = new HashSet<>(begun);
+            this.waiting = new ArrayList<>(begun);
+            this.size = size;
+        }
+
+        @Override
+        public boolean hasNext() {
+            lock.lock();
+            try {
+                take();
+                while (!principalsEnded || (principalsKnown && waiting.size() < size && !groupsEnded)) {
+                    changed.await();
+                    take();
+                }
+                return principalsKnown && !waiting.isEmpty();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("stopped while waiting for groups", e);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void take() {
+            for (; taken < groups.size(); taken++) {
+                if (known.add(groups.get(taken))) {
+                    waiting.add(groups.get(taken));
+                }
+            }
+        }
+
+        @Override
+        public List<String> next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            List<String> head = waiting.subList(0, Math.min(size, waiting.size()));
+            List<String> chunk = List.copyOf(head);
+            head.clear();
+            return chunk;
+        }
+    }
+}
