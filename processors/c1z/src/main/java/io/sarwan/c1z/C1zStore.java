@@ -40,6 +40,7 @@ public final class C1zStore implements SyncStore {
     private final RowWriter writer;
     private final Indexes indexes;
     private final ObjectCounts counts;
+    private final ExpansionWriter expansion;
     private final StoredGrantGraph graph;
     private final LostPrincipals lost;
     private final Optional<SyncCounts> previousCounts;
@@ -59,7 +60,8 @@ public final class C1zStore implements SyncStore {
         this.writer = new RowWriter(database, run.syncId());
         this.counts = database.call(state::counts);
         this.indexes = new Indexes(database, run, state, counts);
-        this.graph = new StoredGrantGraph(database, run, state, counts, lock, clock);
+        this.expansion = new ExpansionWriter(database, run, state, counts, clock);
+        this.graph = new StoredGrantGraph(database, run, expansion, lock);
         this.lost = new LostPrincipals(database, run, state);
         this.previousCounts = database.call(() -> StoredCounts.previous(database, run));
         this.loading = !database.call(indexes::anyPresent);
@@ -139,7 +141,7 @@ public final class C1zStore implements SyncStore {
 
     /** A lane reads again although every lane had ended: what came after loading is redone when they end once more. */
     private void backToLoading() {
-        graph.undo();
+        expansion.undo();
         indexes.drop();
         loading = true;
     }
@@ -199,9 +201,10 @@ public final class C1zStore implements SyncStore {
         return graph;
     }
 
-    private void index() {
+    private void index() throws SQLException {
         loading = false;
         indexes.build(C1zSchema.EXPANSION_INDEXES);
+        expansion.begin();
     }
 
     /** Exact once {@link #grantGraph} or {@link #seal} has been called; before, rows written twice count twice. */
@@ -241,6 +244,7 @@ public final class C1zStore implements SyncStore {
         lock.lock();
         try {
             if (open) {
+                state.closed();
                 closeDatabase();
             }
             targetLock.close();
