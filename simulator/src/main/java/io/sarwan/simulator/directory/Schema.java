@@ -26,7 +26,7 @@ public final class Schema {
 
     private Schema(String definition) {
         List<Property> read = new ArrayList<>();
-        for (String entry : definition.strip().split("\\s+")) {
+        for (String entry : definition.strip().split("\\s+", -1)) {
             int colon = entry.indexOf(':');
             String name = colon < 0 ? entry : entry.substring(0, colon);
             String marks = colon < 0 ? "" : entry.substring(colon + 1);
