@@ -76,6 +76,15 @@ class TokenTest {
     }
 
     @Test
+    void scopesThatLibrariesAddAreTakenInSilence() {
+        String scope = "https://graph.microsoft.com/.default openid profile offline_access";
+        assertThat(client.requestToken(TENANT, Map.of("scope", scope)).status()).isEqualTo(200);
+        assertThat(client.requestToken(TENANT, Map.of("scope", scope + " https://x/.default"))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void anExpiredAssertionIsRefusedAndAFreshOneTaken() {
         long now = clock.instant().getEpochSecond();
         assertThat(client.requestToken(TENANT, assertion(now - 1))
