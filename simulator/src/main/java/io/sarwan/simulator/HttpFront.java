@@ -95,13 +95,24 @@ final class HttpFront implements AutoCloseable {
 
     private void answer(HttpExchange exchange) {
         try {
-            wire.send(exchange, dispatch.answer(read(exchange)));
+            wire.send(exchange, answer(read(exchange)));
         } catch (IOException e) {
             LOG.debug("A client went away before its answer was sent: {}", e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.error("The simulator failed to answer {} {}", exchange.getRequestMethod(), exchange.getRequestURI(), e);
         } finally {
             exchange.close();
+        }
+    }
+
+    /** A bug of the simulator must look like one, not like a broken connection, which clients repeat. */
+    private Reply answer(Call call) {
+        try {
+            return dispatch.answer(call);
+        } catch (RuntimeException e) {
+            LOG.error("The simulator failed to answer {} {}", call.method(), call.target(), e);
+            String body = "{\"error\":{\"code\":\"SimulatorFailure\",\"message\":\"The simulator itself failed; its log"
+                    + " says why.\"}}";
+            return new Reply(
+                    500, Map.of("Content-Type", "application/json"), body.getBytes(StandardCharsets.UTF_8), null);
         }
     }
 

@@ -175,6 +175,27 @@ class BatchTest {
     }
 
     @Test
+    void faultsOfPagesHitItemsToo() {
+        simulator.faults().on(Match.get("/users").nth(1)).then(Answer.emptyPage());
+        simulator.faults().on(Match.get("/users").nth(2)).then(Answer.foreignNextLink("https://evil.example"));
+        simulator.faults().on(Match.get("/users").nth(3)).then(Answer.vanished());
+        simulator
+                .faults()
+                .on(Match.get("/users").nth(4))
+                .then(Answer.status(502).asHtml());
+        Map<String, JsonNode> responses = send(
+                "v1.0",
+                item(1, "/users") + "," + item(2, "/users") + "," + item(3, "/users") + "," + item(4, "/users"));
+        assertThat(responses.get("1").path("body").path("value")).isEmpty();
+        assertThat(responses.get("1").path("body").has("@odata.nextLink")).isTrue();
+        assertThat(responses.get("2").path("body").path("@odata.nextLink").asText())
+                .startsWith("https://evil.example/");
+        assertThat(responses.get("3").path("status").asInt()).isEqualTo(404);
+        assertThat(responses.get("4").path("headers").path("Content-Type").asText())
+                .startsWith("text/html");
+    }
+
+    @Test
     void aWholeEnvelopeCanBeMadeToFail() {
         simulator
                 .faults()

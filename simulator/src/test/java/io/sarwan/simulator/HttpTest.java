@@ -4,6 +4,7 @@ package io.sarwan.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sarwan.simulator.directory.DirectoryObject;
 import io.sarwan.simulator.traffic.RecordedRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
@@ -94,6 +96,17 @@ class HttpTest {
                         .thenApply(HttpResponse::statusCode));
             }
             assertThat(calls).extracting(CompletableFuture::join).containsOnly(200);
+        }
+    }
+
+    @Test
+    void aFailureOfTheSimulatorIsNotMistakenForABrokenConnection() {
+        try (Simulator simulator = Simulator.start(small().build())) {
+            DirectoryObject user = simulator.tenant().users().iterator().next();
+            simulator.tenant().update(user.id(), Map.of("jobTitle", new Object()));
+            TestClient.Answered answered = new TestClient(simulator).get("/v1.0/users/" + user.id());
+            assertThat(answered.status()).isEqualTo(500);
+            assertThat(answered.errorCode()).isEqualTo("SimulatorFailure");
         }
     }
 

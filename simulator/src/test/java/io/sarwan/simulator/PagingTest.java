@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +102,33 @@ class PagingTest {
         page.value().forEach(user -> read.add(user.path("id").asText()));
         read.addAll(client.allIds(page.nextLink()));
         assertThat(read).hasSize(250).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void changesByAnotherThreadLoseNobodyWhoStays() {
+        DirectoryObject group = simulator.tenant().addGroup(Map.of("displayName", "Busy"));
+        List<DirectoryObject> users = List.copyOf(simulator.tenant().users());
+        List<DirectoryObject> staying = users.subList(0, 200);
+        List<DirectoryObject> passing = users.subList(200, 250);
+        staying.forEach(user -> simulator.tenant().addMember(group.id(), user.id()));
+        AtomicBoolean done = new AtomicBoolean();
+        CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> {
+            while (!done.get()) {
+                passing.forEach(user -> simulator.tenant().addMember(group.id(), user.id()));
+                passing.forEach(user -> simulator.tenant().removeMember(group.id(), user.id()));
+            }
+        });
+        try {
+            for (int round = 0; round < 10; round++) {
+                List<String> read = client.allIds("/v1.0/groups/" + group.id() + "/members?$select=id&$top=20");
+                assertThat(read)
+                        .doesNotHaveDuplicates()
+                        .containsAll(staying.stream().map(DirectoryObject::id).toList());
+            }
+        } finally {
+            done.set(true);
+        }
+        changes.join();
     }
 
     @Test

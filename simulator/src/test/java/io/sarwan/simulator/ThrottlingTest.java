@@ -35,7 +35,7 @@ class ThrottlingTest {
         assertThat(answered.errorCode()).isEqualTo("TooManyRequests");
         assertThat(answered.header("Retry-After")).isEqualTo("2");
         assertThat(answered.header("x-ms-throttle-scope"))
-                .isEqualTo("Tenant_Application/Read/" + SimulatorSettings.DEFAULT_CLIENT_ID + "/"
+                .isEqualTo("Tenant_Application/ReadWrite/" + SimulatorSettings.DEFAULT_CLIENT_ID + "/"
                         + SimulatorSettings.DEFAULT_TENANT_ID);
         assertThat(answered.header("x-ms-throttle-information")).isEqualTo("ResourceUnitLimitExceeded");
         assertThat(answered.header("x-ms-throttle-limit-percentage")).isEqualTo("1.10");
