@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 
 /** Grows a tenant from its plan. */
 final class TenantSeed {
@@ -33,9 +32,7 @@ final class TenantSeed {
         new MembershipSeeds(plan, cast).connect();
         new LicenceSeeds(plan.seed()).assign(cast.users(), cast.groups());
         Tenant tenant = new Tenant(plan.tenantId());
-        Stream.of(cast.users(), cast.groups(), cast.servicePrincipals(), cast.devices(), cast.contacts())
-                .flatMap(List::stream)
-                .forEach(tenant::insert);
+        cast.everything().forEach(tenant::insert);
         return tenant;
     }
 
