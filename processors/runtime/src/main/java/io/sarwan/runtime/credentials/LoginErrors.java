@@ -108,6 +108,12 @@ final class LoginErrors {
         return SarwanException.failed(line.append(')').toString(), meaning.remedy(), cause);
     }
 
+    static SarwanException noToken(String host) {
+        return SarwanException.failed(
+                "the answer of " + host + " holds no token",
+                "Check that login-domain is the address of a token service");
+    }
+
     static SarwanException unreachable(String host, Throwable cause) {
         return SarwanException.failed(
                 "the login service " + host + " cannot be reached: "
