@@ -87,6 +87,12 @@ final class LoginErrors {
      */
     static SarwanException explain(String host, int status, String answer, Throwable cause) {
         String text = answer == null ? "" : answer;
+        if (status == 407) {
+            return SarwanException.failed(
+                    "sign-in at " + host + " failed: the proxy wants a user and a password",
+                    "Write them into HTTPS_PROXY: http://user:password@host:port",
+                    cause);
+        }
         Optional<String> code = first(CODE, text);
         Meaning meaning = code.map(MEANINGS::get)
                 .orElseGet(() -> new Meaning(
