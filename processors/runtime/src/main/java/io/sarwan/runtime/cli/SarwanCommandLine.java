@@ -50,16 +50,7 @@ public final class SarwanCommandLine {
             Path workingDirectory,
             InstantSource clock,
             Supplier<EntraSync> syncs) {
-        this(
-                terminal,
-                environment,
-                workingDirectory,
-                clock,
-                syncs,
-                shape -> {
-                    throw new IllegalStateException();
-                },
-                new CountDownLatch(1));
+        this(terminal, environment, workingDirectory, clock, syncs, EmbeddedSimulation::start, new CountDownLatch(1));
     }
 
     SarwanCommandLine(

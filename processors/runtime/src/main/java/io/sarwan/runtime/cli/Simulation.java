@@ -4,25 +4,24 @@ package io.sarwan.runtime.cli;
 import io.sarwan.runtime.SecretText;
 import java.net.URI;
 import java.time.Duration;
-import java.util.OptionalLong;
 
 /** A simulated tenant that answers on this machine until it is closed. */
 interface Simulation extends AutoCloseable {
 
     /**
-     * @param memberships empty to let the simulator choose
+     * @param memberships how many direct memberships to aim for
      * @param port 0 for a free one
-     * @param faultsPerMille of a thousand requests, how many fail in a way that can be retried
+     * @param faults a fault script, empty for none
      */
     record Shape(
             int users,
             int groups,
-            OptionalLong memberships,
+            int memberships,
             long seed,
             Duration latency,
             int port,
             boolean throttle,
-            int faultsPerMille) {}
+            String faults) {}
 
     /** Starts one; the simulator's classes are not loaded before. */
     @FunctionalInterface

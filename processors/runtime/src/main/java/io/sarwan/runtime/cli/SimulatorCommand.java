@@ -34,7 +34,7 @@ final class SimulatorCommand implements Command {
     public List<String> examples() {
         return List.of(
                 "# a tenant that throttles and fails now and then",
-                "sarwan simulator --port 8800 --users 20000 --groups 1000 --throttle --faults 5");
+                "sarwan simulator --port 8800 --users 20000 --groups 1000 --throttle --faults faults.txt");
     }
 
     @Override

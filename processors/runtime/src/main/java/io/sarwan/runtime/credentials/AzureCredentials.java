@@ -17,20 +17,22 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** Makes credentials of Azure's identity library: our connections, no discovery calls, no retries of its own. */
 final class AzureCredentials {
 
     private final EntraSettings settings;
     private final InstantSource clock;
-    private final HttpClient client;
 
-    AzureCredentials(EntraSettings settings, Connections connections, InstantSource clock) {
+    AzureCredentials(EntraSettings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
+    }
+
+    HttpClient client(Connections connections) {
         // An empty configuration: the library must not look for proxies in the environment by itself.
-        this.client = new JdkHttpClientBuilder(connections.clientBuilder())
+        return new JdkHttpClientBuilder(connections.clientBuilder())
                 .configuration(Configuration.NONE)
                 .connectionTimeout(connections.connectTimeout())
                 .responseTimeout(settings.network().timeout())
@@ -38,26 +40,27 @@ final class AzureCredentials {
                 .build();
     }
 
-    Supplier<TokenCredential> secret(ClientSecret credentials) {
-        return () -> common(new ClientSecretCredentialBuilder(), credentials.clientId())
+    Function<HttpClient, TokenCredential> secret(ClientSecret credentials) {
+        return client -> common(new ClientSecretCredentialBuilder(), credentials.clientId(), client)
                 .clientSecret(credentials.secret().reveal())
                 .build();
     }
 
     /** Reads and checks the certificate now, so that a bad one is named before any connection is made. */
-    Supplier<TokenCredential> certificate(ClientCertificate credentials) {
+    Function<HttpClient, TokenCredential> certificate(ClientCertificate credentials) {
         byte[] pem = ClientCertificatePem.read(credentials, clock).reveal().getBytes(StandardCharsets.US_ASCII);
-        return () -> common(new ClientCertificateCredentialBuilder(), credentials.clientId())
+        return client -> common(new ClientCertificateCredentialBuilder(), credentials.clientId(), client)
                 .pemCertificate(new ByteArrayInputStream(pem))
                 .build();
     }
 
-    private <T extends AadCredentialBuilderBase<T>> T common(T builder, String clientId) {
-        return builder.tenantId(settings.tenantId())
+    private <T extends AadCredentialBuilderBase<T>> T common(T builder, String clientId, HttpClient client) {
+        // First the configuration: setting it resets the authority to the global cloud's.
+        return builder.configuration(Configuration.NONE)
+                .tenantId(settings.tenantId())
                 .clientId(clientId)
                 .authorityHost(settings.endpoints().login().toString())
                 .disableInstanceDiscovery()
-                .configuration(Configuration.NONE)
                 .httpClient(client)
                 .retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ofMillis(1))));
     }

@@ -4,29 +4,33 @@ package io.sarwan.runtime.credentials;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
-import com.microsoft.aad.msal4j.MsalServiceException;
+import com.azure.core.http.HttpClient;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.SecretText;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** Asks through Azure's identity library. Each request uses a new credential: the library's own cache would repeat. */
 final class AzureTokenRequest implements TokenRequest {
 
-    private final Supplier<TokenCredential> credential;
+    private final Function<HttpClient, TokenCredential> credential;
+    private final HttpClient client;
     private final String host;
     private final String scope;
     private final Duration timeout;
     private final InstantSource clock;
 
     AzureTokenRequest(
-            Supplier<TokenCredential> credential, String host, String scope, Duration timeout, InstantSource clock) {
+            Function<HttpClient, TokenCredential> credential,
+            HttpClient client,
+            String host,
+            String scope,
+            Duration timeout,
+            InstantSource clock) {
         this.credential = credential;
+        this.client = client;
         this.host = host;
         this.scope = scope;
         this.timeout = timeout;
@@ -35,9 +39,10 @@ final class AzureTokenRequest implements TokenRequest {
 
     @Override
     public IssuedToken send() throws LoginFailure {
+        AnswerRecorder recorder = new AnswerRecorder(client);
         try {
             AccessToken token = credential
-                    .get()
+                    .apply(recorder)
                     .getToken(new TokenRequestContext().addScopes(scope))
                     .block(timeout);
             if (token == null) {
@@ -45,58 +50,54 @@ final class AzureTokenRequest implements TokenRequest {
             }
             return new IssuedToken(
                     new SecretText(token.getToken()), token.getExpiresAt().toInstant());
-        } catch (SarwanException ours) {
-            throw LoginFailure.lasting(ours);
         } catch (RuntimeException failure) {
-            throw classified(failure);
+            throw classified(failure, recorder);
         }
     }
 
-    private LoginFailure classified(RuntimeException failure) {
-        Optional<MsalServiceException> answer = cause(failure, MsalServiceException.class);
-        if (answer.isPresent()) {
-            MsalServiceException service = answer.get();
-            int status = service.statusCode() == null ? 0 : service.statusCode();
-            // The library's exception repeats request details; it is not passed on as a cause.
-            SarwanException explanation = LoginErrors.explain(host, status, service.getMessage(), null);
+    /** The library's exceptions repeat details of the request, so none of them is passed on as a cause. */
+    private LoginFailure classified(RuntimeException failure, AnswerRecorder answer) {
+        int status = answer.status();
+        if (status >= 300) {
+            SarwanException explanation =
+                    LoginErrors.explain(host, status, answer.body().orElseGet(failure::getMessage), null);
+            Duration wait = answer.retryAfter()
+                    .map(header -> RetryAfter.parse(header, clock.instant()))
+                    .orElse(null);
             return status == 429 || status >= 500
-                    ? LoginFailure.passing(explanation, retryAfter(service.headers()))
+                    ? LoginFailure.passing(explanation, wait)
                     : LoginFailure.lasting(explanation);
         }
-        if (cause(failure, IOException.class).isPresent()) {
-            SarwanException explanation = LoginErrors.unreachable(host, failure);
-            return NetworkTrouble.of(failure).passing()
-                    ? LoginFailure.passing(explanation, null)
-                    : LoginFailure.lasting(explanation);
+        if (status > 0) {
+            return LoginFailure.lasting(LoginErrors.noToken(host));
         }
-        if (failure instanceof IllegalStateException && failure.getMessage().startsWith("Timeout on blocking read")) {
+        if (isTimeout(failure)) {
             return LoginFailure.passing(
                     SarwanException.failed(
                             "the login service " + host + " gave no answer in " + timeout.toSeconds() + " s",
                             "Check the network and proxy, or raise http-timeout-seconds"),
                     null);
         }
+        if (isNetwork(failure)) {
+            SarwanException explanation = LoginErrors.unreachable(host, failure);
+            return NetworkTrouble.of(failure).passing()
+                    ? LoginFailure.passing(explanation, null)
+                    : LoginFailure.lasting(explanation);
+        }
         return LoginFailure.lasting(LoginErrors.explain(host, 0, failure.getMessage(), null));
     }
 
-    private Duration retryAfter(Map<String, List<String>> headers) {
-        if (headers == null) {
-            return null;
-        }
-        return headers.entrySet().stream()
-                .filter(header -> "Retry-After".equalsIgnoreCase(header.getKey()))
-                .flatMap(header -> header.getValue().stream())
-                .findFirst()
-                .map(value -> RetryAfter.parse(value, clock.instant()))
-                .orElse(null);
+    private static boolean isTimeout(RuntimeException failure) {
+        return failure instanceof IllegalStateException
+                && String.valueOf(failure.getMessage()).startsWith("Timeout on blocking read");
     }
 
-    private static <T extends Throwable> Optional<T> cause(Throwable failure, Class<T> type) {
+    private static boolean isNetwork(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return Optional.of(type.cast(cause));
+            if (cause instanceof IOException) {
+                return true;
             }
         }
-        return Optional.empty();
+        return false;
     }
 }

@@ -29,21 +29,23 @@ public final class Connections {
 
     /** A builder with trust, proxy and connect timeout set; it never follows redirects. */
     public HttpClient.Builder clientBuilder() {
+        Optional<ProxySettings> proxyWithUser =
+                network.proxy().filter(proxy -> proxy.userName().isPresent());
+        if (proxyWithUser.isPresent()) {
+            // The JDK refuses Basic authentication to proxies of https connections unless told otherwise, and reads
+            // this property once, when its HTTP client is first used.
+            System.setProperty(TUNNEL_SCHEMES, "");
+        }
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .connectTimeout(connectTimeout())
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .sslContext(SslContexts.trusting(network.extraAuthorities()))
                 .proxy(new ProxyRoutes(network.proxy()));
-        network.proxy()
-                .filter(proxy -> proxy.userName().isPresent())
-                .ifPresent(proxy -> builder.authenticator(authenticator(proxy)));
+        proxyWithUser.ifPresent(proxy -> builder.authenticator(authenticator(proxy)));
         return builder;
     }
 
     private static Authenticator authenticator(ProxySettings proxy) {
-        // The JDK refuses Basic authentication to proxies of https connections unless told otherwise, and reads
-        // this property once, when its HTTP client is first used.
-        System.setProperty(TUNNEL_SCHEMES, "");
         char[] password = Optional.ofNullable(proxy.password())
                 .map(SecretText::reveal)
                 .orElse("")

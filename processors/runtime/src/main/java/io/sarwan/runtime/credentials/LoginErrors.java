@@ -87,6 +87,12 @@ final class LoginErrors {
      */
     static SarwanException explain(String host, int status, String answer, Throwable cause) {
         String text = answer == null ? "" : answer;
+        if (status == 407) {
+            return SarwanException.failed(
+                    "sign-in at " + host + " failed: the proxy wants a user and a password",
+                    "Write them into HTTPS_PROXY: http://user:password@host:port",
+                    cause);
+        }
         Optional<String> code = first(CODE, text);
         Meaning meaning = code.map(MEANINGS::get)
                 .orElseGet(() -> new Meaning(
@@ -106,6 +112,12 @@ final class LoginErrors {
         first(CORRELATION, text)
                 .ifPresent(id -> line.append(", correlation id ").append(id));
         return SarwanException.failed(line.append(')').toString(), meaning.remedy(), cause);
+    }
+
+    static SarwanException noToken(String host) {
+        return SarwanException.failed(
+                "the answer of " + host + " holds no token",
+                "Check that login-domain is the address of a token service");
     }
 
     static SarwanException unreachable(String host, Throwable cause) {

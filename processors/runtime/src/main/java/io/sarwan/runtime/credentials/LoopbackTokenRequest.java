@@ -101,14 +101,8 @@ final class LoopbackTokenRequest implements TokenRequest {
                 return new IssuedToken(new SecretText(text), clock.instant().plusSeconds(seconds));
             }
         } catch (JsonProcessingException notJson) {
-            throw LoginFailure.lasting(noToken());
+            throw LoginFailure.lasting(LoginErrors.noToken(endpoint.getAuthority()));
         }
-        throw LoginFailure.lasting(noToken());
-    }
-
-    private SarwanException noToken() {
-        return SarwanException.failed(
-                "the answer of " + endpoint.getAuthority() + " holds no token",
-                "Check that login-domain is the address of a token service");
+        throw LoginFailure.lasting(LoginErrors.noToken(endpoint.getAuthority()));
     }
 }

@@ -70,11 +70,12 @@ public final class TokenSources {
     }
 
     private TokenRequest azure(URI login, String scope) {
-        AzureCredentials azure = new AzureCredentials(settings, connections, clock);
+        AzureCredentials azure = new AzureCredentials(settings, clock);
         return new AzureTokenRequest(
                 settings.credentials() instanceof Credentials.ClientSecret secret
                         ? azure.secret(secret)
                         : azure.certificate((Credentials.ClientCertificate) settings.credentials()),
+                azure.client(connections),
                 login.getAuthority(),
                 scope,
                 settings.network().timeout(),

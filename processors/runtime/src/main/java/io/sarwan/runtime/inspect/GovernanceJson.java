@@ -12,7 +12,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the model with the names that {@code c1.connector.v2} has in JSON, so that existing scripts can read it. */
+/**
+ * Writes the model with the names that {@code c1.connector.v2} has in JSON, so that existing scripts can read it. What is
+ * empty or false is left out, as in protobuf's JSON mapping (https://protobuf.dev/programming-guides/json).
+ */
 final class GovernanceJson {
 
     static final String TYPE_PREFIX = "type.googleapis.com/c1.connector.v2.";
@@ -27,11 +30,9 @@ final class GovernanceJson {
         json.writeStartObject();
         json.writeStringField("id", type.id());
         text("displayName", type.displayName());
-        json.writeArrayFieldStart("traits");
-        for (var trait : type.traits().stream().sorted().toList()) {
-            json.writeString("TRAIT_" + trait);
-        }
-        json.writeEndArray();
+        strings(
+                "traits",
+                type.traits().stream().sorted().map(trait -> "TRAIT_" + trait).toList());
         text("description", type.description());
         if (type.skipEntitlementsAndGrants()) {
             json.writeArrayFieldStart("annotations");
@@ -51,17 +52,9 @@ final class GovernanceJson {
         }
         text("displayName", resource.displayName());
         text("description", resource.description());
-        json.writeArrayFieldStart("annotations");
-        if (resource.trait() != null) {
-            new TraitJson(json, this).write(resource);
+        if (resource.trait() != null || resource.link() != null) {
+            annotations(resource);
         }
-        if (resource.link() != null) {
-            json.writeStartObject();
-            json.writeStringField("@type", TYPE_PREFIX + "ExternalLink");
-            json.writeStringField("url", resource.link());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
         if (!resource.profile().isEmpty()) {
             json.writeFieldName("profile");
             value(resource.profile());
@@ -75,6 +68,20 @@ final class GovernanceJson {
             json.writeStringField("createdAt", resource.createdAt().toString());
         }
         json.writeEndObject();
+    }
+
+    private void annotations(Resource resource) throws IOException {
+        json.writeArrayFieldStart("annotations");
+        if (resource.trait() != null) {
+            new TraitJson(json, this).write(resource);
+        }
+        if (resource.link() != null) {
+            json.writeStartObject();
+            json.writeStringField("@type", TYPE_PREFIX + "ExternalLink");
+            json.writeStringField("url", resource.link());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /** A resource that others name but the file lacks. */
@@ -93,13 +100,15 @@ final class GovernanceJson {
         json.writeStringField("id", entitlement.id());
         text("displayName", entitlement.displayName());
         text("description", entitlement.description());
-        json.writeArrayFieldStart("grantableTo");
-        for (String type : entitlement.grantableTo()) {
-            json.writeStartObject();
-            json.writeStringField("id", type);
-            json.writeEndObject();
+        if (!entitlement.grantableTo().isEmpty()) {
+            json.writeArrayFieldStart("grantableTo");
+            for (String type : entitlement.grantableTo()) {
+                json.writeStartObject();
+                json.writeStringField("id", type);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
         }
-        json.writeEndArray();
         immutable("EntitlementImmutable", entitlement.immutable());
         if (entitlement.purpose() != null) {
             json.writeStringField("purpose", "PURPOSE_VALUE_" + entitlement.purpose());
@@ -128,7 +137,9 @@ final class GovernanceJson {
                     .sorted(Map.Entry.comparingByKey())
                     .toList()) {
                 json.writeObjectFieldStart(source.getKey());
-                json.writeBooleanField("isDirect", source.getValue());
+                if (source.getValue()) {
+                    json.writeBooleanField("isDirect", true);
+                }
                 json.writeEndObject();
             }
             json.writeEndObject();
@@ -146,7 +157,9 @@ final class GovernanceJson {
         json.writeStartObject();
         json.writeStringField("@type", TYPE_PREFIX + "GrantExpandable");
         strings("entitlementIds", grant.expansion().entitlementIds());
-        json.writeBooleanField("shallow", grant.expansion().shallow());
+        if (grant.expansion().shallow()) {
+            json.writeBooleanField("shallow", true);
+        }
         strings("resourceTypeIds", grant.expansion().resourceTypeIds());
         json.writeEndObject();
         if (grant.immutable()) {
@@ -158,13 +171,13 @@ final class GovernanceJson {
     }
 
     private void immutable(String annotation, boolean immutable) throws IOException {
-        json.writeArrayFieldStart("annotations");
         if (immutable) {
+            json.writeArrayFieldStart("annotations");
             json.writeStartObject();
             json.writeStringField("@type", TYPE_PREFIX + annotation);
             json.writeEndObject();
+            json.writeEndArray();
         }
-        json.writeEndArray();
     }
 
     void id(String field, ResourceId id) throws IOException {
@@ -181,6 +194,9 @@ final class GovernanceJson {
     }
 
     void strings(String field, List<String> values) throws IOException {
+        if (values.isEmpty()) {
+            return;
+        }
         json.writeArrayFieldStart(field);
         for (String value : values) {
             json.writeString(value);

@@ -47,14 +47,9 @@ final class TraitJson {
     }
 
     private void user(Trait.User user, Resource resource) throws IOException {
-        json.writeArrayFieldStart("emails");
-        for (Trait.Email email : user.emails()) {
-            json.writeStartObject();
-            json.writeStringField("address", email.address());
-            json.writeBooleanField("isPrimary", email.primary());
-            json.writeEndObject();
+        if (!user.emails().isEmpty()) {
+            emails(user);
         }
-        json.writeEndArray();
         if (resource.status() != Status.UNSPECIFIED) {
             json.writeObjectFieldStart("status");
             json.writeStringField("status", "STATUS_" + resource.status());
@@ -74,6 +69,19 @@ final class TraitJson {
             json.writeEndObject();
         }
         parent.strings("employeeIds", user.employeeIds());
+    }
+
+    private void emails(Trait.User user) throws IOException {
+        json.writeArrayFieldStart("emails");
+        for (Trait.Email email : user.emails()) {
+            json.writeStartObject();
+            json.writeStringField("address", email.address());
+            if (email.primary()) {
+                json.writeBooleanField("isPrimary", true);
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void secret(Trait.Secret secret) throws IOException {

@@ -23,8 +23,8 @@ final class ToolSettingDefinitions {
                 setting("memberships", SettingType.NUMBER)
                         .in(SettingGroup.TENANT_SHAPE, SIMULATED)
                         .flagOnly()
-                        .range(0, 10L * MOST_OBJECTS)
-                        .describedAs("Memberships in the simulated tenant. Unset: about ten a user."),
+                        .range(0, 10 * MOST_OBJECTS)
+                        .describedAs("Memberships in the simulated tenant. Unset: ten for each user."),
                 setting("seed", SettingType.NUMBER)
                         .in(SettingGroup.TENANT_SHAPE, SIMULATED)
                         .flagOnly()
@@ -47,12 +47,10 @@ final class ToolSettingDefinitions {
                         .flagOnly()
                         .defaultsTo("false")
                         .describedAs("Throttle as Microsoft Graph does, by resource units."),
-                setting("faults", SettingType.NUMBER)
+                setting("faults", SettingType.PATH)
                         .in(SettingGroup.TENANT_SHAPE, SIMULATOR)
                         .flagOnly()
-                        .range(0, 1000)
-                        .defaultsTo("0")
-                        .describedAs("Of a thousand requests, how many fail in a way that can be retried."));
+                        .describedAs("File with a fault script: which requests fail, and how; one rule a line."));
     }
 
     private static SettingDefinition count(String name, String preset, String description) {
