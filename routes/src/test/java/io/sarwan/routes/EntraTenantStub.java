@@ -126,8 +126,7 @@ final class EntraTenantStub implements AutoCloseable {
 
     /** A call that reads a page of objects. */
     static GraphRequest<GraphPage<Map<?, ?>>> page(String pathAndQuery) {
-        return GraphRequest.get(
-                GraphLink.of(pathAndQuery), new PageReader<>(json -> json.readValueAs(Map.class)));
+        return GraphRequest.get(GraphLink.of(pathAndQuery), new PageReader<>(json -> json.readValueAs(Map.class)));
     }
 
     @Override

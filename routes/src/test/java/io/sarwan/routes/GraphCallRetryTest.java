@@ -101,7 +101,11 @@ class GraphCallRetryTest {
 
     @Test
     void aCallThatFollowsARepeatedOneHasAllItsAttempts() {
-        inOrder(aResponse().withStatus(503), aResponse().withStatus(503), okJson(PAGE), aResponse().withStatus(503));
+        inOrder(
+                aResponse().withStatus(503),
+                aResponse().withStatus(503),
+                okJson(PAGE),
+                aResponse().withStatus(503));
         Exchange exchange = tenant.call(EntraTenantStub.page(USERS));
         assertOneItem(exchange);
         tenant.graph.resetRequests();

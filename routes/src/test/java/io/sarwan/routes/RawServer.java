@@ -29,7 +29,8 @@ final class RawServer implements AutoCloseable {
     }
 
     static byte[] answer(String head, byte[] body) {
-        byte[] start = ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n" + head + "\r\n\r\n")
+        byte[] start = ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n" + head
+                        + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         byte[] all = new byte[start.length + body.length];
         System.arraycopy(start, 0, all, 0, start.length);
