@@ -84,7 +84,7 @@ public final class GraphBackoff implements Processor {
         exchange.getMessage().setHeader(REDELIVERY_DELAY, wait.toMillis());
     }
 
-    /** Waits for the throttled calls of a batch, which are sent again in a later one. */
+    /** Makes every call wait for the throttled ones of a batch, which are sent again in a later one. */
     public void pauseFor(String lane, GraphThrottledException throttled, int attempt) {
         Duration wait = wait(throttled, attempt);
         usage.throttled(lane, wait);
@@ -96,7 +96,8 @@ public final class GraphBackoff implements Processor {
         usage.retry();
     }
 
-    private Duration wait(Exception failure, int attempt) {
+    /** @param attempt how often the call did not succeed before, from 0 */
+    public Duration wait(Exception failure, int attempt) {
         Optional<Duration> asked = Optional.empty();
         if (failure instanceof GraphThrottledException throttled) {
             asked = throttled.retryAfter();
