@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.routes;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -39,8 +44,13 @@ import org.apache.camel.Exchange;
 /** Our routes, as they are, against a Graph made of WireMock stubs. */
 final class EntraTenantStub implements AutoCloseable {
 
-    final WireMockServer graph =
-            new WireMockServer(options().dynamicPort().gzipDisabled(true).notifier(new Slf4jNotifier(false)));
+    final TenantContent content = new TenantContent();
+    final BatchStub batch = new BatchStub(content::answer);
+    final WireMockServer graph = new WireMockServer(options()
+            .dynamicPort()
+            .gzipDisabled(true)
+            .notifier(new Slf4jNotifier(false))
+            .extensions(batch));
     final MemoryStore store = new MemoryStore();
     final List<String> rejectedTokens = new CopyOnWriteArrayList<>();
     final EntraBeans entra;
@@ -70,6 +80,9 @@ final class EntraTenantStub implements AutoCloseable {
     private EntraTenantStub(String address, int workers, Set<String> resourceTypes) throws Exception {
         this.resourceTypes = resourceTypes;
         graph.start();
+        content.base = graph.baseUrl();
+        graph.stubFor(post(urlPathMatching("/(v1.0|beta)/\\$batch"))
+                .willReturn(okJson("{}").withTransformers(BatchStub.NAME)));
         String url = address == null ? graph.baseUrl() : address;
         GraphOrigin origin = GraphOrigin.of(URI.create(url));
         BearerSource bearers = new BearerSource() {
@@ -104,6 +117,38 @@ final class EntraTenantStub implements AutoCloseable {
                         "sarwan.http.timeout-millis", "5000",
                         "camel.main.shutdown-timeout", "1"),
                 workers);
+    }
+
+    /** A list that is given in one page. */
+    void list(String collection, String... items) {
+        graph.stubFor(get(urlPathEqualTo("/v1.0/" + collection)).willReturn(okJson(page(null, items))));
+    }
+
+    /** Users, groups and service principals that do not exist unless a stub says otherwise. */
+    EntraTenantStub empty() {
+        list("users");
+        list("groups");
+        list("servicePrincipals");
+        return this;
+    }
+
+    /** Groups with their members, as the list and as {@code $batch} show them. */
+    void groups(Map<String, List<String>> members) {
+        members.forEach((id, of) -> {
+            content.members.put(id, of);
+            content.owners.putIfAbsent(id, List.of());
+        });
+        list(
+                "groups",
+                members.keySet().stream()
+                        .map(id -> "{\"id\":\"" + id + "\",\"displayName\":\"Group " + id + "\"}")
+                        .toArray(String[]::new));
+    }
+
+    /** @param nextPath {@code null} on the last page */
+    String page(String nextPath, String... items) {
+        String next = nextPath == null ? "" : "\"@odata.nextLink\":\"" + graph.baseUrl() + nextPath + "\",";
+        return '{' + next + "\"value\":[" + String.join(",", items) + "]}";
     }
 
     Exchange sync() {
