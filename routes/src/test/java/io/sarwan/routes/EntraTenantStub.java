@@ -1,25 +1,38 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.routes;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.common.Slf4jNotifier;
 import io.sarwan.entra.EntraBeans;
 import io.sarwan.entra.EntraRun;
 import io.sarwan.entra.GraphAdvice;
 import io.sarwan.entra.graph.BearerSource;
+import io.sarwan.entra.graph.GraphBackoff;
+import io.sarwan.entra.graph.GraphLink;
 import io.sarwan.entra.graph.GraphOrigin;
+import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.entra.graph.GraphProxy;
+import io.sarwan.entra.graph.GraphRequest;
 import io.sarwan.entra.graph.GraphUsage;
+import io.sarwan.entra.graph.PageReader;
 import io.sarwan.flow.GovernanceWrite;
 import io.sarwan.flow.MassChangeGuard;
 import io.sarwan.flow.Outcomes;
 import io.sarwan.flow.Publication;
+import io.sarwan.governance.Outcome;
 import io.sarwan.runtime.camel.RouteEngine;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,15 +44,47 @@ import org.apache.camel.Exchange;
 /** Our routes, as they are, against a Graph made of WireMock stubs. */
 final class EntraTenantStub implements AutoCloseable {
 
-    final WireMockServer graph = new WireMockServer(options().dynamicPort());
+    final TenantContent content = new TenantContent();
+    final BatchStub batch = new BatchStub(content::answer);
+    final WireMockServer graph = new WireMockServer(options()
+            .dynamicPort()
+            .gzipDisabled(true)
+            .notifier(new Slf4jNotifier(false))
+            .extensions(batch));
     final MemoryStore store = new MemoryStore();
     final List<String> rejectedTokens = new CopyOnWriteArrayList<>();
     final EntraBeans entra;
     final RouteEngine routes;
 
+    private final Set<String> resourceTypes;
+
     EntraTenantStub() throws Exception {
+        this(null, 8, Set.of());
+    }
+
+    /** Only these types are read. */
+    static EntraTenantStub reading(String... resourceTypes) throws Exception {
+        return new EntraTenantStub(null, 8, Set.of(resourceTypes));
+    }
+
+    /** Graph is what listens at this address, not WireMock. */
+    static EntraTenantStub at(String address) throws Exception {
+        return new EntraTenantStub(address, 8, Set.of());
+    }
+
+    /** As few threads and connections as asked for. */
+    static EntraTenantStub withWorkers(int workers) throws Exception {
+        return new EntraTenantStub(null, workers, Set.of());
+    }
+
+    private EntraTenantStub(String address, int workers, Set<String> resourceTypes) throws Exception {
+        this.resourceTypes = resourceTypes;
         graph.start();
-        GraphOrigin origin = GraphOrigin.of(URI.create(graph.baseUrl()));
+        content.base = graph.baseUrl();
+        graph.stubFor(post(urlPathMatching("/(v1.0|beta)/\\$batch"))
+                .willReturn(okJson("{}").withTransformers(BatchStub.NAME)));
+        String url = address == null ? graph.baseUrl() : address;
+        GraphOrigin origin = GraphOrigin.of(URI.create(url));
         BearerSource bearers = new BearerSource() {
             @Override
             public String bearer() {
@@ -58,7 +103,8 @@ final class EntraTenantStub implements AutoCloseable {
                 "sarwan/test",
                 GraphUsage.Listener.SILENT,
                 Clock.systemUTC(),
-                new Random(1));
+                new Random(1),
+                new GraphBackoff.Waits(Duration.ofMillis(2), Duration.ofMillis(20)));
         Map<String, Object> beans = new HashMap<>(entra.byName());
         beans.put("outcomes", new Outcomes(new GraphAdvice(origin)::describe));
         beans.put("governanceWrite", new GovernanceWrite());
@@ -66,12 +112,66 @@ final class EntraTenantStub implements AutoCloseable {
         routes = new RouteEngine(
                 Path.of("..").toRealPath(),
                 beans,
-                Map.of("sarwan.graph.url", graph.baseUrl(), "sarwan.http.timeout-millis", "5000"),
-                8);
+                Map.of(
+                        "sarwan.graph.url", url,
+                        "sarwan.http.timeout-millis", "5000",
+                        "camel.main.shutdown-timeout", "1"),
+                workers);
+    }
+
+    /** A list that is given in one page. */
+    void list(String collection, String... items) {
+        graph.stubFor(get(urlPathEqualTo("/v1.0/" + collection)).willReturn(okJson(page(null, items))));
+    }
+
+    /** Users, groups and service principals that do not exist unless a stub says otherwise. */
+    EntraTenantStub empty() {
+        list("users");
+        list("groups");
+        list("servicePrincipals");
+        return this;
+    }
+
+    /** Groups with their members, as the list and as {@code $batch} show them. */
+    void groups(Map<String, List<String>> members) {
+        members.forEach((id, of) -> {
+            content.members.put(id, of);
+            content.owners.putIfAbsent(id, List.of());
+        });
+        list(
+                "groups",
+                members.keySet().stream()
+                        .map(id -> "{\"id\":\"" + id + "\",\"displayName\":\"Group " + id + "\"}")
+                        .toArray(String[]::new));
+    }
+
+    /** @param nextPath {@code null} on the last page */
+    String page(String nextPath, String... items) {
+        String next = nextPath == null ? "" : "\"@odata.nextLink\":\"" + graph.baseUrl() + nextPath + "\",";
+        return '{' + next + "\"value\":[" + String.join(",", items) + "]}";
     }
 
     Exchange sync() {
-        return routes.send("direct:entra-sync", new EntraRun(store, Set.of()));
+        return routes.send("direct:entra-sync", new EntraRun(store, resourceTypes));
+    }
+
+    /** The outcome of a sync that reached its end. */
+    Outcome outcome() {
+        Exchange exchange = sync();
+        if (exchange.getException() != null) {
+            throw new AssertionError("the sync ended with an exception", exchange.getException());
+        }
+        return exchange.getMessage().getBody(Outcome.class);
+    }
+
+    /** One call through the call route, as a lane makes it. */
+    Exchange call(GraphRequest<?> request) {
+        return routes.send("direct:graph-call", request);
+    }
+
+    /** A call that reads a page of objects. */
+    static GraphRequest<GraphPage<Map<?, ?>>> page(String pathAndQuery) {
+        return GraphRequest.get(GraphLink.of(pathAndQuery), new PageReader<>(json -> json.readValueAs(Map.class)));
     }
 
     @Override

@@ -29,7 +29,12 @@ final class MemoryStore implements SyncStore {
     final Map<String, Grant> grants = new LinkedHashMap<>();
     final Map<String, ChainPosition> positions = new HashMap<>();
     final Map<String, Set<String>> covered = new HashMap<>();
+    /** Writing this page number fails, counted from 1. */
+    int failingPage = -1;
+
+    SyncCounts previous;
     boolean sealed;
+    boolean discarded;
 
     @Override
     public boolean isResumed() {
@@ -42,6 +47,9 @@ final class MemoryStore implements SyncStore {
     @Override
     public synchronized void write(GovernancePage page) {
         pages.add(page);
+        if (pages.size() == failingPage) {
+            throw new IllegalStateException("the disk is full");
+        }
         page.resources().forEach(resource -> resources.put(resource.id().toString(), resource));
         page.grants().forEach(grant -> grants.put(grant.id(), grant));
         if (page.position() != null) {
@@ -129,7 +137,7 @@ final class MemoryStore implements SyncStore {
 
     @Override
     public Optional<SyncCounts> previousCounts() {
-        return Optional.empty();
+        return Optional.ofNullable(previous);
     }
 
     @Override
@@ -138,7 +146,9 @@ final class MemoryStore implements SyncStore {
     }
 
     @Override
-    public void discard() {}
+    public void discard() {
+        discarded = true;
+    }
 
     @Override
     public void close() {}

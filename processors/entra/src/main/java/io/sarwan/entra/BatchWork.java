@@ -5,6 +5,7 @@ import io.sarwan.entra.graph.BatchAnswer;
 import io.sarwan.entra.graph.GraphBackoff;
 import io.sarwan.entra.graph.GraphBatch;
 import io.sarwan.entra.graph.GraphException;
+import io.sarwan.entra.graph.GraphLink;
 import io.sarwan.entra.graph.GraphNotFoundException;
 import io.sarwan.entra.graph.GraphPageTokenLostException;
 import io.sarwan.entra.graph.GraphRequest;
@@ -12,6 +13,8 @@ import io.sarwan.entra.graph.GraphThrottledException;
 import io.sarwan.entra.graph.GraphUnauthorizedException;
 import io.sarwan.entra.graph.GraphUnavailableException;
 import io.sarwan.entra.graph.GraphUnsupportedQueryException;
+import io.sarwan.entra.graph.RepeatedLinkException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,11 +35,14 @@ public final class BatchWork {
 
     private static final int MOST_FAILURES = 6;
 
+    private static final int MOST_LOSSES = 3;
+
     private final String collection;
     private final GraphBackoff backoff;
     private final Alternative alternative;
     private final Deque<Question> open = new ArrayDeque<>();
     private final Map<GraphRequest<?>, Question> asked = new IdentityHashMap<>();
+    private Duration pause = Duration.ZERO;
 
     /** Another way to ask about some objects, when the tenant refuses the first one. */
     @FunctionalInterface
@@ -51,37 +57,65 @@ public final class BatchWork {
      * @param first asks from the beginning
      * @param request asks for the page that comes next
      * @param single whether it is about one object's collection
+     * @param trail notices when its pages go in a circle
+     * @param tries what went wrong so far
      */
     record Question(
             List<String> ids,
             GraphRequest<?> first,
             GraphRequest<?> request,
             boolean single,
-            int throttles,
-            int failures) {
+            LinkTrail trail,
+            Tries tries) {
 
         static Question about(List<String> ids, GraphRequest<?> request) {
-            return new Question(List.copyOf(ids), request, request, false, 0, 0);
+            return new Question(List.copyOf(ids), request, request, false, trail(request), Tries.NONE);
         }
 
         static Question aboutOne(String id, GraphRequest<?> request) {
-            return new Question(List.of(id), request, request, true, 0, 0);
+            return new Question(List.of(id), request, request, true, trail(request), Tries.NONE);
         }
 
-        Question at(GraphRequest<?> next) {
-            return new Question(ids, first, next, single, 0, 0);
+        private static LinkTrail trail(GraphRequest<?> request) {
+            return LinkTrail.from(request.link().path(), request.link());
         }
 
-        private Question throttled() {
-            return new Question(ids, first, request, single, throttles + 1, failures);
+        private Question at(GraphLink next, List<String> left) throws RepeatedLinkException {
+            return new Question(left, first, first.at(next), single, trail.to(next), tries.onNextPage());
         }
 
-        private Question failed() {
-            return new Question(ids, first, request, single, throttles, failures + 1);
+        private Question after(Tries more) {
+            return new Question(ids, first, request, single, trail, more);
         }
 
         private Question again() {
-            return new Question(ids, first, first, single, throttles, failures + 1);
+            return new Question(ids, first, first, single, trail(first), tries.lost());
+        }
+    }
+
+    /**
+     * @param throttles of the page in question
+     * @param failures of the page in question
+     * @param losses of a page token, over all pages
+     */
+    record Tries(int throttles, int failures, int losses) {
+
+        static final Tries NONE = new Tries(0, 0, 0);
+
+        private Tries throttled() {
+            return new Tries(throttles + 1, failures, losses);
+        }
+
+        private Tries failed() {
+            return new Tries(throttles, failures + 1, losses);
+        }
+
+        private Tries lost() {
+            return new Tries(0, 0, losses + 1);
+        }
+
+        private Tries onNextPage() {
+            return new Tries(0, 0, losses);
         }
     }
 
@@ -120,6 +154,21 @@ public final class BatchWork {
     }
 
     /**
+     * Asks for the page that comes after an answer.
+     *
+     * @param left the objects that the pages so far did not complete
+     * @throws RepeatedLinkException when that page was read before
+     */
+    void follow(WorkAnswer answer, GraphLink next, List<String> left) throws RepeatedLinkException {
+        open.add(answer.question().at(next, left));
+    }
+
+    /** How long to wait before the next batch, because calls of the last one failed; milliseconds, 0 for no wait. */
+    public long getPauseMillis() {
+        return pause.toMillis();
+    }
+
+    /**
      * Sorts what a batch brought: answers to map, and calls to make again.
      *
      * @throws GraphException when a call cannot be answered however often it is made
@@ -128,23 +177,28 @@ public final class BatchWork {
         List<WorkAnswer> answered = new ArrayList<>(answers.size());
         GraphThrottledException throttled = null;
         int attempts = 0;
+        pause = Duration.ZERO;
         for (BatchAnswer answer : answers) {
             Question question = asked.get(answer.request());
             if (answer.isSuccess()) {
-                answered.add(new WorkAnswer(question.ids(), answer.value(), question.single()));
+                answered.add(new WorkAnswer(question, answer.value()));
                 continue;
             }
             GraphException failure = answer.failure();
-            if (failure instanceof GraphThrottledException pause && question.throttles() < MOST_THROTTLES) {
-                throttled = longer(throttled, pause);
-                attempts = Math.max(attempts, question.throttles());
-                again(question.throttled());
-            } else if (isPassing(failure) && question.failures() < MOST_FAILURES) {
-                again(question.failed());
-            } else if (failure instanceof GraphPageTokenLostException && question.failures() < MOST_FAILURES) {
+            if (failure instanceof GraphThrottledException one
+                    && question.tries().throttles() < MOST_THROTTLES) {
+                throttled = longer(throttled, one);
+                attempts = Math.max(attempts, question.tries().throttles());
+                again(question.after(question.tries().throttled()));
+            } else if (isPassing(failure) && question.tries().failures() < MOST_FAILURES) {
+                Duration wait = backoff.wait(failure, question.tries().failures());
+                pause = pause.compareTo(wait) >= 0 ? pause : wait;
+                again(question.after(question.tries().failed()));
+            } else if (failure instanceof GraphPageTokenLostException
+                    && question.tries().losses() < MOST_LOSSES) {
                 again(question.again());
             } else if (failure instanceof GraphNotFoundException && question.single()) {
-                answered.add(new WorkAnswer(question.ids(), null, true));
+                answered.add(new WorkAnswer(question, null));
             } else if (isAskable(question, failure)) {
                 open.addAll(alternative.to(question));
             } else {
@@ -179,8 +233,8 @@ public final class BatchWork {
             return other;
         }
         return one.retryAfter()
-                                .orElse(java.time.Duration.ZERO)
-                                .compareTo(other.retryAfter().orElse(java.time.Duration.ZERO))
+                                .orElse(Duration.ZERO)
+                                .compareTo(other.retryAfter().orElse(Duration.ZERO))
                         >= 0
                 ? one
                 : other;

@@ -40,11 +40,24 @@ public final class EntraBeans {
             GraphUsage.Listener listener,
             Clock clock,
             RandomGenerator random) {
+        this(origin, bearers, proxy, userAgent, listener, clock, random, GraphBackoff.Waits.USUAL);
+    }
+
+    /** @param waits how long to wait before a repetition where Graph does not say */
+    public EntraBeans(
+            GraphOrigin origin,
+            BearerSource bearers,
+            GraphProxy proxy,
+            String userAgent,
+            GraphUsage.Listener listener,
+            Clock clock,
+            RandomGenerator random,
+            GraphBackoff.Waits waits) {
         usage = new GraphUsage(listener);
         ObjectMapper json = new ObjectMapper();
         GraphErrors errors = new GraphErrors(clock);
         ResourceUnitBudget budget = new ResourceUnitBudget(System::nanoTime);
-        GraphBackoff backoff = new GraphBackoff(budget, usage, random);
+        GraphBackoff backoff = new GraphBackoff(budget, usage, random, waits);
 
         beans.put("graphClient", new GraphClient(origin, bearers, proxy, userAgent));
         beans.put("graphAdmission", new GraphAdmission(budget));

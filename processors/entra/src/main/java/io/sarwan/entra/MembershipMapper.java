@@ -5,7 +5,6 @@ import io.sarwan.entra.graph.GraphException;
 import io.sarwan.entra.graph.GraphLink;
 import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphPage;
-import io.sarwan.entra.graph.GraphRequest;
 import io.sarwan.governance.GovernanceIds;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.Grant;
@@ -30,7 +29,7 @@ public final class MembershipMapper {
 
     /**
      * @return the grants of the answer, and which groups are complete with it
-     * @throws GraphException when a next link leads to another host
+     * @throws GraphException when a next link leads to another host or in a circle
      */
     public GovernancePage map(
             @Body WorkAnswer answer, @ExchangeProperty("work") BatchWork work, @ExchangeProperty("run") EntraRun run)
@@ -54,15 +53,10 @@ public final class MembershipMapper {
         page.items().forEach(member -> add(groupId, member, work.getCollection(), principals, pages));
         Optional<GraphLink> next = page.next(origin);
         if (next.isPresent()) {
-            work.add(follow(groupId, work.getCollection(), next.get()));
+            work.follow(answer, next.get(), answer.ids());
         } else {
             pages.covers(groupId);
         }
-    }
-
-    private BatchWork.Question follow(String groupId, String collection, GraphLink next) {
-        GraphRequest<GraphPage<GroupRefs.Member>> first = requests.ofGroup(collection, groupId);
-        return BatchWork.Question.aboutOne(groupId, first).at(first.at(next));
     }
 
     private void many(WorkAnswer answer, BatchWork work, Principals principals, Pages pages) throws GraphException {

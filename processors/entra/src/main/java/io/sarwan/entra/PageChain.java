@@ -4,6 +4,7 @@ package io.sarwan.entra;
 import io.sarwan.entra.graph.GraphLink;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.entra.graph.GraphRequest;
+import io.sarwan.entra.graph.RepeatedLinkException;
 import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.GovernancePage;
 
@@ -15,21 +16,23 @@ import io.sarwan.governance.GovernancePage;
  * @param current reads the page that comes next, {@code null} at the end
  * @param resumable whether the store keeps the position
  * @param restarts how often the chain was begun anew because its page token was lost
+ * @param trail notices when the chain goes in a circle
  */
 public record PageChain(
         String name,
         GraphRequest<GraphPage<GraphObject>> first,
         GraphRequest<GraphPage<GraphObject>> current,
         boolean resumable,
-        int restarts) {
+        int restarts,
+        LinkTrail trail) {
 
     static PageChain resumable(String name, GraphRequest<GraphPage<GraphObject>> first) {
-        return new PageChain(name, first, first, true, 0);
+        return new PageChain(name, first, first, true, 0, LinkTrail.from(name, first.link()));
     }
 
     /** A chain that every run walks from the start. */
     static PageChain fresh(String name, GraphRequest<GraphPage<GraphObject>> first) {
-        return new PageChain(name, first, first, false, 0);
+        return new PageChain(name, first, first, false, 0, LinkTrail.from(name, first.link()));
     }
 
     /** Whether there is a page to read. */
@@ -49,20 +52,22 @@ public record PageChain(
     }
 
     PageChain at(ChainPosition position) {
-        return new PageChain(
-                name,
-                first,
-                position.isFinished() ? null : first.at(GraphLink.of(position.next())),
-                resumable,
-                restarts);
+        if (position.isFinished()) {
+            return new PageChain(name, first, null, resumable, restarts, trail);
+        }
+        GraphLink next = GraphLink.of(position.next());
+        return new PageChain(name, first, first.at(next), resumable, restarts, LinkTrail.from(name, next));
     }
 
-    PageChain after(GraphLink next) {
-        return new PageChain(name, first, next == null ? null : first.at(next), resumable, restarts);
+    /** @param next {@code null} at the end */
+    PageChain after(GraphLink next) throws RepeatedLinkException {
+        return next == null
+                ? new PageChain(name, first, null, resumable, restarts, trail)
+                : new PageChain(name, first, first.at(next), resumable, restarts, trail.to(next));
     }
 
     PageChain restarted() {
-        return new PageChain(name, first, first, resumable, restarts + 1);
+        return new PageChain(name, first, first, resumable, restarts + 1, LinkTrail.from(name, first.link()));
     }
 
     /** What the store remembers together with the page just read, {@code null} when it need not. */

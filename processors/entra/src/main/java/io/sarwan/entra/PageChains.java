@@ -2,13 +2,10 @@
 package io.sarwan.entra;
 
 import io.sarwan.entra.graph.GraphException;
-import io.sarwan.entra.graph.GraphLink;
 import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.entra.graph.GraphPageTokenLostException;
-import io.sarwan.entra.graph.RepeatedLinkException;
 import io.sarwan.governance.SyncStore;
-import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -35,15 +32,11 @@ public final class PageChains {
     /**
      * The chain after the page in the body.
      *
-     * @throws GraphException when the next link leads to another host or to the page itself
+     * @throws GraphException when the next link leads to another host or to a page read before
      */
     public PageChain advance(@Body GraphPage<?> page, @ExchangeProperty("chain") PageChain chain)
             throws GraphException {
-        Optional<GraphLink> next = page.next(origin);
-        if (next.isPresent() && next.get().equals(chain.current().link())) {
-            throw new RepeatedLinkException(chain.getLane(), next.get());
-        }
-        return chain.after(next.orElse(null));
+        return chain.after(page.next(origin).orElse(null));
     }
 
     /**

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
+import io.sarwan.entra.graph.GraphException;
+import io.sarwan.entra.graph.GraphLink;
 import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.governance.GovernancePage;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
@@ -57,9 +60,11 @@ public final class UserMapper {
             "isManagementRestricted");
 
     private final EntraRequests requests = new EntraRequests();
+    private final GraphOrigin origin;
     private final EntraPortal portal;
 
     public UserMapper(GraphOrigin graph) {
+        this.origin = graph;
         this.portal = new EntraPortal(graph);
     }
 
@@ -68,12 +73,22 @@ public final class UserMapper {
         return collect(page, Pages.of(chain));
     }
 
-    /** Users that were asked for by id; whom even a question of its own does not bring has vanished meanwhile. */
-    public GovernancePage mapAnswer(@Body WorkAnswer answer, @ExchangeProperty("work") BatchWork work) {
+    /**
+     * Users that were asked for by id; whom even a question of its own does not bring has vanished meanwhile.
+     *
+     * @throws GraphException when a next link leads to another host or in a circle
+     */
+    public GovernancePage mapAnswer(@Body WorkAnswer answer, @ExchangeProperty("work") BatchWork work)
+            throws GraphException {
         Pages pages = Pages.of(work.getCollection());
         GraphPage<GraphObject> page = answer.isVanished() ? new GraphPage<>(List.of(), null, -1) : answer.page();
         Set<String> missing = new HashSet<>(answer.ids());
         page.items().forEach(user -> missing.remove(user.id()));
+        Optional<GraphLink> next = page.next(origin);
+        if (next.isPresent() && !missing.isEmpty()) {
+            work.follow(answer, next.get(), List.copyOf(missing));
+            return collect(page, pages);
+        }
         for (String id : missing) {
             if (answer.single()) {
                 pages.notice("users vanished during the run");

@@ -7,11 +7,20 @@ import java.util.List;
 /**
  * The answer to one question of a {@link BatchWork}.
  *
- * @param ids the objects the question was about
+ * @param question what was asked
  * @param value what came back, {@code null} when Graph does not know the object any more
- * @param single whether the question was about one object's collection, page by page
  */
-public record WorkAnswer(List<String> ids, Object value, boolean single) {
+public record WorkAnswer(BatchWork.Question question, Object value) {
+
+    /** The objects the question was about. */
+    List<String> ids() {
+        return question.ids();
+    }
+
+    /** Whether the question was about one object's collection, page by page. */
+    boolean single() {
+        return question.single();
+    }
 
     /** Whether the object is gone. */
     boolean isVanished() {

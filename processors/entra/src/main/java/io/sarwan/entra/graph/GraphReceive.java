@@ -38,11 +38,9 @@ public final class GraphReceive implements Processor {
         String retryAfter = message.getHeader("Retry-After", String.class);
         String requestId = message.getHeader("request-id", String.class);
         String resourceUnits = message.getHeader("x-ms-resource-unit", String.class);
-        Double nearLimit = message.getHeader("x-ms-throttle-limit-percentage", Double.class);
+        String nearLimit = message.getHeader("x-ms-throttle-limit-percentage", String.class);
         message.removeHeaders("*");
-        if (nearLimit != null) {
-            budget.nearLimit(nearLimit);
-        }
+        slowDown(nearLimit);
         try (InputStream body = message.getBody(InputStream.class)) {
             if (status < 200 || status > 299) {
                 settle(request.units(), BatchReader.units(resourceUnits, request.units()));
@@ -53,6 +51,16 @@ public final class GraphReceive implements Processor {
             settle(request.units(), spent(request, value, resourceUnits));
         } catch (IOException e) {
             throw GraphErrors.broken(request, e);
+        }
+    }
+
+    private void slowDown(String nearLimit) {
+        try {
+            if (nearLimit != null) {
+                budget.nearLimit(Double.parseDouble(nearLimit.strip()));
+            }
+        } catch (NumberFormatException e) {
+            // A hint that cannot be read is no hint; the answer itself is good.
         }
     }
 

@@ -37,7 +37,7 @@ public final class PageReader<T> implements ResponseReader<GraphPage<T>> {
             json.nextToken();
             switch (field) {
                 case "value" -> values = readItems(json);
-                case "@odata.nextLink" -> nextLink = json.getValueAsString();
+                case "@odata.nextLink" -> nextLink = readLink(json);
                 case "@odata.count" -> count = json.getLongValue();
                 default -> json.skipChildren();
             }
@@ -48,6 +48,15 @@ public final class PageReader<T> implements ResponseReader<GraphPage<T>> {
         return new GraphPage<>(values, nextLink, count);
     }
 
+    /** A link that is there but cannot be read must not look like the end of the list. */
+    private static String readLink(JsonParser json) throws IOException {
+        return switch (json.currentToken()) {
+            case VALUE_STRING -> json.getText();
+            case VALUE_NULL -> null;
+            default -> throw new MalformedAnswerException("a page whose next link is not text");
+        };
+    }
+
     private List<T> readItems(JsonParser json) throws IOException {
         if (json.currentToken() != JsonToken.START_ARRAY) {
             throw new MalformedAnswerException("a page whose \"value\" is not a list");
@@ -56,6 +65,9 @@ public final class PageReader<T> implements ResponseReader<GraphPage<T>> {
         while (json.nextToken() != JsonToken.END_ARRAY) {
             if (json.currentToken() == null) {
                 throw new MalformedAnswerException("a page that ends early");
+            }
+            if (json.currentToken() == JsonToken.VALUE_NULL) {
+                throw new MalformedAnswerException("a page with an empty item");
             }
             values.add(items.read(json));
         }
