@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
+import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.SyncStore;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +12,7 @@ public final class EntraRun {
     private final SyncStore store;
     private final Set<String> resourceTypes;
     private final Set<String> census = ConcurrentHashMap.newKeySet();
+    private final Set<ResourceId> unwanted = ConcurrentHashMap.newKeySet();
     private volatile Principals principals;
     private volatile long users = -1;
 
@@ -39,7 +41,8 @@ public final class EntraRun {
         return isReadsGroups() || reads(EntraTypes.ENTERPRISE_APPLICATION) || reads(EntraTypes.MANAGED_IDENTITY);
     }
 
-    private boolean reads(String type) {
+    /** Whether resources of this type belong into the result. */
+    boolean reads(String type) {
         return resourceTypes.isEmpty() || resourceTypes.contains(type);
     }
 
@@ -57,12 +60,22 @@ public final class EntraRun {
         return census;
     }
 
+    /** Whether every service principal that is listed belongs into the result, so that the store knows them all. */
+    boolean keepsServicePrincipals() {
+        return reads(EntraTypes.ENTERPRISE_APPLICATION) && reads(EntraTypes.MANAGED_IDENTITY);
+    }
+
+    /** Remembers what a service principal is that does not belong into the result. */
+    void know(ResourceId principal) {
+        unwanted.add(principal);
+    }
+
     Principals principals() {
         Principals known = principals;
         if (known == null) {
             synchronized (this) {
                 if (principals == null) {
-                    principals = new Principals(store);
+                    principals = new Principals(store, unwanted);
                 }
                 known = principals;
             }

@@ -33,9 +33,11 @@ public final class MembershipPlan {
         return PageChain.resumable("groups", requests.groups());
     }
 
-    /** The list of service principals. */
-    public PageChain servicePrincipals() {
-        return PageChain.resumable("service-principals", requests.servicePrincipals());
+    /** The list of service principals; what the store does not keep of it has to be read again by every run. */
+    public PageChain servicePrincipals(@ExchangeProperty("run") EntraRun run) {
+        return run.keepsServicePrincipals()
+                ? PageChain.resumable("service-principals", requests.servicePrincipals())
+                : PageChain.fresh("service-principals", requests.servicePrincipals());
     }
 
     /** Groups whose members are not complete yet. */
