@@ -121,7 +121,7 @@ final class EntraTenantStub implements AutoCloseable {
 
     /** A list that is given in one page. */
     void list(String collection, String... items) {
-        graph.stubFor(get(urlPathEqualTo("/v1.0/" + collection)).willReturn(okJson(page(null, items))));
+        graph.stubFor(get(urlPathEqualTo("/v1.0/" + collection)).willReturn(okJson(body(null, items))));
     }
 
     /** Users, groups and service principals that do not exist unless a stub says otherwise. */
@@ -146,7 +146,7 @@ final class EntraTenantStub implements AutoCloseable {
     }
 
     /** @param nextPath {@code null} on the last page */
-    String page(String nextPath, String... items) {
+    String body(String nextPath, String... items) {
         String next = nextPath == null ? "" : "\"@odata.nextLink\":\"" + graph.baseUrl() + nextPath + "\",";
         return '{' + next + "\"value\":[" + String.join(",", items) + "]}";
     }
