@@ -121,7 +121,7 @@ final class EntraTenantStub implements AutoCloseable {
 
     /** A list that is given in one page. */
     void list(String collection, String... items) {
-        graph.stubFor(get(urlPathEqualTo("/v1.0/" + collection)).willReturn(okJson(page(null, items))));
+        graph.stubFor(get(urlPathEqualTo("/v1.0/" + collection)).willReturn(okJson(body(null, items))));
     }
 
     /** Users, groups and service principals that do not exist unless a stub says otherwise. */
@@ -138,6 +138,14 @@ final class EntraTenantStub implements AutoCloseable {
             content.members.put(id, of);
             content.owners.putIfAbsent(id, List.of());
         });
+        // Whoever is in a group is in the list of users too, or would be looked up as one that came late.
+        list(
+                "users",
+                members.values().stream()
+                        .flatMap(List::stream)
+                        .filter(member -> member.contains("#microsoft.graph.user"))
+                        .distinct()
+                        .toArray(String[]::new));
         list(
                 "groups",
                 members.keySet().stream()
@@ -146,7 +154,7 @@ final class EntraTenantStub implements AutoCloseable {
     }
 
     /** @param nextPath {@code null} on the last page */
-    String page(String nextPath, String... items) {
+    String body(String nextPath, String... items) {
         String next = nextPath == null ? "" : "\"@odata.nextLink\":\"" + graph.baseUrl() + nextPath + "\",";
         return '{' + next + "\"value\":[" + String.join(",", items) + "]}";
     }

@@ -17,6 +17,7 @@ final class TenantContent {
     private static final Pattern ONE =
             Pattern.compile("/groups/([^/]+)/(members|owners)\\?[^#]*?(?:\\$skiptoken=(\\d+))?$");
     private static final Pattern USERS = Pattern.compile("/users\\?.*id in \\((.*)\\)");
+    private static final Pattern GROUPS = Pattern.compile("/groups\\?.*id in \\((.*)\\)");
 
     final Map<String, List<String>> members = new LinkedHashMap<>();
     final Map<String, List<String>> owners = new LinkedHashMap<>();
@@ -54,8 +55,15 @@ final class TenantContent {
         Matcher byId = USERS.matcher(url);
         if (byId.find()) {
             return Item.ok(ids(byId.group(1)).stream()
-                    .filter(users::contains)
+                    .filter(id -> users.contains(id) || isMember(user(id)))
                     .map(TenantContent::user)
+                    .collect(Collectors.joining(",", "{\"value\":[", "]}")));
+        }
+        Matcher groupById = GROUPS.matcher(url);
+        if (groupById.find()) {
+            return Item.ok(ids(groupById.group(1)).stream()
+                    .filter(id -> members.containsKey(id) || isMember(object("group", id)))
+                    .map(id -> object("group", id))
                     .collect(Collectors.joining(",", "{\"value\":[", "]}")));
         }
         return Item.error(400, "Request_BadRequest", "nobody expected " + url.replace("\"", ""));
@@ -85,6 +93,12 @@ final class TenantContent {
 
     private Map<String, List<String>> of(String collection) {
         return "members".equals(collection) ? members : owners;
+    }
+
+    /** Who is in a group exists, whether the list of users names them or not. */
+    private boolean isMember(String object) {
+        return members.values().stream().anyMatch(of -> of.contains(object))
+                || owners.values().stream().anyMatch(of -> of.contains(object));
     }
 
     private static List<String> ids(String quoted) {

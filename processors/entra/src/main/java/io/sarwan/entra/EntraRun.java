@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
+import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.SyncStore;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +13,7 @@ public final class EntraRun {
     private final Set<String> resourceTypes;
     private final Set<String> census = ConcurrentHashMap.newKeySet();
     private final GroupFeed groupFeed = new GroupFeed();
+    private final Set<ResourceId> unwanted = ConcurrentHashMap.newKeySet();
     private volatile Principals principals;
     private volatile long users = -1;
 
@@ -40,6 +42,7 @@ public final class EntraRun {
         return isReadsGroups() || reads(EntraTypes.ENTERPRISE_APPLICATION) || reads(EntraTypes.MANAGED_IDENTITY);
     }
 
+    /** Whether resources of this type belong into the result. */
     boolean reads(String type) {
         return resourceTypes.isEmpty() || resourceTypes.contains(type);
     }
@@ -63,12 +66,22 @@ public final class EntraRun {
         return groupFeed;
     }
 
+    /** Whether every service principal that is listed belongs into the result, so that the store knows them all. */
+    boolean keepsServicePrincipals() {
+        return reads(EntraTypes.ENTERPRISE_APPLICATION) && reads(EntraTypes.MANAGED_IDENTITY);
+    }
+
+    /** Remembers what a service principal is that does not belong into the result. */
+    void know(ResourceId principal) {
+        unwanted.add(principal);
+    }
+
     Principals principals() {
         Principals known = principals;
         if (known == null) {
             synchronized (this) {
                 if (principals == null) {
-                    principals = new Principals(store);
+                    principals = new Principals(store, unwanted);
                 }
                 known = principals;
             }

@@ -9,6 +9,7 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * Hands groups on while they are still being listed, so that their members are read at the same time. Members wait for
@@ -59,11 +60,19 @@ final class GroupFeed {
     /**
      * Every group once, in chunks, as soon as a chunk is full; the rest when listing has ended.
      *
-     * @param begun groups that an earlier part of the run listed and left without members
+     * @param begun groups that were listed before and left without members
      * @param size groups to a chunk
      */
-    Iterator<List<String>> chunks(List<String> begun, int size) {
-        return new Chunked(begun, size);
+    Iterator<List<String>> chunks(Supplier<List<String>> begun, int size) {
+        int listed;
+        lock.lock();
+        try {
+            // Once listing has ended, whoever still lacks members is among those who were begun.
+            listed = groupsEnded ? groups.size() : 0;
+        } finally {
+            lock.unlock();
+        }
+        return new Chunked(begun.get(), listed, size);
     }
 
     private final class Chunked implements Iterator<List<String>> {
@@ -73,7 +82,8 @@ final class GroupFeed {
         private final int size;
         private int taken;
 
-        private Chunked(List<String> begun, int size) {
+        private Chunked(List<String> begun, int taken, int size) {
+            this.taken = taken;
             this.known = new HashSet<>(begun);
             this.waiting = new ArrayList<>(begun);
             this.size = size;

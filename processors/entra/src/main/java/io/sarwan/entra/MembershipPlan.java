@@ -35,9 +35,11 @@ public final class MembershipPlan {
         return PageChain.resumable("groups", requests.groups());
     }
 
-    /** The list of service principals. */
-    public PageChain servicePrincipals() {
-        return PageChain.resumable("service-principals", requests.servicePrincipals());
+    /** The list of service principals; what the store does not keep of it has to be read again by every run. */
+    public PageChain servicePrincipals(@ExchangeProperty("run") EntraRun run) {
+        return run.keepsServicePrincipals()
+                ? PageChain.resumable("service-principals", requests.servicePrincipals())
+                : PageChain.fresh("service-principals", requests.servicePrincipals());
     }
 
     /** Groups whose members are not complete yet, as they are listed. */
@@ -51,7 +53,7 @@ public final class MembershipPlan {
     }
 
     private static Iterator<List<String>> chunks(EntraRun run, String collection) {
-        return run.groupFeed().chunks(run.getStore().uncovered(collection, EntraTypes.GROUP), GROUPS_PER_CHUNK);
+        return run.groupFeed().chunks(() -> run.getStore().uncovered(collection, EntraTypes.GROUP), GROUPS_PER_CHUNK);
     }
 
     /** The list of groups has ended, well or badly; whoever waits for more need not. */

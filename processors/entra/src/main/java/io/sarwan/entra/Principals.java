@@ -3,6 +3,7 @@ package io.sarwan.entra;
 
 import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.SyncStore;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -14,9 +15,16 @@ final class Principals {
     private final Set<String> applications;
     private final Set<String> managedIdentities;
 
-    Principals(SyncStore store) {
-        this.applications = store.ids(EntraTypes.ENTERPRISE_APPLICATION);
-        this.managedIdentities = store.ids(EntraTypes.MANAGED_IDENTITY);
+    /** @param known service principals that the store does not hold */
+    Principals(SyncStore store, Set<ResourceId> known) {
+        this.applications = ids(EntraTypes.ENTERPRISE_APPLICATION, store, known);
+        this.managedIdentities = ids(EntraTypes.MANAGED_IDENTITY, store, known);
+    }
+
+    private static Set<String> ids(String type, SyncStore store, Set<ResourceId> known) {
+        Set<String> ids = new HashSet<>(store.ids(type));
+        known.stream().filter(id -> id.type().equals(type)).map(ResourceId::id).forEach(ids::add);
+        return ids;
     }
 
     /** The member as a principal, {@code null} when the model has no place for it. */

@@ -24,19 +24,31 @@ public final class ServicePrincipalMapper {
         this.portal = new EntraPortal(graph);
     }
 
-    public GovernancePage map(@Body GraphPage<GraphObject> page, @ExchangeProperty("chain") PageChain chain) {
+    public GovernancePage map(
+            @Body GraphPage<GraphObject> page,
+            @ExchangeProperty("chain") PageChain chain,
+            @ExchangeProperty("run") EntraRun run) {
         Pages pages = Pages.of(chain);
         for (GraphObject principal : page.items()) {
             String type = principal.text("servicePrincipalType");
             if ("Application".equals(type)) {
-                pages.add(application(principal, type));
+                add(application(principal, type), run, pages);
             } else if ("ManagedIdentity".equals(type)) {
-                pages.add(managedIdentity(principal, type));
+                add(managedIdentity(principal, type), run, pages);
             } else {
                 pages.notice("service principals of type " + (type == null ? "unknown" : type) + " left out");
             }
         }
         return pages.page();
+    }
+
+    /** Only the wanted types are written; what the others are still has to be known, because groups have them as members. */
+    private static void add(Resource principal, EntraRun run, Pages pages) {
+        if (run.reads(principal.id().type())) {
+            pages.add(principal);
+        } else {
+            run.know(principal.id());
+        }
     }
 
     private Resource application(GraphObject principal, String type) {

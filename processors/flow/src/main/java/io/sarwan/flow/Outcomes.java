@@ -26,9 +26,12 @@ public final class Outcomes implements AggregationStrategy {
         return Outcome.COMPLETE;
     }
 
-    /** The outcome of a lane that gave up. */
-    public Outcome failed(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
-        return Outcome.incomplete(failureText.describe(failure));
+    /** The outcome of a lane that gave up, together with what its earlier steps came to. */
+    public Outcome failed(
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure,
+            @ExchangeProperty("outcome") Outcome earlier) {
+        Outcome outcome = Outcome.incomplete(failureText.describe(failure));
+        return earlier == null ? outcome : earlier.and(outcome);
     }
 
     /** Two steps' outcomes together. */
@@ -40,12 +43,25 @@ public final class Outcomes implements AggregationStrategy {
     public Exchange aggregate(Exchange before, Exchange branch) {
         Outcome outcome = outcome(branch);
         if (before == null) {
-            branch.setException(null);
+            forget(branch);
             branch.getMessage().setBody(outcome);
             return branch;
         }
         before.getMessage().setBody(before.getMessage().getBody(Outcome.class).and(outcome));
         return before;
+    }
+
+    /**
+     * The outcome says what failed. The marks that a failure leaves would go over to the parent, which would then skip its
+     * next steps and repeat no call any more.
+     */
+    private static void forget(Exchange branch) {
+        branch.setException(null);
+        branch.removeProperty(Exchange.EXCEPTION_CAUGHT);
+        branch.setRollbackOnly(false);
+        branch.getExchangeExtension().setErrorHandlerHandled(null);
+        branch.getExchangeExtension().setRedeliveryExhausted(false);
+        branch.getExchangeExtension().setFailureHandled(false);
     }
 
     private Outcome outcome(Exchange branch) {

@@ -49,7 +49,7 @@ public record GraphLink(String path, String query) {
             throw new ForeignLinkException("a link without a plain host", origin);
         }
         if (!origin.isTarget(uri.getScheme(), uri.getHost(), uri.getPort())) {
-            throw new ForeignLinkException("host " + uri.getHost(), origin);
+            throw new ForeignLinkException(uri.getScheme() + "://" + uri.getAuthority(), origin);
         }
         return new GraphLink(uri.getRawPath(), uri.getRawQuery());
     }

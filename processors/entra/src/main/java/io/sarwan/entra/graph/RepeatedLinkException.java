@@ -8,6 +8,10 @@ public final class RepeatedLinkException extends GraphException {
 
     public RepeatedLinkException(String lane, GraphLink link) {
         super(new GraphFault(
-                0, "", "the pages of " + lane + " go in a circle; the next run asks again", "", link.path()));
+                0,
+                "",
+                "the pages of " + lane + " lead to the same next page again; the next run asks anew",
+                "",
+                link.path()));
     }
 }

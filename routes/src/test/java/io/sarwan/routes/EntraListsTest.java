@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.routes;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.sarwan.entra.graph.GraphForbiddenException;
+import io.sarwan.governance.Outcome;
+import io.sarwan.governance.SyncCounts;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The page loop and what becomes of the run when a list cannot be read. */
+class EntraListsTest {
+
+    private static final String LOST =
+            "{\"error\":{\"code\":\"DirectoryPageTokenNotFoundException\",\"message\":\"Page token lost.\"}}";
+
+    private EntraTenantStub tenant;
+
+    @BeforeEach
+    void start() throws Exception {
+        tenant = new EntraTenantStub().empty();
+    }
+
+    @AfterEach
+    void stop() {
+        tenant.close();
+    }
+
+    @Test
+    void credentialsWithoutAnyPermissionEndTheRun() {
+        answer("/v1.0/users", json(403, "{\"error\":{\"code\":\"Authorization_RequestDenied\"}}"));
+
+        Exchange exchange = tenant.sync();
+
+        assertThat(exchange.getException()).isInstanceOf(GraphForbiddenException.class);
+        assertThat(tenant.store.pages).isEmpty();
+        assertThat(tenant.store.sealed).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"groups", "servicePrincipals"})
+    void aListThatIsForbiddenMakesTheRunIncompleteAndTheOthersGoOn(String collection) {
+        tenant.list("users", "{\"id\":\"u1\"}");
+        tenant.list("groups", "{\"id\":\"g1\"}");
+        tenant.list("servicePrincipals", "{\"id\":\"sp1\",\"servicePrincipalType\":\"Application\"}");
+        answer("/v1.0/" + collection, json(403, "{\"error\":{\"code\":\"Authorization_RequestDenied\"}}"));
+
+        assertIncomplete(tenant.outcome(), "/v1.0/" + collection, ".Read.All");
+        assertThat(tenant.store.resources).hasSize(2).containsKey("user:u1");
+        // Without all groups and service principals nobody asks for members.
+        assertThat(tenant.batch.asked).isEmpty();
+    }
+
+    @Test
+    void everyListThatFailsIsNamed() {
+        answer("/v1.0/groups", json(403, "{\"error\":{\"code\":\"NoGroups\"}}"));
+        answer("/v1.0/servicePrincipals", json(403, "{\"error\":{\"code\":\"NoPrincipals\"}}"));
+        usersAfterTheCount(json(403, "{\"error\":{\"code\":\"NoUsers\"}}"));
+
+        assertIncomplete(tenant.outcome(), "NoGroups", "NoPrincipals", "NoUsers");
+    }
+
+    @Test
+    void aNextPageOnAnotherHostIsNeverAskedFor() throws Exception {
+        try (EntraTenantStub evil = new EntraTenantStub().empty()) {
+            answer(
+                    "/v1.0/groups",
+                    okJson("{\"value\":[{\"id\":\"g1\"}],\"@odata.nextLink\":\"" + evil.graph.baseUrl()
+                            + "/v1.0/groups?$skiptoken=a\"}"));
+
+            assertIncomplete(tenant.outcome(), "points to", "--graph-domain");
+            assertThat(evil.graph.getAllServeEvents()).isEmpty();
+        }
+    }
+
+    @Test
+    void aNextPageThatIsThePageItselfEndsTheList() {
+        answer("/v1.0/groups", okJson(tenant.body("/v1.0/groups?$skiptoken=a", "{\"id\":\"g1\"}")));
+
+        assertIncomplete(tenant.outcome(), "same next page");
+        assertThat(tenant.graph
+                        .countRequestsMatching(
+                                getRequestedFor(urlPathEqualTo("/v1.0/groups")).build())
+                        .getCount())
+                .isLessThan(5);
+    }
+
+    @Test
+    void nextPagesThatGoInACircleEndTheList() {
+        for (int i = 0; i < 5; i++) {
+            String next = "/v1.0/groups?$skiptoken=" + (i + 1) % 5;
+            tenant.graph.stubFor(get(urlEqualTo("/v1.0/groups?$skiptoken=" + i)).willReturn(okJson(tenant.body(next))));
+        }
+        tenant.graph.stubFor(get(urlPathEqualTo("/v1.0/groups"))
+                .withQueryParam("$select", containing("id"))
+                .willReturn(okJson(tenant.body("/v1.0/groups?$skiptoken=0"))));
+
+        assertIncomplete(tenant.outcome(), "same next page");
+    }
+
+    @Test
+    void aPageTokenLostEveryTimeEndsTheList() {
+        answer("/v1.0/groups", okJson(tenant.body("/v1.0/groups?$skiptoken=a", "{\"id\":\"g1\"}")));
+        tenant.graph.stubFor(get(urlEqualTo("/v1.0/groups?$skiptoken=a")).willReturn(json(400, LOST)));
+
+        assertIncomplete(tenant.outcome(), "DirectoryPageTokenNotFoundException");
+        tenant.graph.verify(4, getRequestedFor(urlEqualTo("/v1.0/groups?$skiptoken=a")));
+    }
+
+    @Test
+    void aPageTokenLostOnceBeginsTheListAgainAndFailuresAreStillRepeated() {
+        answer("/v1.0/groups", okJson(tenant.body("/v1.0/groups?$skiptoken=a", "{\"id\":\"g1\"}")));
+        inOrder(
+                "/v1.0/groups?$skiptoken=a",
+                json(400, LOST),
+                json(503, "{}"),
+                json(401, "{}"),
+                json(429, "{}").withHeader("Retry-After", "0"),
+                okJson(tenant.body(null, "{\"id\":\"g2\"}")));
+        tenant.content.members.putAll(Map.of("g1", List.of(), "g2", List.of()));
+        tenant.content.owners.putAll(Map.of("g1", List.of(), "g2", List.of()));
+
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(tenant.store.resources).containsOnlyKeys("group:g1", "group:g2");
+        assertThat(tenant.store.positions.get("groups").isFinished()).isTrue();
+    }
+
+    @Test
+    void anEmptyPageIsNotTheEnd() {
+        answer("/v1.0/groups", okJson(tenant.body("/v1.0/groups?$skiptoken=a")));
+        inOrder("/v1.0/groups?$skiptoken=a", okJson(tenant.body("/v1.0/groups?$skiptoken=b")));
+        inOrder("/v1.0/groups?$skiptoken=b", okJson(tenant.body(null, "{\"id\":\"g1\"}")));
+        tenant.content.members.put("g1", List.of());
+        tenant.content.owners.put("g1", List.of());
+
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(tenant.store.resources).containsOnlyKeys("group:g1");
+    }
+
+    @Test
+    void aPageThatCannotBeWrittenMakesTheRunIncomplete() {
+        tenant.list("users", "{\"id\":\"u1\"}");
+        tenant.store.failingPage = 1;
+
+        assertIncomplete(tenant.outcome(), "the disk is full");
+        // The other lanes go on.
+        assertThat(tenant.store.pages.size()).isGreaterThan(1);
+    }
+
+    @Test
+    void anObjectThatMakesNoSenseMakesTheRunIncomplete() {
+        answer("/v1.0/groups", okJson(tenant.body(null, "{\"displayName\":\"no id\"}")));
+
+        assertIncomplete(tenant.outcome(), "/v1.0/groups");
+    }
+
+    @Test
+    void aRunThatLostTooMuchIsNotPublished() {
+        tenant.list("users", "{\"id\":\"u1\"}");
+        tenant.store.previous = new SyncCounts(Map.of("user", 100L), Map.of(), Map.of());
+
+        assertIncomplete(tenant.outcome(), "mass change");
+        assertThat(tenant.store.discarded).isTrue();
+    }
+
+    private void usersAfterTheCount(ResponseDefinitionBuilder answer) {
+        tenant.graph.stubFor(get(urlPathEqualTo("/v1.0/users"))
+                .withQueryParam("$expand", containing("manager"))
+                .willReturn(answer));
+    }
+
+    private void answer(String path, ResponseDefinitionBuilder answer) {
+        tenant.graph.stubFor(get(urlPathEqualTo(path)).willReturn(answer));
+    }
+
+    private void inOrder(String url, ResponseDefinitionBuilder... answers) {
+        for (int i = 0; i < answers.length; i++) {
+            tenant.graph.stubFor(get(urlEqualTo(url))
+                    .inScenario(url)
+                    .whenScenarioStateIs(i == 0 ? Scenario.STARTED : "after " + i)
+                    .willSetStateTo("after " + Math.min(i + 1, answers.length - 1))
+                    .willReturn(answers[i]));
+        }
+    }
+
+    private static ResponseDefinitionBuilder json(int status, String body) {
+        return aResponse()
+                .withStatus(status)
+                .withHeader("Content-Type", "application/json")
+                .withBody(body);
+    }
+
+    private void assertIncomplete(Outcome outcome, String... causes) {
+        assertThat(outcome.status()).isEqualTo(Outcome.Status.INCOMPLETE);
+        assertThat(String.join("\n", outcome.errors())).contains(causes);
+        assertThat(tenant.store.sealed).isFalse();
+    }
+}

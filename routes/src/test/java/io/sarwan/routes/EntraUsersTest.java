@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.routes;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.client.WireMock;
+import io.sarwan.governance.ChainPosition;
+import io.sarwan.governance.Outcome;
+import io.sarwan.routes.BatchStub.Item;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Users of a large tenant: chains by first character, checked against the list of all ids. */
+class EntraUsersTest {
+
+    private EntraTenantStub tenant;
+
+    @BeforeEach
+    void start() throws Exception {
+        tenant = EntraTenantStub.reading("user").empty();
+        count("{\"@odata.count\":2000,\"value\":[]}");
+        chain("a", "{\"id\":\"u1\"}", "{\"id\":\"u2\"}");
+        chain("z", "{\"id\":\"u3\"}");
+    }
+
+    @AfterEach
+    void stop() {
+        tenant.close();
+    }
+
+    @Test
+    void aTenantThatDoesNotCountIsReadInOneChain() {
+        tenant.graph.stubFor(get(urlPathEqualTo("/v1.0/users"))
+                .withQueryParam("$count", containing("true"))
+                .willReturn(aResponse()
+                        .withStatus(400)
+                        .withHeader("Content-Type", "application/json")
+                        .withBody("{\"error\":{\"code\":\"Request_UnsupportedQuery\",\"message\":\"No.\"}}")));
+
+        assertOneChain();
+    }
+
+    @Test
+    void aTenantThatLeavesTheCountOutIsReadInOneChain() {
+        count("{\"value\":[]}");
+
+        assertOneChain();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1000, 1", "1001, 36", "2000, 36"})
+    void aLargerTenantIsReadInChains(int users, int chains) {
+        count("{\"@odata.count\":" + users + ",\"value\":[]}");
+
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+        tenant.graph.verify(
+                chains,
+                getRequestedFor(urlPathEqualTo("/v1.0/users")).withQueryParam("$expand", containing("manager")));
+    }
+
+    @Test
+    void whomTheChainsMissedIsReadById() {
+        census(IntStream.range(1, 40).mapToObj(i -> "u" + i).toList());
+        IntStream.range(1, 38).forEach(i -> tenant.content.users.add("u" + i));
+
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(tenant.store.resources).hasSize(37);
+        // 36 of the 39 are left: three questions, and one more for each of the two that are gone.
+        assertThat(tenant.batch.asked("/users")).isEqualTo(5);
+        assertThat(tenant.store.notices()).containsEntry("users vanished during the run", 2L);
+    }
+
+    @Test
+    void aNextPageOfUsersReadByIdIsNotForgotten() {
+        census(List.of("u1", "u2", "u3", "u4", "u5"));
+        tenant.batch.prepare(
+                "/users",
+                Item.ok(tenant.body("/v1.0/users?$skiptoken=a", "{\"id\":\"u4\"}")),
+                Item.ok(tenant.body("/v1.0/users?$skiptoken=b")),
+                Item.ok(tenant.body(null, "{\"id\":\"u5\"}")));
+
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(tenant.store.resources).containsOnlyKeys("user:u1", "user:u2", "user:u3", "user:u4", "user:u5");
+        assertThat(tenant.store.notices()).isEmpty();
+    }
+
+    @Test
+    void aTenantThatRefusesTheFilterIsAskedUserByUser() {
+        census(List.of("u1", "u4", "u5"));
+        tenant.content.users.addAll(List.of("u4", "u5"));
+        tenant.batch.prepare("/users", Item.error(400, "Request_UnsupportedQuery", "No."));
+
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(tenant.store.resources).containsKeys("user:u4", "user:u5");
+    }
+
+    @Test
+    void aListOfIdsThatFailsMakesTheRunIncomplete() {
+        tenant.graph.stubFor(get(urlPathEqualTo("/v1.0/users"))
+                .withQueryParam("$select", WireMock.equalTo("id"))
+                .withQueryParam("$top", WireMock.equalTo("999"))
+                .willReturn(aResponse().withStatus(500)));
+
+        Outcome outcome = tenant.outcome();
+
+        assertThat(outcome.status()).isEqualTo(Outcome.Status.INCOMPLETE);
+        assertThat(tenant.store.sealed).isFalse();
+        assertThat(tenant.store.resources).hasSize(3);
+    }
+
+    @Test
+    void oneChainThatFailsMakesTheRunIncompleteAndTheOthersGoOn() {
+        tenant.graph.stubFor(chainRequest("m").willReturn(aResponse().withStatus(500)));
+
+        Outcome outcome = tenant.outcome();
+
+        assertThat(outcome.status()).isEqualTo(Outcome.Status.INCOMPLETE);
+        assertThat(outcome.errors()).hasSize(1).first().asString().contains("/v1.0/users: 500");
+        assertThat(tenant.store.resources).hasSize(3);
+        assertThat(tenant.store.positions).hasSize(35).doesNotContainKey("users/m");
+    }
+
+    @Test
+    void aChainThatFailsBeforeTheOthersDoesNotKeepMissingUsersFromBeingRead() {
+        // All but one: whichever branch comes back first has failed.
+        tenant.graph.stubFor(get(urlPathEqualTo("/v1.0/users"))
+                .withQueryParam("$filter", containing("startsWith"))
+                .willReturn(aResponse().withStatus(403)));
+        census(List.of("u4"));
+        tenant.content.users.add("u4");
+        tenant.batch.prepare("/users", Item.error(503, "ServiceUnavailable", "Later."));
+
+        assertThat(tenant.outcome().status()).isEqualTo(Outcome.Status.INCOMPLETE);
+        assertThat(tenant.store.resources).containsOnlyKeys("user:u4");
+    }
+
+    @Test
+    void aFailureOfTheUsersReadByIdDoesNotHideTheFailureOfAChain() {
+        tenant.graph.stubFor(chainRequest("m").willReturn(aResponse().withStatus(500)));
+        census(List.of("u1", "u4"));
+        tenant.batch.prepare("/users", Item.error(403, "Authorization_RequestDenied", "No."));
+
+        assertThat(tenant.outcome().errors())
+                .anySatisfy(error -> assertThat(error).contains("500"))
+                .anySatisfy(error -> assertThat(error).contains("Authorization_RequestDenied"));
+    }
+
+    @Test
+    void anInterruptedRunContinuesWhereItsChainsStopped() {
+        tenant.store.positions.put("users/a", ChainPosition.finished("users/a"));
+        tenant.store.positions.put("users/z", new ChainPosition("users/z", "/v1.0/users?$skiptoken=next%2b"));
+        tenant.graph.stubFor(get(WireMock.urlEqualTo("/v1.0/users?$skiptoken=next%2b"))
+                .willReturn(okJson(tenant.body(null, "{\"id\":\"u9\"}"))));
+
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(tenant.store.resources).containsOnlyKeys("user:u9");
+        tenant.graph.verify(
+                0, getRequestedFor(urlPathEqualTo("/v1.0/users")).withQueryParam("$filter", containing("'a'")));
+        tenant.graph.verify(
+                0, getRequestedFor(urlPathEqualTo("/v1.0/users")).withQueryParam("$filter", containing("'z'")));
+    }
+
+    private void assertOneChain() {
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(tenant.store.positions).containsOnlyKeys("users");
+        tenant.graph.verify(
+                1, getRequestedFor(urlPathEqualTo("/v1.0/users")).withQueryParam("$expand", containing("manager")));
+    }
+
+    private void count(String body) {
+        tenant.graph.stubFor(get(urlPathEqualTo("/v1.0/users"))
+                .withQueryParam("$count", containing("true"))
+                .willReturn(okJson(body)));
+    }
+
+    private void census(List<String> ids) {
+        tenant.graph.stubFor(get(urlPathEqualTo("/v1.0/users"))
+                .withQueryParam("$select", WireMock.equalTo("id"))
+                .withQueryParam("$top", WireMock.equalTo("999"))
+                .willReturn(okJson(ids.stream()
+                        .map(id -> "{\"id\":\"" + id + "\"}")
+                        .collect(Collectors.joining(",", "{\"value\":[", "]}")))));
+    }
+
+    private void chain(String first, String... users) {
+        tenant.graph.stubFor(chainRequest(first).willReturn(okJson(tenant.body(null, users))));
+    }
+
+    private static com.github.tomakehurst.wiremock.client.MappingBuilder chainRequest(String first) {
+        return get(urlPathEqualTo("/v1.0/users"))
+                .withQueryParam("$filter", WireMock.equalTo("startsWith(userPrincipalName,'" + first + "')"));
+    }
+}
