@@ -25,7 +25,11 @@ import java.util.TreeMap;
  */
 final class OpenSync implements AutoCloseable {
 
+    /** Whole objects: some ten megabytes. */
     private static final int REMEMBERED = 20_000;
+
+    /** Names alone: as much again, for ten times as many. */
+    private static final int REMEMBERED_NAMES = 200_000;
 
     /** Takes one row; may fail when the output has gone. */
     @FunctionalInterface
@@ -40,6 +44,7 @@ final class OpenSync implements AutoCloseable {
     private final Map<String, ResourceType> types = new TreeMap<>();
     private final RecentlyUsed<ResourceId, Optional<Resource>> resources;
     private final RecentlyUsed<String, Optional<Entitlement>> entitlements;
+    private final RecentlyUsed<ResourceId, String> names;
     private C1zReader answers;
 
     private OpenSync(Path file, Path temporary, C1zReader rows, SyncRun sync) {
@@ -49,6 +54,10 @@ final class OpenSync implements AutoCloseable {
         this.sync = sync;
         this.resources = new RecentlyUsed<>(REMEMBERED, id -> answers().resource(sync.id(), id));
         this.entitlements = new RecentlyUsed<>(REMEMBERED, id -> answers().entitlement(sync.id(), id));
+        this.names = new RecentlyUsed<>(REMEMBERED_NAMES, id -> answers()
+                .resource(sync.id(), id)
+                .map(resource -> resource.displayName() == null ? id.id() : resource.displayName())
+                .orElse("MISSING RESOURCE (" + id + ")"));
         rows.resourceTypes(sync.id(), type -> types.put(type.id(), type));
     }
 
@@ -77,6 +86,11 @@ final class OpenSync implements AutoCloseable {
 
     Optional<Resource> resource(ResourceId id) {
         return resources.get(id);
+    }
+
+    /** What to call a resource: its name, its id when it has none, or that it is missing. */
+    String name(ResourceId id) {
+        return names.get(id);
     }
 
     Optional<Entitlement> entitlement(String id) {
