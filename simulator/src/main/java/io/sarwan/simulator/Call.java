@@ -10,8 +10,9 @@ import java.util.Map;
  * @param rawPath never {@code null}
  * @param rawQuery {@code null} when there is none
  * @param headers names in lower case
+ * @param body empty when there is none
  */
-record Call(String method, String origin, String rawPath, String rawQuery, Map<String, String> headers, byte[] body) {
+record Call(String method, String origin, String rawPath, String rawQuery, Map<String, String> headers, String body) {
 
     String target() {
         return rawQuery == null ? rawPath : rawPath + "?" + rawQuery;

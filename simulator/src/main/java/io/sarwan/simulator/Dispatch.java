@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.simulator;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sarwan.simulator.fault.Answer;
@@ -10,7 +11,6 @@ import io.sarwan.simulator.graph.GraphService;
 import io.sarwan.simulator.traffic.Meter;
 import io.sarwan.simulator.traffic.RecordedRequest;
 import io.sarwan.simulator.traffic.RequestLog;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,13 +56,12 @@ final class Dispatch {
             items = answered.items();
             reply = new Reply(answered.status(), answered.headers(), answered.body(), answered.wireFault());
         }
-        boolean closed = reply.wireFault() != null && reply.wireFault().effect() == Answer.Effect.CLOSED;
         log.add(new RecordedRequest(
                 call.method(),
                 call.target(),
                 call.headers().containsKey("authorization"),
                 recorded(call.headers()),
-                closed ? 0 : reply.status(),
+                reply.suffers(Answer.Effect.CLOSED) ? 0 : reply.status(),
                 units,
                 items));
         return reply;
@@ -70,10 +69,10 @@ final class Dispatch {
 
     private GraphReply graph(Call call, String version) {
         JsonNode body = null;
-        if (call.body().length > 0) {
+        if (!call.body().isEmpty()) {
             try {
                 body = json.readTree(call.body());
-            } catch (IOException e) {
+            } catch (JsonProcessingException e) {
                 return unreadable();
             }
         }

@@ -8,19 +8,17 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.security.GeneralSecurityException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,8 +38,6 @@ final class HttpFront implements AutoCloseable {
     private final Dispatch dispatch;
     private final Wire wire = new Wire();
     private final ExecutorService workers = Executors.newCachedThreadPool(named("simulator-worker"));
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(named("simulator-latency"));
 
     private HttpFront(HttpServer server, String scheme, Duration latency, Dispatch dispatch) {
         this.server = server;
@@ -53,8 +49,8 @@ final class HttpFront implements AutoCloseable {
     static HttpFront listen(SimulatorSettings settings, Dispatch dispatch) throws IOException {
         tuneServer();
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port());
-        boolean secure = settings.keyStore() != null;
-        HttpServer server = secure ? secureServer(settings, address) : HttpServer.create(address, BACKLOG);
+        boolean secure = settings.tls() != null;
+        HttpServer server = secure ? secureServer(settings.tls(), address) : HttpServer.create(address, BACKLOG);
         HttpFront front = new HttpFront(server, secure ? "https" : "http", settings.latency(), dispatch);
         server.setExecutor(front.workers);
         server.createContext("/", front::accept);
@@ -78,21 +74,10 @@ final class HttpFront implements AutoCloseable {
         }
     }
 
-    private static HttpServer secureServer(SimulatorSettings settings, InetSocketAddress address) throws IOException {
-        try {
-            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(settings.keyStore(), settings.keyStorePassword());
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
-            HttpsServer server = HttpsServer.create(address, BACKLOG);
-            server.setHttpsConfigurator(new HttpsConfigurator(context));
-            return server;
-        } catch (GeneralSecurityException e) {
-            throw new IOException(
-                    "the key store cannot be used for TLS; give it one private key with its"
-                            + " certificate, both under the same password",
-                    e);
-        }
+    private static HttpServer secureServer(SSLContext tls, InetSocketAddress address) throws IOException {
+        HttpsServer server = HttpsServer.create(address, BACKLOG);
+        server.setHttpsConfigurator(new HttpsConfigurator(tls));
+        return server;
     }
 
     String baseUrl() {
@@ -104,27 +89,30 @@ final class HttpFront implements AutoCloseable {
             answer(exchange);
             return;
         }
-        timer.schedule(
-                () -> {
-                    try {
-                        workers.execute(() -> answer(exchange));
-                    } catch (RejectedExecutionException closing) {
-                        exchange.close();
-                    }
-                },
-                latency.toNanos(),
-                TimeUnit.NANOSECONDS);
+        CompletableFuture.delayedExecutor(latency.toNanos(), TimeUnit.NANOSECONDS, workers)
+                .execute(() -> answer(exchange));
     }
 
     private void answer(HttpExchange exchange) {
         try {
-            wire.send(exchange, dispatch.answer(read(exchange)));
+            wire.send(exchange, answer(read(exchange)));
         } catch (IOException e) {
             LOG.debug("A client went away before its answer was sent: {}", e.getMessage());
-        } catch (RuntimeException e) {
-            LOG.error("The simulator failed to answer {} {}", exchange.getRequestMethod(), exchange.getRequestURI(), e);
         } finally {
             exchange.close();
+        }
+    }
+
+    /** A bug of the simulator must look like one, not like a broken connection, which clients repeat. */
+    private Reply answer(Call call) {
+        try {
+            return dispatch.answer(call);
+        } catch (RuntimeException e) {
+            LOG.error("The simulator failed to answer {} {}", call.method(), call.target(), e);
+            String body = "{\"error\":{\"code\":\"SimulatorFailure\",\"message\":\"The simulator itself failed; its log"
+                    + " says why.\"}}";
+            return new Reply(
+                    500, Map.of("Content-Type", "application/json"), body.getBytes(StandardCharsets.UTF_8), null);
         }
     }
 
@@ -140,13 +128,12 @@ final class HttpFront implements AutoCloseable {
                 exchange.getRequestURI().getRawPath(),
                 exchange.getRequestURI().getRawQuery(),
                 headers,
-                exchange.getRequestBody().readAllBytes());
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
     }
 
     @Override
     public void close() {
         server.stop(0);
-        timer.shutdownNow();
         workers.shutdownNow();
     }
 

@@ -20,13 +20,13 @@ import org.slf4j.LoggerFactory;
 /**
  * A running tenant on 127.0.0.1 that speaks Microsoft Graph and issues tokens.
  *
- * <pre>{@code
+ * <pre>
  * try (Simulator simulator = Simulator.start(SimulatorSettings.builder().users(500).build())) {
- *     simulator.faults().on(Match.get("/groups/*}{@code /members").nth(3)).then(Answer.status(429).retryAfterSeconds(1));
+ *     simulator.faults().on(Match.get("/groups/*&#47;members").nth(3)).then(Answer.status(429).retryAfterSeconds(1));
  *     runASyncAgainst(simulator.baseUrl());
  *     assertThat(simulator.usage().throttled()).isOne();
  * }
- * }</pre>
+ * </pre>
  */
 public final class Simulator implements AutoCloseable {
 

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.simulator;
 
+import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * What a simulator is started with. Begin with {@link #defaults()} and change what matters; instances are immutable.
@@ -29,9 +32,8 @@ import java.util.stream.Stream;
  * @param emptyPagePercent how many of a hundred pages come empty, with a nextLink, before their objects do
  * @param readyToken a bearer token that always works, {@code null} for none
  * @param permissions the application permissions a token carries; {@code Member.Read.Hidden} shows hidden memberships
- * @param keyStore key and certificate to serve HTTPS with, {@code null} for HTTP
- * @param keyStorePassword of the key store and its key, {@code null} without a key store
- * @param logCapacity how many requests the log keeps
+ * @param tls serves HTTPS, {@code null} for HTTP
+ * @param logCapacity how many requests and batch items the log keeps, 0 for none
  * @param clock what time it is, for tokens and the quota; latency passes in real time
  */
 public record SimulatorSettings(
@@ -53,8 +55,7 @@ public record SimulatorSettings(
         int emptyPagePercent,
         String readyToken,
         List<String> permissions,
-        KeyStore keyStore,
-        char[] keyStorePassword,
+        SSLContext tls,
         int logCapacity,
         Clock clock) {
 
@@ -125,8 +126,7 @@ public record SimulatorSettings(
         private int emptyPagePercent;
         private String readyToken;
         private List<String> permissions = DEFAULT_PERMISSIONS;
-        private KeyStore keyStore;
-        private char[] keyStorePassword;
+        private SSLContext tls;
         private int logCapacity = 100_000;
         private Clock clock = Clock.systemUTC();
 
@@ -229,10 +229,26 @@ public record SimulatorSettings(
             return this;
         }
 
+        /**
+         * Serves HTTPS.
+         *
+         * @param store one private key with its certificate
+         * @param password of the store and of the key
+         * @throws IllegalArgumentException when the key cannot be used
+         */
         public Builder tls(KeyStore store, char[] password) {
-            keyStore = store;
-            keyStorePassword = password.clone();
-            return this;
+            try {
+                KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+                keys.init(store, password);
+                tls = SSLContext.getInstance("TLS");
+                tls.init(keys.getKeyManagers(), null, null);
+                return this;
+            } catch (GeneralSecurityException e) {
+                throw new IllegalArgumentException(
+                        "the key store cannot be used for TLS; give it one private key with its certificate, both under"
+                                + " the same password",
+                        e);
+            }
         }
 
         public Builder logCapacity(int requests) {
@@ -265,8 +281,7 @@ public record SimulatorSettings(
                     emptyPagePercent,
                     readyToken,
                     permissions,
-                    keyStore,
-                    keyStorePassword,
+                    tls,
                     logCapacity,
                     clock);
         }

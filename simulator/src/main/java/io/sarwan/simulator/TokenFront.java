@@ -9,8 +9,6 @@ import io.sarwan.simulator.token.TokenAnswer;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -70,12 +68,7 @@ final class TokenFront {
 
     private Reply scripted(Answer fault, Map<String, String> headers) {
         if (fault.retryAfter() != null) {
-            headers.put(
-                    "Retry-After",
-                    fault.asDate()
-                            ? DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                                    clock.instant().plus(fault.retryAfter()).atOffset(ZoneOffset.UTC))
-                            : Long.toString(fault.retryAfter().toSeconds()));
+            headers.put("Retry-After", fault.retryAfterHeader(clock.instant()));
         }
         String body =
                 "{\"error\":\"temporarily_unavailable\",\"error_description\":\"AADSTS90033: A transient error has"
@@ -87,9 +80,9 @@ final class TokenFront {
         return new Reply(fault.status(), headers, body.getBytes(StandardCharsets.UTF_8), null);
     }
 
-    private static Map<String, String> form(byte[] body) {
+    private static Map<String, String> form(String body) {
         Map<String, String> form = new HashMap<>();
-        for (String field : new String(body, StandardCharsets.UTF_8).split("&", -1)) {
+        for (String field : body.split("&", -1)) {
             int equals = field.indexOf('=');
             if (equals > 0) {
                 form.put(

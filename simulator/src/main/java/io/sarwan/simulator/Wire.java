@@ -17,8 +17,7 @@ final class Wire {
     private static final int WORTH_COMPRESSING = 1_024;
 
     void send(HttpExchange exchange, Reply reply) throws IOException {
-        Answer.Effect effect =
-                reply.wireFault() == null ? null : reply.wireFault().effect();
+        Answer.Effect effect = reply.wireFault().map(Answer::effect).orElse(null);
         if (effect == Answer.Effect.CLOSED) {
             return;
         }
@@ -44,7 +43,7 @@ final class Wire {
             out.write(half(body));
             out.flush();
         } else if (effect == Answer.Effect.SLOW) {
-            drip(out, body, reply.wireFault());
+            drip(out, body, reply.wireFault().orElseThrow());
         } else {
             out.write(body);
         }

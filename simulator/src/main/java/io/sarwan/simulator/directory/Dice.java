@@ -51,6 +51,12 @@ final class Dice {
         return TODAY.minus(seconds, ChronoUnit.SECONDS).toString();
     }
 
+    /** A number with leading zeros. */
+    static String padded(int number, int width) {
+        String digits = Integer.toString(number);
+        return "0".repeat(Math.max(0, width - digits.length())) + digits;
+    }
+
     void shuffle(Object[] array) {
         for (int i = array.length - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);

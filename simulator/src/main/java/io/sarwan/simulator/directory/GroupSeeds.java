@@ -2,7 +2,6 @@
 package io.sarwan.simulator.directory;
 
 import java.util.List;
-import java.util.Locale;
 
 /** Makes groups of all seven kinds. */
 final class GroupSeeds {
@@ -100,7 +99,7 @@ final class GroupSeeds {
         if (dice.percent(3)) {
             return name;
         }
-        String number = String.format(Locale.ROOT, "%05d", index);
+        String number = Dice.padded(index, 5);
         return dice.percent(2) ? number + " – " + name + " (Ä/\\\"'&)" : name + " " + number;
     }
 

@@ -25,7 +25,7 @@ final class LicenceSeeds {
         dice = new Dice(seed, "licences");
     }
 
-    void assign(DirectoryObject[] users, DirectoryObject[] groups) {
+    void assign(List<DirectoryObject> users, List<DirectoryObject> groups) {
         List<Map<String, Object>> direct = states(E3, null, "Active", "None");
         List<Map<String, Object>> free = states(FLOW, null, "Active", "None");
         for (DirectoryObject user : users) {

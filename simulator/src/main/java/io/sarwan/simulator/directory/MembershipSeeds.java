@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.simulator.directory;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Draws members and owners of groups, owners of service principals and the tree of managers. */
 final class MembershipSeeds {
@@ -15,19 +16,27 @@ final class MembershipSeeds {
     private final Cast cast;
     private final Dice dice;
     private final BitSet taken = new BitSet();
+    private final DirectoryObject[] byOrdinal;
 
     /** The seeded objects by kind, in seeding order. */
     record Cast(
-            DirectoryObject[] users,
-            DirectoryObject[] groups,
-            DirectoryObject[] servicePrincipals,
-            DirectoryObject[] devices,
-            DirectoryObject[] contacts) {}
+            List<DirectoryObject> users,
+            List<DirectoryObject> groups,
+            List<DirectoryObject> servicePrincipals,
+            List<DirectoryObject> devices,
+            List<DirectoryObject> contacts) {
+
+        Stream<DirectoryObject> everything() {
+            return Stream.of(users, groups, servicePrincipals, devices, contacts)
+                    .flatMap(List::stream);
+        }
+    }
 
     MembershipSeeds(TenantPlan plan, Cast cast) {
         this.plan = plan;
         this.cast = cast;
         dice = new Dice(plan.seed(), "memberships");
+        byOrdinal = cast.everything().sorted().toArray(DirectoryObject[]::new);
     }
 
     void connect() {
@@ -39,12 +48,12 @@ final class MembershipSeeds {
     private void members() {
         int[] sizes = new MembershipSizes(plan).draw();
         Map<String, DirectoryObject> specials = new HashMap<>();
-        int specialCount = Math.min(GroupSpec.ALL.size(), cast.groups.length);
+        int specialCount = Math.min(GroupSpec.ALL.size(), cast.groups.size());
         for (int g = 0; g < specialCount; g++) {
-            specials.put(GroupSpec.ALL.get(g).name(), cast.groups[g]);
+            specials.put(GroupSpec.ALL.get(g).name(), cast.groups.get(g));
         }
-        for (int g = 0; g < cast.groups.length; g++) {
-            DirectoryObject group = cast.groups[g];
+        for (int g = 0; g < cast.groups.size(); g++) {
+            DirectoryObject group = cast.groups.get(g);
             boolean usersOnly = g < specialCount && GroupSpec.ALL.get(g).size() != GroupSpec.ANY;
             DirectoryObject[] members = draw(group, sizes[g], usersOnly);
             if (g < specialCount) {
@@ -63,24 +72,28 @@ final class MembershipSeeds {
             return Links.NONE;
         }
         GroupKind kind = GroupKind.of(group);
-        DirectoryObject[] members = new DirectoryObject[size];
+        taken.clear();
         taken.set(group.ordinal());
         for (int n = 0; n < size; n++) {
             DirectoryObject drawn;
             do {
-                drawn = usersOnly ? cast.users[dice.below(cast.users.length)] : member(kind);
+                drawn = usersOnly ? dice.pick(cast.users) : member(kind);
             } while (taken.get(drawn.ordinal()));
             taken.set(drawn.ordinal());
-            members[n] = drawn;
         }
-        taken.clear();
-        Arrays.sort(members);
+        taken.clear(group.ordinal());
+        // Reading the set back in order spares sorting millions of members.
+        DirectoryObject[] members = new DirectoryObject[size];
+        int at = 0;
+        for (int ordinal = taken.nextSetBit(0); ordinal >= 0; ordinal = taken.nextSetBit(ordinal + 1)) {
+            members[at++] = byOrdinal[ordinal];
+        }
         return members;
     }
 
     private DirectoryObject member(GroupKind kind) {
         int share = dice.below(1_000);
-        DirectoryObject[] from = cast.users;
+        List<DirectoryObject> from = cast.users;
         switch (kind) {
             case SECURITY, SYNCED -> {
                 if (share < 15) {
@@ -114,12 +127,12 @@ final class MembershipSeeds {
                 // Users alone may join.
             }
         }
-        return from.length == 0 ? cast.users[dice.below(cast.users.length)] : from[dice.below(from.length)];
+        return dice.pick(from.isEmpty() ? cast.users : from);
     }
 
     private void owners() {
-        for (int g = 0; g < cast.groups.length; g++) {
-            DirectoryObject group = cast.groups[g];
+        for (int g = 0; g < cast.groups.size(); g++) {
+            DirectoryObject group = cast.groups.get(g);
             GroupKind kind = GroupKind.of(group);
             int wanted = g < GroupSpec.ALL.size() ? GroupSpec.ALL.get(g).owners() : GroupSpec.ANY;
             if (wanted == GroupSpec.ANY) {
@@ -136,19 +149,19 @@ final class MembershipSeeds {
 
     private DirectoryObject[] drawOwners(int wanted, boolean withServicePrincipal) {
         DirectoryObject[] owners = Links.NONE;
-        int count = Math.min(Math.min(wanted, MOST_OWNERS), cast.users.length / 2);
-        if (count > 0 && withServicePrincipal && cast.servicePrincipals.length > 0) {
-            owners = Links.with(owners, cast.servicePrincipals[dice.below(cast.servicePrincipals.length)]);
+        int count = Math.min(Math.min(wanted, MOST_OWNERS), cast.users.size() / 2);
+        if (count > 0 && withServicePrincipal && cast.servicePrincipals.size() > 0) {
+            owners = Links.with(owners, dice.pick(cast.servicePrincipals));
         }
         while (owners.length < count) {
-            owners = Links.with(owners, cast.users[dice.below(cast.users.length)]);
+            owners = Links.with(owners, dice.pick(cast.users));
         }
         return owners;
     }
 
     /** Everybody's manager came before them, which makes a tree under the first user. */
     private void managers() {
-        DirectoryObject[] staff = Arrays.stream(cast.users)
+        DirectoryObject[] staff = cast.users.stream()
                 .filter(user -> "Member".equals(user.get("userType")))
                 .toArray(DirectoryObject[]::new);
         for (int n = 1; n < staff.length; n++) {

@@ -23,10 +23,11 @@ public final class Schema {
     private final List<Property> properties;
     private final List<Property> defaults;
     private final Map<String, Property> byName = new HashMap<>();
+    private final Map<String, Integer> indexes = new HashMap<>();
 
     private Schema(String definition) {
         List<Property> read = new ArrayList<>();
-        for (String entry : definition.strip().split("\\s+")) {
+        for (String entry : definition.strip().split("\\s+", -1)) {
             int colon = entry.indexOf(':');
             String name = colon < 0 ? entry : entry.substring(0, colon);
             String marks = colon < 0 ? "" : entry.substring(colon + 1);
@@ -41,6 +42,7 @@ public final class Schema {
                     !marks.contains("x"));
             read.add(property);
             byName.put(name.toLowerCase(Locale.ROOT), property);
+            indexes.put(name, property.index());
         }
         properties = List.copyOf(read);
         defaults = read.stream().filter(Property::byDefault).toList();
@@ -66,9 +68,11 @@ public final class Schema {
     }
 
     int indexOf(String name) {
-        return property(name)
-                .orElseThrow(() -> new NoSuchElementException("no directory property is called " + name))
-                .index();
+        Integer index = indexes.get(name);
+        if (index == null) {
+            throw new NoSuchElementException("no directory property is called " + name);
+        }
+        return index;
     }
 
     private static Map<ObjectKind, Schema> load() {

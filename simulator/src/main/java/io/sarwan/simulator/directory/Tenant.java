@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -138,14 +137,13 @@ public final class Tenant {
     /**
      * Adds an object at the end of the stable order.
      *
-     * @param properties property name to value; {@code id} is made when absent
+     * @param properties property name to value; {@code id} is made when absent, collections are empty and accounts enabled
      * @throws NoSuchElementException when the type has no such property
      * @throws IllegalStateException when the id or user principal name is taken
      */
     public synchronized DirectoryObject add(ObjectKind kind, Map<String, ?> properties) {
         Schema schema = Schema.of(kind);
-        Object[] values = new Object[schema.properties().size()];
-        values[0] = UUID.randomUUID().toString();
+        Object[] values = NewObject.values(kind);
         properties.forEach((name, value) -> values[schema.indexOf(name)] = value);
         DirectoryObject added = new DirectoryObject(nextOrdinal, kind, values);
         insert(added);
@@ -204,7 +202,7 @@ public final class Tenant {
         }
         if (removed.kind() == ObjectKind.USER) {
             users().stream()
-                    .filter(user -> user.manager().orElse(null) == removed)
+                    .filter(user -> user.manager().filter(removed::equals).isPresent())
                     .forEach(user -> user.replaceManager(null));
         }
     }

@@ -2,8 +2,10 @@
 package io.sarwan.simulator.directory;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.IntFunction;
 
 /** Grows a tenant from its plan. */
@@ -30,19 +32,17 @@ final class TenantSeed {
         new MembershipSeeds(plan, cast).connect();
         new LicenceSeeds(plan.seed()).assign(cast.users(), cast.groups());
         Tenant tenant = new Tenant(plan.tenantId());
-        for (DirectoryObject[] objects :
-                List.of(cast.users(), cast.groups(), cast.servicePrincipals(), cast.devices(), cast.contacts())) {
-            Arrays.stream(objects).forEach(tenant::insert);
-        }
+        cast.everything().forEach(tenant::insert);
         return tenant;
     }
 
-    private static DirectoryObject[] make(Ordinals ordinals, ObjectKind kind, int count, IntFunction<Object[]> values) {
+    private static List<DirectoryObject> make(
+            Ordinals ordinals, ObjectKind kind, int count, IntFunction<Object[]> values) {
         DirectoryObject[] made = new DirectoryObject[count];
         for (int index = 0; index < count; index++) {
             made[index] = new DirectoryObject(ordinals.of(kind, index), kind, values.apply(index));
         }
-        return made;
+        return Arrays.asList(made);
     }
 
     private static Object[] device(Dice dice, int index) {
@@ -78,27 +78,33 @@ final class TenantSeed {
     /** Mixes the kinds, so that a group's members do not come sorted by type. */
     private static final class Ordinals {
 
-        private final int[][] byKind = new int[ObjectKind.values().length][];
+        private final Map<ObjectKind, int[]> byKind = new EnumMap<>(ObjectKind.class);
 
         Ordinals(TenantPlan plan) {
-            int[] counts = {plan.users(), plan.groups(), plan.servicePrincipals(), plan.devices(), plan.contacts()};
-            ObjectKind[] order = new ObjectKind[Arrays.stream(counts).sum()];
+            Map<ObjectKind, Integer> counts = new EnumMap<>(ObjectKind.class);
+            counts.put(ObjectKind.USER, plan.users());
+            counts.put(ObjectKind.GROUP, plan.groups());
+            counts.put(ObjectKind.SERVICE_PRINCIPAL, plan.servicePrincipals());
+            counts.put(ObjectKind.DEVICE, plan.devices());
+            counts.put(ObjectKind.ORG_CONTACT, plan.contacts());
+            ObjectKind[] order = new ObjectKind
+                    [counts.values().stream().mapToInt(Integer::intValue).sum()];
             int next = 0;
-            for (ObjectKind kind : ObjectKind.values()) {
-                byKind[kind.ordinal()] = new int[counts[kind.ordinal()]];
-                Arrays.fill(order, next, next + counts[kind.ordinal()], kind);
-                next += counts[kind.ordinal()];
+            for (Map.Entry<ObjectKind, Integer> count : counts.entrySet()) {
+                byKind.put(count.getKey(), new int[count.getValue()]);
+                Arrays.fill(order, next, next + count.getValue(), count.getKey());
+                next += count.getValue();
             }
             new Dice(plan.seed(), "order").shuffle(order);
-            int[] seen = new int[counts.length];
             for (int ordinal = 0; ordinal < order.length; ordinal++) {
-                int kind = order[ordinal].ordinal();
-                byKind[kind][seen[kind]++] = ordinal;
+                int left = counts.merge(order[ordinal], -1, Integer::sum);
+                int[] own = byKind.get(order[ordinal]);
+                own[own.length - 1 - left] = ordinal;
             }
         }
 
         int of(ObjectKind kind, int index) {
-            return byKind[kind.ordinal()][index];
+            return byKind.get(kind)[index];
         }
     }
 }

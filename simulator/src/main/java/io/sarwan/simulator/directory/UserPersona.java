@@ -71,6 +71,6 @@ record UserPersona(
         if (index == 15) {
             return employeeId(14);
         }
-        return index % 50 == 49 ? null : String.format(Locale.ROOT, "%07d", 1_000 + index);
+        return index % 50 == 49 ? null : Dice.padded(1_000 + index, 7);
     }
 }

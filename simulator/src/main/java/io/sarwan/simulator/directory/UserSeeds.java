@@ -4,6 +4,7 @@ package io.sarwan.simulator.directory;
 import java.nio.ByteBuffer;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ final class UserSeeds {
     private final Dice dice;
     private final List<Map<String, String>> extensionAttributes = new ArrayList<>();
     private final List<Map<String, String>> orgData = new ArrayList<>();
+    private final Map<String, String> plainNames = new HashMap<>();
 
     UserSeeds(long seed) {
         ids = new Dice(seed, "user-ids");
@@ -170,7 +172,11 @@ final class UserSeeds {
         return sid.toString();
     }
 
-    private static String ascii(String name) {
+    private String ascii(String name) {
+        return plainNames.computeIfAbsent(name, UserSeeds::toAscii);
+    }
+
+    private static String toAscii(String name) {
         return Normalizer.normalize(name.replace("ø", "o"), Normalizer.Form.NFD)
                 .replaceAll("[^A-Za-z']", "")
                 .toLowerCase(Locale.ROOT);

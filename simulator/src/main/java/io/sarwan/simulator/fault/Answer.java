@@ -2,6 +2,9 @@
 package io.sarwan.simulator.fault;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 
 /**
  * What a fault answers instead of, or does to, the proper answer. Instances are immutable.
@@ -68,6 +71,14 @@ public record Answer(
     /** Adds {@code Retry-After} as an HTTP date so many seconds from now. */
     public Answer retryAfterDate(long seconds) {
         return new Answer(effect, status, text, html, Duration.ofSeconds(seconds), true, chunks, pause);
+    }
+
+    /** The value of {@code Retry-After}; only for answers that have one. */
+    public String retryAfterHeader(Instant now) {
+        return asDate
+                ? DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        now.plus(retryAfter).atOffset(ZoneOffset.UTC))
+                : Long.toString(retryAfter.toSeconds());
     }
 
     /** An HTML error page instead of JSON. */

@@ -6,22 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * Reads fault scripts: one rule a line, {@code #} begins a comment.
- *
- * <pre>
- * GET /groups/*&#47;members nth=3            -> status 429 retry-after=2
- * GET /users every=5 times=3               -> status 503 retry-after-date=4
- * GET /groups/*&#47;owners in=batch after=10  -> status 429
- * *   **             every=50              -> closed
- * </pre>
- *
- * Left of the arrow: method, path pattern as in {@link Match}, then {@code nth= times= every= after= in=batch|direct}.
- * Right: {@code status N [html] [retry-after=S | retry-after-date=S]}, {@code expired-token}, {@code vanished},
- * {@code lost-page-token}, {@code redirect URL}, {@code content-type TYPE}, {@code empty-page}, {@code duplicate},
- * {@code repeated-link}, {@code foreign-link ORIGIN}, {@code cut-body}, {@code cut-json}, {@code cut-gzip},
- * {@code closed}, {@code slow chunks=N pause-ms=N}.
- */
+/** Reads fault scripts, see {@link Faults#load}. */
 final class FaultScript {
 
     record ScriptedFault(Match match, Answer answer) {}

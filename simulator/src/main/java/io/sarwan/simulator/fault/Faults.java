@@ -19,7 +19,20 @@ public final class Faults {
     }
 
     /**
-     * Adds the rules of a script, see {@link FaultScript}.
+     * Adds the rules of a script: one rule a line, {@code #} begins a comment.
+     *
+     * <pre>
+     * GET /groups/*&#47;members nth=3            -&gt; status 429 retry-after=2
+     * GET /users every=5 times=3               -&gt; status 503 retry-after-date=4
+     * GET /groups/*&#47;owners in=batch after=10  -&gt; status 429
+     * *   **             every=50              -&gt; closed
+     * </pre>
+     *
+     * Left of the arrow stand method and path pattern as in {@link Match}, then {@code nth= times= every= after=
+     * in=batch|direct}. Right of it: {@code status N [html] [retry-after=S | retry-after-date=S]},
+     * {@code expired-token}, {@code vanished}, {@code lost-page-token}, {@code redirect URL}, {@code content-type TYPE},
+     * {@code empty-page}, {@code duplicate}, {@code repeated-link}, {@code foreign-link ORIGIN}, {@code cut-body},
+     * {@code cut-json}, {@code cut-gzip}, {@code closed}, {@code slow chunks=N pause-ms=N}.
      *
      * @throws IllegalArgumentException naming the line that cannot be read; no rule is added then
      */

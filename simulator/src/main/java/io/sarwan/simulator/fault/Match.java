@@ -51,6 +51,8 @@ public final class Match {
     }
 
     /**
+     * Calls of a method on paths that fit a pattern.
+     *
      * @param method a method, {@code *} for any
      * @param pathPattern see above
      */

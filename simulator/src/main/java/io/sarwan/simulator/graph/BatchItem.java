@@ -29,11 +29,10 @@ record BatchItem(
                     400, "BadRequest", "Invalid batch request url '" + url + "': it must be relative to the version.");
         }
         Map<String, String> headers = new LinkedHashMap<>();
-        node.path("headers")
-                .fields()
-                .forEachRemaining(header -> headers.put(
-                        header.getKey().toLowerCase(Locale.ROOT),
-                        header.getValue().asText()));
+        for (Map.Entry<String, JsonNode> header : node.path("headers").properties()) {
+            headers.put(
+                    header.getKey().toLowerCase(Locale.ROOT), header.getValue().asText());
+        }
         JsonNode body = node.get("body");
         if (body != null && !headers.containsKey("content-type")) {
             throw new GraphException(400, "BadRequest", "Request '" + id + "' has a body, but no Content-Type header.");

@@ -3,8 +3,6 @@ package io.sarwan.simulator.graph;
 
 import io.sarwan.simulator.fault.Answer;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /** Answers that take the place of the proper one. */
 final class FaultReplies {
@@ -34,19 +32,12 @@ final class FaultReplies {
         GraphReply reply =
                 fault.html() ? ErrorReplies.html(error.status()) : errors.json(error, requestId, clientRequestId);
         if (fault.retryAfter() != null) {
-            reply.header("Retry-After", retryAfter(fault));
+            reply.header("Retry-After", fault.retryAfterHeader(clock.instant()));
         }
         if (fault.effect() == Answer.Effect.REDIRECT) {
             reply.header("Location", fault.text());
         }
         return reply;
-    }
-
-    String retryAfter(Answer fault) {
-        return fault.asDate()
-                ? DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                        clock.instant().plus(fault.retryAfter()).atOffset(ZoneOffset.UTC))
-                : Long.toString(fault.retryAfter().toSeconds());
     }
 
     static GraphException expiredToken() {

@@ -77,9 +77,18 @@ public record GraphCall(
     List<Segment> segments() {
         List<Segment> segments = new ArrayList<>();
         for (String raw : path.substring(1).split("/", -1)) {
-            segments.add(segment(URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8)));
+            segments.add(segment(decode(raw)));
         }
         return segments;
+    }
+
+    /** Text that is no proper encoding stands for itself and so names nothing. */
+    private static String decode(String raw) {
+        try {
+            return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return raw;
+        }
     }
 
     private static Segment segment(String text) {

@@ -36,7 +36,7 @@ public final class GraphService {
             Meter meter,
             String clientId,
             Clock clock) {
-        throttleScope = "Tenant_Application/Read/" + clientId + "/" + tenant.id();
+        throttleScope = "Tenant_Application/ReadWrite/" + clientId + "/" + tenant.id();
         router = new Router(tenant, options, clock);
         this.faults = faults;
         this.throttle = throttle;

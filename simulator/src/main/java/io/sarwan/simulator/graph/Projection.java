@@ -8,11 +8,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /** Which properties of each type an answer shows, from {@code $select}. */
 final class Projection {
+
+    /** Properties the service has behind permissions and licences of their own. */
+    private static final Set<String> NOT_SIMULATED =
+            Set.of("signinactivity", "employeeleavedatetime", "customsecurityattributes");
 
     private final Map<ObjectKind, List<Property>> properties = new EnumMap<>(ObjectKind.class);
     private final String selected;
@@ -35,6 +40,9 @@ final class Projection {
     }
 
     private void add(String name, Collection<ObjectKind> kinds, boolean list) {
+        if (NOT_SIMULATED.contains(name.toLowerCase(Locale.ROOT))) {
+            throw GraphException.notSimulated("the property " + name);
+        }
         boolean known = false;
         for (ObjectKind kind : kinds) {
             Property property = Schema.of(kind).property(name).orElse(null);

@@ -6,6 +6,7 @@ import io.sarwan.simulator.directory.ObjectKind;
 import io.sarwan.simulator.directory.Property;
 import io.sarwan.simulator.directory.Schema;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,19 +15,18 @@ final class PropertyPath {
 
     private final Property declared;
     private final ObjectKind declaredOn;
-    private final int[] indexes = new int[ObjectKind.values().length];
+    private final Map<ObjectKind, Property> byKind = new EnumMap<>(ObjectKind.class);
     private final List<String> inner;
 
     PropertyPath(List<String> path, Collection<ObjectKind> kinds) {
         Property first = null;
         ObjectKind on = null;
-        for (ObjectKind kind : ObjectKind.values()) {
-            Property found =
-                    kinds.contains(kind) ? Schema.of(kind).property(path.get(0)).orElse(null) : null;
-            indexes[kind.ordinal()] = found == null ? -1 : found.index();
-            if (first == null && found != null) {
-                first = found;
-                on = kind;
+        for (ObjectKind kind : kinds) {
+            Property found = Schema.of(kind).property(path.get(0)).orElse(null);
+            if (found != null) {
+                byKind.put(kind, found);
+                on = first == null ? kind : on;
+                first = first == null ? found : first;
             }
         }
         if (first == null) {
@@ -49,8 +49,8 @@ final class PropertyPath {
 
     Object of(Object object) {
         DirectoryObject subject = (DirectoryObject) object;
-        int index = indexes[subject.kind().ordinal()];
-        return index < 0 ? null : walk(subject.values()[index], inner);
+        Property own = byKind.get(subject.kind());
+        return own == null ? null : walk(subject.values()[own.index()], inner);
     }
 
     static Object walk(Object value, List<String> names) {

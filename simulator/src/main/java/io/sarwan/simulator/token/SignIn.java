@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,10 @@ import java.util.UUID;
 public final class SignIn {
 
     private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+    /** MSAL adds these to every request, where they mean nothing for an application. */
+    private static final List<String> OPENID_SCOPES = List.of("openid", "profile", "offline_access", "email");
+
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -85,18 +90,19 @@ public final class SignIn {
                             + "' was not found in the directory 'Caravanserai'. This can happen if the application has not"
                             + " been installed by the administrator of the tenant.");
         }
-        String scope = form.get("scope");
-        if (!scope.endsWith("/.default")) {
+        List<String> scopes = new ArrayList<>(List.of(form.get("scope").strip().split("\\s+", -1)));
+        scopes.removeAll(OPENID_SCOPES);
+        if (scopes.size() != 1 || !scopes.get(0).endsWith("/.default")) {
             return error(
                     400,
                     "invalid_scope",
                     1002012,
-                    "The provided value for scope " + scope + " is not valid."
-                            + " Client credential flows must have a scope value with /.default suffixed to the resource"
-                            + " identifier (application ID URI).");
+                    "The provided value for scope " + form.get("scope") + " is not valid. Client credential flows must"
+                            + " have a scope value with /.default suffixed to the resource identifier (application ID"
+                            + " URI).");
         }
         TokenAnswer refused = form.containsKey("client_assertion") ? refuseAssertion(form) : refuseSecret(form);
-        return refused == null ? issued(scope) : refused;
+        return refused == null ? issued(scopes.get(0)) : refused;
     }
 
     /** Answers {@code GET /{tenant}/v2.0/.well-known/openid-configuration}. */

@@ -11,22 +11,22 @@ public final class RequestLog {
 
     private final int capacity;
     private final Deque<RecordedRequest> requests = new ArrayDeque<>();
+    private int kept;
 
     /**
-     * @param capacity how many requests are kept; older ones are forgotten; 0 keeps none
+     * @param capacity how many requests are kept, each item of a batch counting as one; older ones are forgotten; 0
+     *     keeps none
      */
     public RequestLog(int capacity) {
         this.capacity = capacity;
     }
 
     public synchronized void add(RecordedRequest request) {
-        if (capacity == 0) {
-            return;
-        }
-        if (requests.size() == capacity) {
-            requests.removeFirst();
-        }
         requests.addLast(request);
+        kept += weight(request);
+        while (kept > capacity) {
+            kept -= weight(requests.removeFirst());
+        }
     }
 
     public synchronized List<RecordedRequest> requests() {
@@ -44,5 +44,10 @@ public final class RequestLog {
 
     public synchronized void clear() {
         requests.clear();
+        kept = 0;
+    }
+
+    private static int weight(RecordedRequest request) {
+        return 1 + request.items().size();
     }
 }
