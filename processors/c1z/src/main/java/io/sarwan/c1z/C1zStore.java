@@ -39,6 +39,7 @@ public final class C1zStore implements SyncStore {
     private final RowWriter writer;
     private final Indexes indexes;
     private final ObjectCounts counts;
+    private final ExpansionWriter expansion;
     private final StoredGrantGraph graph;
     private final Optional<SyncCounts> previousCounts;
     private final Map<String, ResourceType> types = new ConcurrentHashMap<>();
@@ -57,7 +58,8 @@ public final class C1zStore implements SyncStore {
         this.writer = new RowWriter(database, run.syncId());
         this.counts = database.call(state::counts);
         this.indexes = new Indexes(database, run, state, counts);
-        this.graph = new StoredGrantGraph(database, run, state, counts, lock, clock);
+        this.expansion = new ExpansionWriter(database, run, state, counts, clock);
+        this.graph = new StoredGrantGraph(database, run, expansion, lock);
         this.previousCounts = database.call(() -> StoredCounts.previous(database, run));
         this.loading = !database.call(indexes::anyPresent);
         database.call(() -> {
@@ -136,7 +138,7 @@ public final class C1zStore implements SyncStore {
 
     /** A lane reads again although every lane had ended: what came after loading is redone when they end once more. */
     private void backToLoading() {
-        graph.undo();
+        expansion.undo();
         indexes.drop();
         loading = true;
     }
@@ -179,9 +181,10 @@ public final class C1zStore implements SyncStore {
         return graph;
     }
 
-    private void index() {
+    private void index() throws SQLException {
         loading = false;
         indexes.build(C1zSchema.EXPANSION_INDEXES);
+        expansion.begin();
     }
 
     /** Exact once {@link #grantGraph} or {@link #seal} has been called; before, rows written twice count twice. */
@@ -221,6 +224,7 @@ public final class C1zStore implements SyncStore {
         lock.lock();
         try {
             if (open) {
+                state.closed();
                 closeDatabase();
             }
             targetLock.close();

@@ -108,14 +108,22 @@ final class Database implements AutoCloseable {
         return known;
     }
 
+    /** Hands on every row of an answer; the consumer may ask the database again, the same question included. */
     void each(String sql, Row row, Object... values) throws SQLException {
-        // A statement of its own, because the reader of one row may ask the same question again.
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        // Taken out while it is in use, so that the same question asked meanwhile gets a statement of its own.
+        PreparedStatement known = prepared.remove(sql);
+        PreparedStatement statement = known != null ? known : connection.prepareStatement(sql);
+        try {
             bind(statement, values);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     row.accept(rows);
                 }
+            }
+        } finally {
+            PreparedStatement other = prepared.putIfAbsent(sql, statement);
+            if (other != null) {
+                statement.close();
             }
         }
     }

@@ -12,82 +12,74 @@ import java.time.Instant;
 /** Inserts rows of one sync. Rows written twice are left to {@link Indexes}. */
 final class RowWriter {
 
-    private final Database database;
-    private final String resourceSql;
-    private final String entitlementSql;
-    private final String grantSql;
+    private final BulkInsert<PageRows.ResourceRow> resources;
+    private final BulkInsert<PageRows.EntitlementRow> entitlements;
+    private final BulkInsert<PageRows.GrantRow> grants;
+    private String discoveredAt;
 
     /** @param syncId a {@link Ksuid}: letters and digits only, so that it may stand in the statements */
     RowWriter(Database database, String syncId) {
-        this.database = database;
-        this.resourceSql = "insert into v1_resources (resource_type_id, external_id, parent_resource_type_id,"
-                + " parent_resource_id, data, sync_id, discovered_at) values (?, ?, ?, ?, ?, '" + syncId + "', ?)";
-        this.entitlementSql = "insert into v1_entitlements (resource_type_id, resource_id, external_id, data, sync_id,"
-                + " discovered_at) values (?, ?, ?, ?, '" + syncId + "', ?)";
-        this.grantSql = "insert into v1_grants (resource_type_id, resource_id, entitlement_id,"
-                + " principal_resource_type_id, principal_resource_id, external_id, expansion, needs_expansion, data,"
-                + " sync_id, discovered_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, '" + syncId + "', ?)";
+        String sync = ", '" + syncId + "', ?";
+        resources = new BulkInsert<>(
+                database,
+                C1zSchema.RESOURCES,
+                "resource_type_id, external_id, parent_resource_type_id, parent_resource_id, data, sync_id,"
+                        + " discovered_at",
+                "?, ?, ?, ?, ?" + sync,
+                this::resource);
+        entitlements = new BulkInsert<>(
+                database,
+                C1zSchema.ENTITLEMENTS,
+                "resource_type_id, resource_id, external_id, data, sync_id, discovered_at",
+                "?, ?, ?, ?" + sync,
+                this::entitlement);
+        grants = new BulkInsert<>(
+                database,
+                C1zSchema.GRANTS,
+                "resource_type_id, resource_id, entitlement_id, principal_resource_type_id, principal_resource_id,"
+                        + " external_id, expansion, needs_expansion, data, sync_id, discovered_at",
+                "?, ?, ?, ?, ?, ?, ?, ?, ?" + sync,
+                this::grant);
     }
 
     void insert(PageRows page, Instant now) throws SQLException {
-        String discoveredAt = Timestamps.text(now);
-        if (!page.resources().isEmpty()) {
-            PreparedStatement statement = database.prepared(resourceSql);
-            for (PageRows.ResourceRow row : page.resources()) {
-                resource(statement, row, discoveredAt);
-            }
-        }
-        if (!page.entitlements().isEmpty()) {
-            PreparedStatement statement = database.prepared(entitlementSql);
-            for (PageRows.EntitlementRow row : page.entitlements()) {
-                entitlement(statement, row, discoveredAt);
-            }
-        }
-        if (!page.grants().isEmpty()) {
-            PreparedStatement statement = database.prepared(grantSql);
-            for (PageRows.GrantRow row : page.grants()) {
-                grant(statement, row, discoveredAt);
-            }
-        }
+        discoveredAt = Timestamps.text(now);
+        resources.insert(page.resources());
+        entitlements.insert(page.entitlements());
+        grants.insert(page.grants());
     }
 
-    private static void resource(PreparedStatement statement, PageRows.ResourceRow row, String discoveredAt)
-            throws SQLException {
+    private void resource(PreparedStatement statement, int first, PageRows.ResourceRow row) throws SQLException {
         Resource resource = row.resource();
         ResourceId parent = resource.parent();
-        statement.setString(1, resource.id().type());
-        statement.setString(2, resource.id().toString());
-        statement.setString(3, parent == null ? null : parent.type());
-        statement.setString(4, parent == null ? null : parent.id());
-        statement.setBytes(5, row.data());
-        statement.setString(6, discoveredAt);
-        statement.executeUpdate();
+        statement.setString(first, resource.id().type());
+        statement.setString(first + 1, resource.id().toString());
+        statement.setString(first + 2, parent == null ? null : parent.type());
+        statement.setString(first + 3, parent == null ? null : parent.id());
+        statement.setBytes(first + 4, row.data());
+        statement.setString(first + 5, discoveredAt);
     }
 
-    private static void entitlement(PreparedStatement statement, PageRows.EntitlementRow row, String discoveredAt)
-            throws SQLException {
+    private void entitlement(PreparedStatement statement, int first, PageRows.EntitlementRow row) throws SQLException {
         Entitlement entitlement = row.entitlement();
-        statement.setString(1, entitlement.resource().type());
-        statement.setString(2, entitlement.resource().id());
-        statement.setString(3, entitlement.id());
-        statement.setBytes(4, row.data());
-        statement.setString(5, discoveredAt);
-        statement.executeUpdate();
+        statement.setString(first, entitlement.resource().type());
+        statement.setString(first + 1, entitlement.resource().id());
+        statement.setString(first + 2, entitlement.id());
+        statement.setBytes(first + 3, row.data());
+        statement.setString(first + 4, discoveredAt);
     }
 
-    private static void grant(PreparedStatement statement, PageRows.GrantRow row, String discoveredAt)
-            throws SQLException {
+    private void grant(PreparedStatement statement, int first, PageRows.GrantRow row) throws SQLException {
         Grant grant = row.grant();
-        statement.setString(1, grant.resource().type());
-        statement.setString(2, grant.resource().id());
-        statement.setString(3, grant.entitlementId());
-        statement.setString(4, grant.principal().type());
-        statement.setString(5, grant.principal().id());
-        statement.setString(6, grant.id());
-        statement.setBytes(7, row.expansion());
-        statement.setInt(8, row.needsExpansion() ? 1 : 0);
-        statement.setBytes(9, row.data());
-        statement.setString(10, discoveredAt);
-        statement.executeUpdate();
+        statement.setString(first, grant.resource().type());
+        statement.setString(first + 1, grant.resource().id());
+        statement.setString(first + 2, grant.entitlementId());
+        statement.setString(first + 3, grant.principal().type());
+        statement.setString(first + 4, grant.principal().id());
+        statement.setString(first + 5, grant.id());
+        statement.setBytes(first + 6, row.expansion());
+        statement.setInt(first + 7, row.needsExpansion() ? 1 : 0);
+        statement.setBytes(first + 8, row.data());
+        statement.setString(first + 9, discoveredAt);
     }
 }

@@ -21,14 +21,16 @@ import java.util.TreeMap;
 final class RunState {
 
     private static final Map<String, String> TABLES = new TreeMap<>(Map.of(
-            "sarwan_run", "fingerprint text not null, sync_id text not null, started_at text not null",
+            "sarwan_run",
+                    "fingerprint text not null, sync_id text not null, started_at text not null,"
+                            + " boot text not null, closed integer not null",
             "sarwan_floors", "name text primary key, last_id integer not null",
             "sarwan_chains", "chain text primary key, next text",
             "sarwan_ids", "resource_type text not null, ids blob not null",
             "sarwan_coverage", "collection text not null, ids blob not null",
             "sarwan_notices", "name text primary key, n integer not null",
             "sarwan_counts", "name text, resource_type text, n integer not null, primary key (name, resource_type)",
-            "sarwan_expanded", "id integer primary key, added integer not null"));
+            "sarwan_merged", "id integer primary key"));
 
     private final Database database;
 
@@ -40,6 +42,7 @@ final class RunState {
      * @param floors by data table the last row id of the sync before; this run's rows lie above
      */
     record Run(String fingerprint, String syncId, Instant startedAt, Map<String, Long> floors) {
+
         long floor(String table) {
             return floors.getOrDefault(table, 0L);
         }
@@ -58,10 +61,28 @@ final class RunState {
             database.update("insert into sarwan_floors values (?, ?)", floor.getKey(), floor.getValue());
         }
         database.update(
-                "insert into sarwan_run values (?, ?, ?)",
+                "insert into sarwan_run values (?, ?, ?, '', 1)",
                 run.fingerprint(),
                 run.syncId(),
                 Timestamps.text(run.startedAt()));
+    }
+
+    /** {@code true} when everything written is on disk or, on the same boot, as good as that. */
+    boolean isWhole(MachineBoot boot) throws SQLException {
+        return database.number("select count(*) from sarwan_run where closed = 1 or boot = ?", boot.id()) > 0;
+    }
+
+    /** From here on rows may be lost in a power cut; that is on disk before they are. */
+    void opened(MachineBoot boot) {
+        database.execute("pragma synchronous = full");
+        database.call(() -> database.update("update sarwan_run set boot = ?, closed = 0", boot.id()));
+        database.execute("pragma synchronous = " + boot.synchronous());
+    }
+
+    /** Brings everything written so far to disk. */
+    void closed() {
+        database.execute("pragma synchronous = full");
+        database.call(() -> database.update("update sarwan_run set closed = 1"));
     }
 
     /** Empty when the working database was never made ready or belongs to a run that has ended. */
@@ -77,6 +98,12 @@ final class RunState {
                 row -> found.add(new Run(
                         row.getString(1), row.getString(2), Timestamps.parse(row.getString(3)), Map.copyOf(floors))));
         return found.stream().findFirst();
+    }
+
+    /** {@code true} when a run has ended here and all that is missing is its publishing. */
+    boolean isFinished() throws SQLException {
+        return database.number("select count(*) from sqlite_master where name = 'sarwan_run'") == 0
+                && database.number("select count(*) from sqlite_master where name = 'idx_sync_runs_sync_id_v1'") > 0;
     }
 
     void record(GovernancePage page, ObjectCounts more) throws SQLException {

@@ -21,6 +21,7 @@ final class Sealing {
 
     /** The last step of a run: after it the database holds finished syncs and nothing else. */
     void finish(Instant now) {
+        database.execute("pragma synchronous = full");
         database.transaction(() -> {
             boolean expandable = database.number(
                             "select count(*) from (select 1 from v1_grants where sync_id = ?"
@@ -38,7 +39,6 @@ final class Sealing {
             state.drop();
             return null;
         });
-        database.execute("pragma wal_checkpoint(truncate)");
         database.execute("pragma journal_mode = delete");
     }
 

@@ -5,12 +5,12 @@ import io.sarwan.governance.GrantGraph.ExpandableGrant;
 import io.sarwan.governance.GrantGraph.ExpandedGrant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Turns "members of the nested group also hold this" into grants.
@@ -81,6 +81,8 @@ public final class GrantExpansion {
         if (component.stream().allMatch(node -> node.incoming().isEmpty())) {
             return 0;
         }
+        boolean cycle = component.size() > 1;
+        SourceSet noSources = SourceSet.empty();
         Map<ExpansionGraph.Node, Map<ResourceId, Holding>> state = new LinkedHashMap<>();
         Deque<Arrival> arrivals = new ArrayDeque<>();
         for (ExpansionGraph.Node node : component) {
@@ -88,11 +90,9 @@ public final class GrantExpansion {
             state.put(node, held);
             grants.holders(node.entitlementId(), holder -> {
                 // What an earlier, interrupted expansion wrote is found again from its sources.
-                if (holder.direct()) {
-                    held.put(holder.principal(), new Holding(true));
+                held.put(holder.principal(), new Holding(holder.direct(), true, noSources));
+                if (cycle && holder.direct()) {
                     arrivals.add(new Arrival(node, holder.principal(), true));
-                } else {
-                    held.put(holder.principal(), new Holding(false).asStored());
                 }
             });
         }
@@ -100,45 +100,46 @@ public final class GrantExpansion {
             for (ExpansionGraph.Edge edge : node.incoming()) {
                 if (!state.containsKey(edge.source())) {
                     grants.holders(edge.source().entitlementId(), holder -> {
-                        if (edge.carries(holder.principal(), holder.direct())) {
-                            arrive(state, arrivals, edge, holder.principal(), holder.direct());
+                        if (edge.carries(holder.principal(), holder.direct())
+                                && arrive(state, noSources, edge, holder.principal(), holder.direct())
+                                && cycle) {
+                            arrivals.add(new Arrival(edge.target(), holder.principal(), false));
                         }
                     });
                 }
             }
         }
-        followInside(state, arrivals);
+        followInside(state, noSources, arrivals);
         return write(state);
     }
 
     /** Carries principals along the edges between the entitlements of one cycle until nobody arrives anew. */
     private static void followInside(
-            Map<ExpansionGraph.Node, Map<ResourceId, Holding>> state, Deque<Arrival> arrivals) {
-        if (state.size() == 1) {
-            return;
-        }
+            Map<ExpansionGraph.Node, Map<ResourceId, Holding>> state, SourceSet noSources, Deque<Arrival> arrivals) {
         while (!arrivals.isEmpty()) {
             Arrival arrival = arrivals.poll();
             for (ExpansionGraph.Edge edge : arrival.node().outgoing()) {
-                if (state.containsKey(edge.target()) && edge.carries(arrival.principal(), arrival.direct())) {
-                    arrive(state, arrivals, edge, arrival.principal(), arrival.direct());
+                if (state.containsKey(edge.target())
+                        && edge.carries(arrival.principal(), arrival.direct())
+                        && arrive(state, noSources, edge, arrival.principal(), arrival.direct())) {
+                    arrivals.add(new Arrival(edge.target(), arrival.principal(), false));
                 }
             }
         }
     }
 
-    private static void arrive(
+    /** @return {@code true} when the principal did not hold the edge's target before, directly or by expansion */
+    private static boolean arrive(
             Map<ExpansionGraph.Node, Map<ResourceId, Holding>> state,
-            Deque<Arrival> arrivals,
+            SourceSet noSources,
             ExpansionGraph.Edge edge,
             ResourceId principal,
             boolean directAtSource) {
-        Holding holding = state.get(edge.target()).computeIfAbsent(principal, id -> new Holding(false));
+        Holding holding =
+                state.get(edge.target()).computeIfAbsent(principal, id -> new Holding(false, false, noSources));
         boolean first = !holding.direct && holding.sources.isEmpty();
-        holding.sources.merge(edge.source().entitlementId(), directAtSource, Boolean::logicalOr);
-        if (first && state.size() > 1) {
-            arrivals.add(new Arrival(edge.target(), principal, false));
-        }
+        holding.sources = holding.sources.with(edge.source().entitlementId(), directAtSource);
+        return first;
     }
 
     private long write(Map<ExpansionGraph.Node, Map<ResourceId, Holding>> state) {
@@ -146,17 +147,14 @@ public final class GrantExpansion {
         List<ExpandedGrant> batch = new ArrayList<>();
         for (Map.Entry<ExpansionGraph.Node, Map<ResourceId, Holding>> held : state.entrySet()) {
             String entitlementId = held.getKey().entitlementId();
-            for (Map.Entry<ResourceId, Holding> entry : held.getValue().entrySet()) {
-                Holding holding = entry.getValue();
-                if (holding.sources.isEmpty()) {
-                    continue;
-                }
+            for (ResourceId principal : reached(held.getValue())) {
+                Holding holding = held.getValue().get(principal);
                 if (holding.direct) {
-                    holding.sources.put(entitlementId, true);
+                    holding.sources = holding.sources.with(entitlementId, true);
                 } else if (!holding.stored) {
                     added++;
                 }
-                batch.add(new ExpandedGrant(entitlementId, entry.getKey(), holding.sources));
+                batch.add(new ExpandedGrant(entitlementId, principal, holding.sources.sources()));
                 if (batch.size() == WRITE_SIZE) {
                     grants.write(batch);
                     batch = new ArrayList<>();
@@ -169,21 +167,29 @@ public final class GrantExpansion {
         return added;
     }
 
+    /** Principals with sources, in order: a store writes neighbours many times faster than scattered rows. */
+    private static List<ResourceId> reached(Map<ResourceId, Holding> held) {
+        List<ResourceId> reached = new ArrayList<>();
+        held.forEach((principal, holding) -> {
+            if (!holding.sources.isEmpty()) {
+                reached.add(principal);
+            }
+        });
+        reached.sort(Comparator.comparing(ResourceId::type).thenComparing(ResourceId::id));
+        return reached;
+    }
+
     private record Arrival(ExpansionGraph.Node node, ResourceId principal, boolean direct) {}
 
     private static final class Holding {
         private final boolean direct;
-        private boolean stored;
-        private final Map<String, Boolean> sources = new TreeMap<>();
+        private final boolean stored;
+        private SourceSet sources;
 
-        private Holding(boolean direct) {
+        private Holding(boolean direct, boolean stored, SourceSet sources) {
             this.direct = direct;
-            this.stored = direct;
-        }
-
-        private Holding asStored() {
-            stored = true;
-            return this;
+            this.stored = stored;
+            this.sources = sources;
         }
     }
 }

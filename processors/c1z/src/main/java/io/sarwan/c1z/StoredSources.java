@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.c1z;
+
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.sarwan.c1z.proto.Grant;
+import io.sarwan.c1z.proto.GrantSources;
+import java.io.IOException;
+import java.util.Map;
+
+/** Changes the sources inside a grant's blob and leaves the rest as it is. */
+final class StoredSources {
+
+    private StoredSources() {}
+
+    static byte[] merged(byte[] data, Map<String, Boolean> sources) {
+        Grant grant = parse(data);
+        GrantSources.Builder merged = grant.getSources().toBuilder();
+        sources.forEach((id, direct) -> merged.putSources(
+                id, GrantSources.GrantSource.newBuilder().setIsDirect(direct).build()));
+        return bytes(grant.toBuilder().setSources(merged).build());
+    }
+
+    static byte[] removed(byte[] data) {
+        return bytes(parse(data).toBuilder().clearSources().build());
+    }
+
+    private static Grant parse(byte[] data) {
+        try {
+            return Grant.parseFrom(data);
+        } catch (InvalidProtocolBufferException e) {
+            throw new C1zException("a grant of this run is damaged; remove the .work file to start anew", e);
+        }
+    }
+
+    private static byte[] bytes(Grant grant) {
+        byte[] bytes = new byte[grant.getSerializedSize()];
+        CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+        out.useDeterministicSerialization();
+        try {
+            grant.writeTo(out);
+        } catch (IOException e) {
+            throw new IllegalStateException("an array of the right size cannot be written", e);
+        }
+        return bytes;
+    }
+}
