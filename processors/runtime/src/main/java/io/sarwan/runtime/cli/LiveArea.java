@@ -10,6 +10,11 @@ final class LiveArea {
     private static final String ESCAPE = "\u001b[";
     private static final String CLEAR_TO_END = ESCAPE + "0J";
 
+    /** A live line that a narrow screen breaks in two would be erased by half only; so it is cut instead. */
+    private static final String NO_WRAP = ESCAPE + "?7l";
+
+    private static final String WRAP = ESCAPE + "?7h";
+
     private final PrintStream screen;
     private List<String> shown = List.of();
 
@@ -17,7 +22,7 @@ final class LiveArea {
         this.screen = screen;
     }
 
-    /** Replaces the live lines; each must fit the width of the screen. */
+    /** Replaces the live lines. */
     synchronized void show(List<String> lines) {
         screen.print(erased() + joined(lines));
         screen.flush();
@@ -40,8 +45,11 @@ final class LiveArea {
     }
 
     private static String joined(List<String> lines) {
-        StringBuilder text = new StringBuilder();
+        if (lines.isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder(NO_WRAP);
         lines.forEach(line -> text.append(line).append(System.lineSeparator()));
-        return text.toString();
+        return text.append(WRAP).toString();
     }
 }

@@ -3,7 +3,6 @@ package io.sarwan.runtime.inspect;
 
 import io.sarwan.c1z.GrantFilter;
 import io.sarwan.governance.Grant;
-import io.sarwan.governance.Resource;
 import io.sarwan.governance.ResourceId;
 import io.sarwan.runtime.SarwanException;
 import java.io.IOException;
@@ -153,18 +152,12 @@ final class GrantListings {
     }
 
     private void principal(ResourceId id, long grants) throws IOException {
-        rows.row(
-                List.of(
-                        id.id(),
-                        sync.resource(id).map(Resource::displayName).orElse("MISSING RESOURCE (" + id + ")"),
-                        names.typeName(id.type()),
-                        Long.toString(grants)),
-                json -> {
-                    json.writeStartObject();
-                    names.writeResource(json, "resource", id);
-                    names.writeType(json, id.type());
-                    json.writeNumberField("grants", grants);
-                    json.writeEndObject();
-                });
+        rows.row(List.of(id.id(), names.name(id), names.typeName(id.type()), Long.toString(grants)), json -> {
+            json.writeStartObject();
+            names.writeResource(json, "resource", id);
+            names.writeType(json, id.type());
+            json.writeNumberField("grants", grants);
+            json.writeEndObject();
+        });
     }
 }

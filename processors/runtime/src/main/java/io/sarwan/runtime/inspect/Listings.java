@@ -3,7 +3,6 @@ package io.sarwan.runtime.inspect;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sarwan.governance.Entitlement;
-import io.sarwan.governance.Resource;
 import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.ResourceType;
 import java.io.IOException;
@@ -122,13 +121,11 @@ final class Listings {
     }
 
     String name(ResourceId id) {
-        return sync.resource(id)
-                .map(resource -> resource.displayName() == null ? id.id() : resource.displayName())
-                .orElse("MISSING RESOURCE (" + id + ")");
+        return sync.name(id);
     }
 
     private String nameAndType(ResourceId id) {
-        return sync.resource(id).map(Resource::displayName).orElse("MISSING RESOURCE") + " (" + id.type() + ")";
+        return name(id) + " (" + id.type() + ")";
     }
 
     String entitlementName(String id) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,14 @@ import java.util.TreeMap;
  */
 final class OpenSync implements AutoCloseable {
 
+    /** Whole objects: some ten megabytes. */
     private static final int REMEMBERED = 20_000;
+
+    /** Names alone: as much again, for ten times as many. */
+    private static final int REMEMBERED_NAMES = 200_000;
+
+    /** Entitlements with all their grants: writers put the grants of one entitlement close together. */
+    private static final int REMEMBERED_HOLDERS = 32;
 
     /** Takes one row; may fail when the output has gone. */
     @FunctionalInterface
@@ -40,6 +48,8 @@ final class OpenSync implements AutoCloseable {
     private final Map<String, ResourceType> types = new TreeMap<>();
     private final RecentlyUsed<ResourceId, Optional<Resource>> resources;
     private final RecentlyUsed<String, Optional<Entitlement>> entitlements;
+    private final RecentlyUsed<ResourceId, String> names;
+    private final RecentlyUsed<String, Map<ResourceId, List<Grant>>> holders;
     private C1zReader answers;
 
     private OpenSync(Path file, Path temporary, C1zReader rows, SyncRun sync) {
@@ -49,6 +59,11 @@ final class OpenSync implements AutoCloseable {
         this.sync = sync;
         this.resources = new RecentlyUsed<>(REMEMBERED, id -> answers().resource(sync.id(), id));
         this.entitlements = new RecentlyUsed<>(REMEMBERED, id -> answers().entitlement(sync.id(), id));
+        this.holders = new RecentlyUsed<>(REMEMBERED_HOLDERS, this::holders);
+        this.names = new RecentlyUsed<>(REMEMBERED_NAMES, id -> answers()
+                .resource(sync.id(), id)
+                .map(resource -> resource.displayName() == null ? id.id() : resource.displayName())
+                .orElse("MISSING RESOURCE (" + id + ")"));
         rows.resourceTypes(sync.id(), type -> types.put(type.id(), type));
     }
 
@@ -79,16 +94,34 @@ final class OpenSync implements AutoCloseable {
         return resources.get(id);
     }
 
+    /** What to call a resource: its name, its id when it has none, or that it is missing. */
+    String name(ResourceId id) {
+        return names.get(id);
+    }
+
     Optional<Entitlement> entitlement(String id) {
         return entitlements.get(id);
     }
 
     /** The grants with this entitlement and principal: none or one, unless another writer was careless. */
     List<Grant> grants(String entitlementId, ResourceId principal) {
-        List<Grant> found = new ArrayList<>(1);
-        GrantFilter filter = new GrantFilter(null, null, entitlementId, principal.type(), principal.id());
-        answers().grants(sync.id(), filter, found::add);
+        return holders.get(entitlementId).getOrDefault(principal, List.of());
+    }
+
+    private Map<ResourceId, List<Grant>> holders(String entitlementId) {
+        Map<ResourceId, List<Grant>> found = new HashMap<>();
+        answers()
+                .grants(
+                        sync.id(),
+                        GrantFilter.ofEntitlement(entitlementId),
+                        grant -> found.merge(grant.principal(), List.of(grant), OpenSync::both));
         return found;
+    }
+
+    private static List<Grant> both(List<Grant> some, List<Grant> more) {
+        List<Grant> all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
     }
 
     /** How many grants a principal holds. */

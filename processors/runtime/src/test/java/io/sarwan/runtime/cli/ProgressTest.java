@@ -30,7 +30,10 @@ class ProgressTest {
     private String written() {
         String text = bytes.toString(StandardCharsets.UTF_8);
         bytes.reset();
-        return text.replace("\u001b[", "<").replace(System.lineSeparator(), "\n");
+        return text.replace("\u001b[?7l", "")
+                .replace("\u001b[?7h", "")
+                .replace("\u001b[", "<")
+                .replace(System.lineSeparator(), "\n");
     }
 
     private ConsoleProgress console(int columns) {
