@@ -80,7 +80,7 @@ final class C1zContainer {
     }
 
     private static void requireDeclaredSize(Path file, byte[] frameStart, long limit) {
-        if (Zstd.getFrameContentSize(frameStart) > limit) {
+        if (frameStart.length > 0 && Zstd.getFrameContentSize(frameStart) > limit) {
             throw tooLarge(file, limit);
         }
     }
