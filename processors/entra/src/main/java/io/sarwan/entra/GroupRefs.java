@@ -55,6 +55,7 @@ record GroupRefs(String groupId, List<Member> members) {
     static GroupRefs read(JsonParser json, String collection) throws IOException {
         String groupId = null;
         List<Member> members = null;
+        boolean goesOn = false;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String field = json.currentName();
             JsonToken value = json.nextToken();
@@ -65,6 +66,9 @@ record GroupRefs(String groupId, List<Member> members) {
                 while (json.nextToken() != JsonToken.END_ARRAY) {
                     members.add(Member.read(json));
                 }
+            } else if (field.equals(collection + "@odata.nextLink")) {
+                goesOn = value != JsonToken.VALUE_NULL;
+                json.skipChildren();
             } else {
                 json.skipChildren();
             }
@@ -72,6 +76,6 @@ record GroupRefs(String groupId, List<Member> members) {
         if (groupId == null) {
             throw new MalformedAnswerException("a group without an id");
         }
-        return new GroupRefs(groupId, members);
+        return new GroupRefs(groupId, goesOn ? null : members);
     }
 }

@@ -75,6 +75,9 @@ final class BatchReader implements ResponseReader<List<BatchAnswer>> {
             throw new MalformedAnswerException("batch \"responses\" that are not a list");
         }
         while (next(json) != JsonToken.END_ARRAY) {
+            if (json.currentToken() != JsonToken.START_OBJECT) {
+                throw new MalformedAnswerException("a batch response that is not an object");
+            }
             Part part = new Part();
             while (next(json) != JsonToken.END_OBJECT) {
                 part.readField(json);

@@ -51,6 +51,9 @@ public record GraphLink(String path, String query) {
         if (!origin.isTarget(uri.getScheme(), uri.getHost(), uri.getPort())) {
             throw new ForeignLinkException(uri.getScheme() + "://" + uri.getAuthority(), origin);
         }
+        if (!uri.getRawPath().startsWith("/")) {
+            throw new ForeignLinkException("a host without a path", origin);
+        }
         return new GraphLink(uri.getRawPath(), uri.getRawQuery());
     }
 

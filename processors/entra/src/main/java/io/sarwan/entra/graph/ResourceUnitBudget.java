@@ -53,7 +53,7 @@ public final class ResourceUnitBudget {
         this.nanoTime = nanoTime;
         this.refilledAt = nanoTime.getAsLong();
         this.pausedUntil = refilledAt;
-        this.slowedAt = refilledAt;
+        this.slowedAt = refilledAt - (long) NANOS;
         size(TenantSize.S);
         this.units = fullRate * BURST_SECONDS;
     }

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.entra;
+
+import io.sarwan.governance.ChainPosition;
+import io.sarwan.governance.GovernancePage;
+import io.sarwan.governance.GrantGraph;
+import io.sarwan.governance.ResourceType;
+import io.sarwan.governance.SyncCounts;
+import io.sarwan.governance.SyncStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Holds nothing; a test that writes is wrong here. */
+final class NoStore implements SyncStore {
+
+    @Override
+    public boolean isResumed() {
+        return false;
+    }
+
+    @Override
+    public void declare(List<ResourceType> types) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void write(GovernancePage page) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<ChainPosition> position(String chain) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void restart(String chain) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Set<String> ids(String resourceType) {
+        return Set.of();
+    }
+
+    @Override
+    public List<String> uncovered(String collection, String resourceType) {
+        return List.of();
+    }
+
+    @Override
+    public Map<String, Long> notices() {
+        return Map.of();
+    }
+
+    @Override
+    public GrantGraph grantGraph() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public SyncCounts counts() {
+        return new SyncCounts(Map.of(), Map.of(), Map.of());
+    }
+
+    @Override
+    public Optional<SyncCounts> previousCounts() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void seal() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void discard() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {}
+}
