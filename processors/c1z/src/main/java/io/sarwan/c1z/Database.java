@@ -36,15 +36,17 @@ final class Database implements AutoCloseable {
     }
 
     static Database open(Path file) {
-        return connect(file, "jdbc:sqlite:" + file.toAbsolutePath());
+        return connect(file, uri(file));
     }
 
     /** Opens a database that nobody changes meanwhile; works for one that was left in WAL mode too. */
     static Database openUnchanging(Path file) {
-        return connect(
-                file,
-                "jdbc:sqlite:" + file.toAbsolutePath().toUri().toString().replace("file:///", "file:/")
-                        + "?immutable=1&mode=ro");
+        return connect(file, uri(file) + "?immutable=1&mode=ro");
+    }
+
+    /** As a URI, in which a question mark of the path is no query. */
+    private static String uri(Path file) {
+        return "jdbc:sqlite:" + file.toAbsolutePath().toUri();
     }
 
     private static Database connect(Path file, String url) {

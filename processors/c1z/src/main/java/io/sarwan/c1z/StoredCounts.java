@@ -12,7 +12,8 @@ import java.util.TreeMap;
 final class StoredCounts {
 
     private static final String STATISTIC = "select key, value from v1_sync_runs,"
-            + " json_each(case when json_valid(stats) then stats else '{}' end, ?) where sync_id = ? and type = 'integer' and value > 0";
+            + " json_each(case when json_valid(stats) then stats else '{}' end, ?)"
+            + " where sync_id = ? and type = 'integer' and value > 0";
 
     private StoredCounts() {}
 

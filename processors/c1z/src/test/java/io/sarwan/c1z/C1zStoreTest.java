@@ -106,6 +106,22 @@ class C1zStoreTest {
     }
 
     @Test
+    void aPathOfAnyKindIsTaken() throws Exception {
+        for (String name : List.of("two words", "hash#tag", "per%20cent", "quest?ion&x=1", "ümläut 🐪", "quote'd")) {
+            target = Files.createDirectory(folder.resolve(name)).resolve(name + ".c1z");
+            sync(NOW, Samples.ALICE);
+            sync(NOW.plusSeconds(1), Samples.BOB);
+            assertThat(syncs()).hasSize(2);
+            try (C1zReader reader = C1zReader.open(target, target.getParent())) {
+                assertThat(reader.newest().orElseThrow().startedAt()).isEqualTo(NOW.plusSeconds(1));
+            }
+            try (var files = Files.list(target.getParent())) {
+                assertThat(files).containsExactly(target);
+            }
+        }
+    }
+
+    @Test
     void aClosedRunIsContinuedWhereItStopped() {
         try (C1zStore store = open(NOW)) {
             store.declare(Samples.TYPES);

@@ -30,7 +30,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
 /**
- * Measures loading, indexing, expansion, sealing and reading. Arguments: folder, users, groups, direct memberships.
+ * Measures loading, indexing, expansion, sealing and reading. Arguments: folder, users, groups, direct memberships,
+ * and which group holds every user: 0 for one that contains others, 10 for the innermost of a chain of eleven.
  * Run it with {@code -Xmx256m} to see that memory stays flat; it is no test because its answer is a time.
  */
 public final class LoadMeasurement {
@@ -42,12 +43,14 @@ public final class LoadMeasurement {
     private final int users;
     private final int groups;
     private final int memberships;
+    private final int everyone;
 
     private LoadMeasurement(String[] args) {
         folder = Path.of(args[0]);
         users = Integer.parseInt(args[1]);
         groups = Integer.parseInt(args[2]);
         memberships = Integer.parseInt(args[3]);
+        everyone = Integer.parseInt(args[4]);
     }
 
     public static void main(String[] args) throws Exception {
@@ -187,8 +190,9 @@ public final class LoadMeasurement {
     private GovernancePage grants(int first) {
         List<Grant> page = new ArrayList<>(PAGE);
         for (int i = first; i < first + PAGE; i++) {
-            // The first group holds every user, the others share the rest.
-            String group = i < users ? id("group", 0) : id("group", 1 + (int) ((i * 2654435761L >>> 8) % (groups - 1)));
+            // One group holds every user, the others share the rest.
+            String group =
+                    i < users ? id("group", everyone) : id("group", 1 + (int) ((i * 2654435761L >>> 8) % (groups - 1)));
             String user = id("user", (int) ((i * 40503L + i / Math.max(1, users)) % users));
             page.add(Samples.member(group, new ResourceId("user", user)));
         }
