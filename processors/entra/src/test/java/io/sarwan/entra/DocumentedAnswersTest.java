@@ -100,7 +100,7 @@ class DocumentedAnswersTest {
 
     private void map(JsonNode mock, GraphPage<GraphObject> page) {
         if (url(mock).contains("/groups")) {
-            new GroupMapper(graph).map(page, chain);
+            new GroupMapper(graph).map(page, chain, new EntraRun(new NoStore(), Set.of()));
         } else if (url(mock).contains("/users")) {
             new UserMapper(graph).map(page, chain);
         } else {

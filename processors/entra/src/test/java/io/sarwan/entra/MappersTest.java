@@ -240,7 +240,7 @@ class MappersTest {
     }
 
     private GovernancePage group(String json) throws IOException {
-        return new GroupMapper(GRAPH).map(page(json), groups);
+        return new GroupMapper(GRAPH).map(page(json), groups, new EntraRun(new NoStore(), Set.of()));
     }
 
     private static GraphPage<GraphObject> page(String... objects) throws IOException {

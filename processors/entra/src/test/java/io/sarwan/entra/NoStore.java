@@ -4,6 +4,7 @@ package io.sarwan.entra;
 import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.GrantGraph;
+import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.ResourceType;
 import io.sarwan.governance.SyncCounts;
 import io.sarwan.governance.SyncStore;
@@ -43,6 +44,16 @@ final class NoStore implements SyncStore {
     @Override
     public Set<String> ids(String resourceType) {
         return Set.of();
+    }
+
+    @Override
+    public List<ResourceId> missingPrincipals() {
+        return List.of();
+    }
+
+    @Override
+    public long dropGrantsOf(List<ResourceId> principals) {
+        return 0;
     }
 
     @Override

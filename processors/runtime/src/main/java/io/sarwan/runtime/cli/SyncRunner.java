@@ -43,11 +43,11 @@ final class SyncRunner {
             progress.finished();
         }
         Summary summary = new Summary(report);
-        if (forPeople) {
-            terminal.print(summary.text());
-        } else {
+        if (!forPeople) {
             summary.log(log);
         }
+        // The table is the result; logs go elsewhere.
+        terminal.print(summary.text());
         return exitCode(report.outcome().status());
     }
 
