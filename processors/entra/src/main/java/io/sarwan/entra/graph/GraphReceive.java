@@ -10,6 +10,8 @@ import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.spi.UnitOfWork;
+import org.apache.camel.support.DefaultExchange;
 
 /**
  * Reads the answer while it arrives and puts what the request's reader makes of it into the body, or throws what the
@@ -40,6 +42,7 @@ public final class GraphReceive implements Processor {
         String resourceUnits = message.getHeader("x-ms-resource-unit", String.class);
         String nearLimit = message.getHeader("x-ms-throttle-limit-percentage", String.class);
         message.removeHeaders("*");
+        release(exchange);
         slowDown(nearLimit);
         try (InputStream body = message.getBody(InputStream.class)) {
             if (status < 200 || status > 299) {
@@ -51,6 +54,19 @@ public final class GraphReceive implements Processor {
             settle(request.units(), spent(request, value, resourceUnits));
         } catch (IOException e) {
             throw GraphErrors.broken(request, e);
+        }
+    }
+
+    /**
+     * camel-http keeps every answer until the exchange ends, to close it then. A lane is one exchange with thousands of
+     * answers, each of which is closed here.
+     */
+    private static void release(Exchange exchange) {
+        UnitOfWork work = exchange.getUnitOfWork();
+        if (work != null) {
+            work.handoverSynchronization(
+                    new DefaultExchange(exchange.getContext()),
+                    kept -> kept.getClass().getName().startsWith("org.apache.camel.component.http."));
         }
     }
 
