@@ -121,6 +121,8 @@ final class EntraRequests {
             "description");
 
     private static final ResponseReader<GraphPage<GraphObject>> OBJECTS = new PageReader<>(GraphObject::read);
+    private static final ResponseReader<GraphPage<GraphObject>> USERS =
+            new PageReader<>(GraphObject.keeping(UserMapper.PROPERTIES));
     private static final ResponseReader<GraphPage<GroupRefs.Member>> MEMBERS = new PageReader<>(GroupRefs.Member::read);
 
     /** How many users there are; the answer's {@code @odata.count}. */
@@ -129,13 +131,14 @@ final class EntraRequests {
     }
 
     GraphRequest<GraphPage<GraphObject>> users() {
-        return list(usersWithManager());
+        return users(usersWithManager());
     }
 
-    /** Users whose user principal name starts with a character. */
-    GraphRequest<GraphPage<GraphObject>> usersStartingWith(char first) {
-        return list(usersWithManager() + "&$filter=startsWith(userPrincipalName,"
-                + GraphLink.literal(String.valueOf(first)) + ')');
+    /** Users whose user principal name starts with one of up to 15 prefixes. */
+    GraphRequest<GraphPage<GraphObject>> usersStartingWith(List<String> prefixes) {
+        return users(prefixes.stream()
+                .map(prefix -> "startsWith(userPrincipalName," + GraphLink.literal(prefix) + ')')
+                .collect(Collectors.joining("%20or%20", usersWithManager() + "&$filter=", "")));
     }
 
     /** The ids of all users: cheap, and complete whatever the other questions miss. */
@@ -145,7 +148,7 @@ final class EntraRequests {
 
     /** Up to {@link #IDS_PER_FILTER} users by id. */
     GraphRequest<GraphPage<GraphObject>> usersById(List<String> ids) {
-        return list(usersWithManager() + "&$filter=" + idIn(ids));
+        return users(usersWithManager() + "&$filter=" + idIn(ids));
     }
 
     private static String usersWithManager() {
@@ -184,6 +187,10 @@ final class EntraRequests {
                 GraphLink.of(MEMBERSHIP_VERSION + "/groups/" + GraphLink.encode(groupId) + '/' + collection
                         + "?$select=id&$top=" + LARGEST_PAGE),
                 MEMBERS);
+    }
+
+    private static GraphRequest<GraphPage<GraphObject>> users(String pathAndQuery) {
+        return GraphRequest.get(GraphLink.of(pathAndQuery), USERS);
     }
 
     private static GraphRequest<GraphPage<GraphObject>> list(String pathAndQuery) {

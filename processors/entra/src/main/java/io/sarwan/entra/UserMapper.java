@@ -22,42 +22,46 @@ import org.apache.camel.ExchangeProperty;
 /** Users become resources of type {@code user}; their manager becomes part of the profile. */
 public final class UserMapper {
 
+    /** Properties that keep their names in the profile; in order, so that writing the profile need not sort them. */
     private static final List<String> AS_NAMED = List.of(
-            "id",
-            "mail",
-            "displayName",
-            "jobTitle",
-            "userPrincipalName",
             "accountEnabled",
-            "employeeId",
-            "department",
-            "givenName",
-            "surname",
-            "mailNickname",
-            "userType",
-            "creationType",
-            "employeeType",
-            "employeeHireDate",
-            "companyName",
-            "officeLocation",
             "city",
-            "state",
+            "companyName",
             "country",
-            "usageLocation",
-            "preferredLanguage",
+            "creationType",
+            "department",
+            "displayName",
+            "employeeHireDate",
+            "employeeId",
+            "employeeType",
             "externalUserState",
-            "onPremisesSyncEnabled",
-            "onPremisesImmutableId",
-            "onPremisesSamAccountName",
-            "onPremisesUserPrincipalName",
+            "givenName",
+            "id",
+            "isManagementRestricted",
+            "isResourceAccount",
+            "jobTitle",
+            "lastPasswordChangeDateTime",
+            "mail",
+            "mailNickname",
+            "officeLocation",
             "onPremisesDistinguishedName",
             "onPremisesDomainName",
-            "onPremisesSecurityIdentifier",
+            "onPremisesImmutableId",
             "onPremisesLastSyncDateTime",
+            "onPremisesSamAccountName",
+            "onPremisesSecurityIdentifier",
+            "onPremisesSyncEnabled",
+            "onPremisesUserPrincipalName",
+            "preferredLanguage",
             "securityIdentifier",
-            "lastPasswordChangeDateTime",
-            "isResourceAccount",
-            "isManagementRestricted");
+            "state",
+            "surname",
+            "usageLocation",
+            "userPrincipalName",
+            "userType");
+
+    /** What a user is mapped from; everything else in an answer is skipped while it is read. */
+    static final Set<String> PROPERTIES = properties();
 
     private final EntraRequests requests = new EntraRequests();
     private final GraphOrigin origin;
@@ -66,6 +70,12 @@ public final class UserMapper {
     public UserMapper(GraphOrigin graph) {
         this.origin = graph;
         this.portal = new EntraPortal(graph);
+    }
+
+    private static Set<String> properties() {
+        Set<String> names = new HashSet<>(AS_NAMED);
+        names.addAll(List.of("otherMails", "createdDateTime", "employeeOrgData", "manager"));
+        return Set.copyOf(names);
     }
 
     /** A page of the user list. */

@@ -17,8 +17,9 @@ import org.slf4j.LoggerFactory;
  * Decides how the users are read.
  *
  * <p>With their managers a page holds at most 100 users, so one chain of pages would be long. A larger tenant is cut by
- * the first character of the user principal name and read in many chains at once; a second, cheap list of all ids then
- * tells whom the cut missed, and these are read by id. Nothing depends on the cut being complete.
+ * the first characters of the user principal name, over the whole alphabet that Entra allows there, and read in many
+ * chains at once. When the chains do not bring exactly as many users as the tenant counts, a cheap list of all ids tells
+ * whom they missed, and these are read by id.
  */
 public final class UserPlan {
 
@@ -27,7 +28,16 @@ public final class UserPlan {
     /** Up to here one chain of ten pages is as quick. */
     private static final long ONE_CHAIN = 1_000;
 
-    private static final String FIRST_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
+    private static final String FIRST_CHARACTERS = "bfghiopquvwxyz0123456789";
+
+    /** Letters that many names begin with: each is cut once more, so that no chain is much longer than the others. */
+    private static final String FREQUENT_FIRST_CHARACTERS = "acdejklmnrst";
+
+    /** Second characters in three parts of about the same share of names; Graph takes up to 15 terms joined by or. */
+    private static final List<String> SECOND_CHARACTERS = List.of("aubdfg.012345!", "ehrcjkm-678_#", "iolnpqstvwxyz9'");
+
+    /** The rest of the alphabet of user principal names (Microsoft Graph, user resource type). */
+    private static final String ODD_FIRST_CHARACTERS = "'.-_!#^~";
 
     private final EntraRequests requests = new EntraRequests();
     private final ResourceUnitBudget budget;
@@ -60,7 +70,7 @@ public final class UserPlan {
         LOG.info("The tenant does not say how many users it has: one chain, smallest budget");
     }
 
-    /** Whether the list of ids is needed to check the cut. */
+    /** Whether the users are read in many chains. */
     public boolean isCut(@ExchangeProperty("run") EntraRun run) {
         return run.users() > ONE_CHAIN;
     }
@@ -71,10 +81,30 @@ public final class UserPlan {
             return List.of(PageChain.resumable("users", requests.users()));
         }
         List<PageChain> chains = new ArrayList<>();
-        for (char first : FIRST_CHARACTERS.toCharArray()) {
-            chains.add(PageChain.resumable("users/" + first, requests.usersStartingWith(first)));
+        for (String first : characters(FREQUENT_FIRST_CHARACTERS)) {
+            for (int part = 0; part < SECOND_CHARACTERS.size(); part++) {
+                List<String> prefixes = characters(SECOND_CHARACTERS.get(part)).stream()
+                        .map(first::concat)
+                        .toList();
+                chains.add(chain(first + part, prefixes));
+            }
         }
+        characters(FIRST_CHARACTERS).forEach(first -> chains.add(chain(first, List.of(first))));
+        chains.add(chain("odd", characters(ODD_FIRST_CHARACTERS)));
         return chains;
+    }
+
+    private PageChain chain(String name, List<String> prefixes) {
+        return PageChain.resumable("users/" + name, requests.usersStartingWith(prefixes));
+    }
+
+    private static List<String> characters(String all) {
+        return all.chars().mapToObj(Character::toString).toList();
+    }
+
+    /** Whether the chains may have missed somebody: only the exact number that the tenant counts says that they did not. */
+    public boolean isCensusNeeded(@ExchangeProperty("run") EntraRun run) {
+        return isCut(run) && run.getStore().ids(EntraTypes.USER).size() != run.users();
     }
 
     /** The chain of all ids. */

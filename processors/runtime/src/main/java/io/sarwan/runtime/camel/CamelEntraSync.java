@@ -43,7 +43,7 @@ import org.apache.camel.Exchange;
 public final class CamelEntraSync implements EntraSync {
 
     /** Enough calls in flight to reach the budget of a large tenant at half a second each. */
-    private static final int AUTOMATIC_WORKERS = 32;
+    private static final int AUTOMATIC_WORKERS = 64;
 
     private final Clock clock = Clock.systemUTC();
 
