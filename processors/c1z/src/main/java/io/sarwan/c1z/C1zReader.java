@@ -113,6 +113,7 @@ public final class C1zReader implements AutoCloseable {
         });
     }
 
+    /** Hands on the kinds of resource of a sync. */
     public void resourceTypes(String syncId, Consumer<ResourceType> each) {
         each(
                 "select data from v1_resource_types where sync_id = ? order by id",
@@ -120,7 +121,11 @@ public final class C1zReader implements AutoCloseable {
                 syncId);
     }
 
-    /** @param type a resource type id, {@code null} for all */
+    /**
+     * Hands on resources.
+     *
+     * @param type a resource type id, {@code null} for all
+     */
     public void resources(String syncId, String type, Consumer<Resource> each) {
         Conditions where = new Conditions(syncId).and("resource_type_id", type);
         each(
@@ -129,6 +134,7 @@ public final class C1zReader implements AutoCloseable {
                 where.values());
     }
 
+    /** One resource, empty when the sync has none of this id. */
     public Optional<Resource> resource(String syncId, ResourceId id) {
         List<Resource> found = new ArrayList<>(1);
         each(
@@ -139,7 +145,11 @@ public final class C1zReader implements AutoCloseable {
         return found.stream().findFirst();
     }
 
-    /** @param resourceType type of the owning resources, {@code null} for all */
+    /**
+     * Hands on entitlements.
+     *
+     * @param resourceType type of the owning resources, {@code null} for all
+     */
     public void entitlements(String syncId, String resourceType, Consumer<Entitlement> each) {
         Conditions where = new Conditions(syncId).and("resource_type_id", resourceType);
         each(
@@ -148,6 +158,7 @@ public final class C1zReader implements AutoCloseable {
                 where.values());
     }
 
+    /** One entitlement, empty when the sync has none of this id. */
     public Optional<Entitlement> entitlement(String syncId, String id) {
         List<Entitlement> found = new ArrayList<>(1);
         each(
@@ -164,6 +175,7 @@ public final class C1zReader implements AutoCloseable {
                 row.getBytes(1), row.getString(2), new ResourceId(row.getString(3), row.getString(4)));
     }
 
+    /** Hands on the grants that {@code filter} lets through. */
     public void grants(String syncId, GrantFilter filter, Consumer<Grant> each) {
         Conditions where = new Conditions(syncId)
                 .and("resource_type_id", filter.resourceType())
@@ -185,6 +197,7 @@ public final class C1zReader implements AutoCloseable {
                 where.values());
     }
 
+    /** Objects of a sync by the resource type they belong to. */
     public SyncCounts counts(String syncId) {
         return guarded(() -> StoredCounts.of(database, syncId, runColumns.contains("stats")));
     }
