@@ -49,6 +49,8 @@ public final class C1zReader implements AutoCloseable {
     }
 
     /**
+     * Decompresses and opens a file.
+     *
      * @param tempDir an existing folder for the decompressed database, {@code null} for the system's
      * @param decodedLimit largest accepted decompressed size in bytes
      * @throws C1zException when the file is missing, empty, not a version 1 {@code .c1z} file, damaged or too large
