@@ -17,7 +17,11 @@ final class BulkInsert<T> {
     /** Sets the values of one row. */
     @FunctionalInterface
     interface Values<T> {
-        /** @param first index of the row's first parameter */
+        /**
+         * Sets the values of {@code row}.
+         *
+         * @param first index of the row's first parameter
+         */
         void set(PreparedStatement statement, int first, T row) throws SQLException;
     }
 

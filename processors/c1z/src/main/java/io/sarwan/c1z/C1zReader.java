@@ -49,6 +49,8 @@ public final class C1zReader implements AutoCloseable {
     }
 
     /**
+     * Decompresses and opens a file.
+     *
      * @param tempDir an existing folder for the decompressed database, {@code null} for the system's
      * @param decodedLimit largest accepted decompressed size in bytes
      * @throws C1zException when the file is missing, empty, not a version 1 {@code .c1z} file, damaged or too large
@@ -113,6 +115,7 @@ public final class C1zReader implements AutoCloseable {
         });
     }
 
+    /** Hands on the kinds of resource of a sync. */
     public void resourceTypes(String syncId, Consumer<ResourceType> each) {
         each(
                 "select data from v1_resource_types where sync_id = ? order by id",
@@ -120,7 +123,11 @@ public final class C1zReader implements AutoCloseable {
                 syncId);
     }
 
-    /** @param type a resource type id, {@code null} for all */
+    /**
+     * Hands on resources.
+     *
+     * @param type a resource type id, {@code null} for all
+     */
     public void resources(String syncId, String type, Consumer<Resource> each) {
         Conditions where = new Conditions(syncId).and("resource_type_id", type);
         each(
@@ -129,6 +136,7 @@ public final class C1zReader implements AutoCloseable {
                 where.values());
     }
 
+    /** One resource, empty when the sync has none of this id. */
     public Optional<Resource> resource(String syncId, ResourceId id) {
         List<Resource> found = new ArrayList<>(1);
         each(
@@ -139,7 +147,11 @@ public final class C1zReader implements AutoCloseable {
         return found.stream().findFirst();
     }
 
-    /** @param resourceType type of the owning resources, {@code null} for all */
+    /**
+     * Hands on entitlements.
+     *
+     * @param resourceType type of the owning resources, {@code null} for all
+     */
     public void entitlements(String syncId, String resourceType, Consumer<Entitlement> each) {
         Conditions where = new Conditions(syncId).and("resource_type_id", resourceType);
         each(
@@ -148,6 +160,7 @@ public final class C1zReader implements AutoCloseable {
                 where.values());
     }
 
+    /** One entitlement, empty when the sync has none of this id. */
     public Optional<Entitlement> entitlement(String syncId, String id) {
         List<Entitlement> found = new ArrayList<>(1);
         each(
@@ -164,6 +177,7 @@ public final class C1zReader implements AutoCloseable {
                 row.getBytes(1), row.getString(2), new ResourceId(row.getString(3), row.getString(4)));
     }
 
+    /** Hands on the grants that {@code filter} lets through. */
     public void grants(String syncId, GrantFilter filter, Consumer<Grant> each) {
         Conditions where = new Conditions(syncId)
                 .and("resource_type_id", filter.resourceType())
@@ -185,6 +199,7 @@ public final class C1zReader implements AutoCloseable {
                 where.values());
     }
 
+    /** Objects of a sync by the resource type they belong to. */
     public SyncCounts counts(String syncId) {
         return guarded(() -> StoredCounts.of(database, syncId, runColumns.contains("stats")));
     }

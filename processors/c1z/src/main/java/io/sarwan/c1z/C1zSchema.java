@@ -73,17 +73,17 @@ final class C1zSchema {
             new Table(
                     SESSIONS, "id integer primary key, sync_id text not null, key text not null, value blob not null"));
 
-    /** Needed to count rows written twice once and to expand grants. */
+    /** Needed to count rows written twice once and to expand grants; those of grants find repeated grants in order. */
     static final List<Index> EXPANSION_INDEXES = List.of(
             new Index("idx_resource_types_external_sync_v1", RESOURCE_TYPES, true, "(external_id, sync_id)"),
             new Index("idx_resources_parent_resource_id_v1", RESOURCES, true, "(external_id, sync_id)"),
             new Index("idx_entitlements_external_sync_v1", ENTITLEMENTS, true, "(external_id, sync_id)"),
-            new Index("idx_grants_external_sync_v1", GRANTS, true, "(external_id, sync_id)"),
             new Index(
                     "idx_grants_entitlement_id_principal_id_v1",
                     GRANTS,
                     false,
                     "(entitlement_id, principal_resource_type_id, principal_resource_id)"),
+            new Index("idx_grants_external_sync_v1", GRANTS, true, "(external_id, sync_id)"),
             new Index("idx_grants_sync_expansion_v1", GRANTS, false, "(sync_id) where expansion is not null"));
 
     static final List<Index> OTHER_INDEXES = List.of(

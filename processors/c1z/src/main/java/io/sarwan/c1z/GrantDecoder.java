@@ -40,6 +40,7 @@ final class GrantDecoder {
     }
 
     /** The columns of a grant's row; they are there too when a writer left the objects out of the blob. */
+    @SuppressWarnings("ArrayRecordComponent") // Carried to the model, never compared.
     record Row(
             String id,
             String entitlementId,

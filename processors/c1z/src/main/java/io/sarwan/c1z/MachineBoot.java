@@ -24,7 +24,7 @@ record MachineBoot(String id) {
         }
     }
 
-    /** @return the value of {@code pragma synchronous} while a run is loaded */
+    /** The value of {@code pragma synchronous} while a run is loaded. */
     String synchronous() {
         return id.isEmpty() ? "normal" : "off";
     }

@@ -15,10 +15,13 @@ import java.util.Map;
 /** A page with its blobs encoded. Made by the calling thread, so that only the inserts are left for the database. */
 final class PageRows {
 
+    @SuppressWarnings("ArrayRecordComponent") // Carried to the database, never compared.
     record ResourceRow(Resource resource, byte[] data) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // Carried to the database, never compared.
     record EntitlementRow(Entitlement entitlement, byte[] data) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // Carried to the database, never compared.
     record GrantRow(Grant grant, byte[] expansion, byte[] data) {
         /** Readers expand only what names an entitlement. */
         boolean needsExpansion() {

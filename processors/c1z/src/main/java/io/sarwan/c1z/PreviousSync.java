@@ -22,7 +22,9 @@ final class PreviousSync {
     }
 
     /**
-     * @param unpacked the published file, decompressed and attached as {@code previous}
+     * Copies from the decompressed file, which is attached as {@code previous}.
+     *
+     * @param newRunStart when the run that takes it over began
      * @return by data table the highest row id copied
      */
     Map<String, Long> copy(Instant newRunStart) throws SQLException {

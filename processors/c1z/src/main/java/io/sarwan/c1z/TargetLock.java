@@ -76,6 +76,10 @@ final class TargetLock implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!channel.isOpen()) {
+            // The file may be another run's by now.
+            return;
+        }
         try {
             Files.deleteIfExists(file);
             channel.close();

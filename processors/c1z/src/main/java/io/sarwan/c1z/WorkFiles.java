@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files around one target. A run lives in {@code .work}; a run that is complete becomes {@code .sealed}, is
@@ -16,6 +18,8 @@ import java.util.UUID;
  * target is the old or the new file.
  */
 final class WorkFiles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkFiles.class);
 
     private final Path target;
     private final Path base;
@@ -128,7 +132,7 @@ final class WorkFiles {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
-            org.slf4j.LoggerFactory.getLogger(WorkFiles.class).debug("cannot force {} to disk", folder, e);
+            LOG.debug("cannot force {} to disk", folder, e);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.Coverage;
 import io.sarwan.governance.GovernancePage;
+import io.sarwan.governance.Grant;
 import io.sarwan.governance.Resource;
 import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.SyncCounts;
@@ -79,6 +80,17 @@ class C1zStoreTest {
                     .hasMessageNotContaining("\n");
         }
         open(NOW).close();
+    }
+
+    @Test
+    void closingTwiceDoesNotFreeTheTargetOfAnotherRun() {
+        C1zStore first = open(NOW);
+        first.close();
+        try (C1zStore second = open(NOW)) {
+            first.close();
+            assertThatThrownBy(() -> open(NOW)).isInstanceOf(C1zException.class);
+            assertThat(second.isResumed()).isTrue();
+        }
     }
 
     @Test
@@ -269,6 +281,63 @@ class C1zStoreTest {
             assertThat(reader.counts(sync).totalResources()).isEqualTo(7);
         }
         assertThat(resources(syncs().get(0).id())).hasSize(7).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void objectsOfTheSyncBeforeAreNoRepetitions() {
+        for (int run = 0; run < 3; run++) {
+            try (C1zStore store = open(NOW.plusSeconds(run))) {
+                store.write(Samples.everything());
+                store.write(Samples.everything());
+                store.grantGraph();
+                assertThat(store.counts().totalResources()).isEqualTo(7);
+                assertThat(store.counts().totalGrants()).isEqualTo(2);
+                store.seal();
+            }
+        }
+        try (Unpacked file = Unpacked.of(target)) {
+            assertThat(file.rows("select count(*) from v1_resources")).containsExactly("14");
+            assertThat(file.rows("select count(*) from v1_entitlements")).containsExactly("4");
+            assertThat(file.rows("select count(*) from v1_grants")).containsExactly("4");
+        }
+    }
+
+    @Test
+    void aGrantIdThatMovedToAnotherPrincipalCountsOnceToo() {
+        Grant moved = new Grant(
+                Samples.MEMBERSHIP.id(),
+                Samples.MEMBERSHIP.entitlementId(),
+                Samples.MEMBERSHIP.resource(),
+                Samples.BOB.id(),
+                null,
+                false,
+                Map.of());
+        try (C1zStore store = open(NOW)) {
+            store.write(Samples.page(List.of(), List.of(), List.of(Samples.MEMBERSHIP)));
+            store.write(Samples.page(List.of(), List.of(), List.of(moved)));
+            store.seal();
+            assertThat(store.counts().totalGrants()).isEqualTo(1);
+        }
+        try (Unpacked file = Unpacked.of(target)) {
+            assertThat(file.rows("select principal_resource_id from v1_grants")).containsExactly("u-bob");
+        }
+    }
+
+    @Test
+    void twoGrantsOfOneEntitlementToOnePrincipalAreTwo() {
+        Grant other = new Grant(
+                "an assignment of its own",
+                Samples.MEMBERSHIP.entitlementId(),
+                Samples.MEMBERSHIP.resource(),
+                Samples.MEMBERSHIP.principal(),
+                null,
+                false,
+                Map.of());
+        try (C1zStore store = open(NOW)) {
+            store.write(Samples.page(List.of(), List.of(), List.of(Samples.MEMBERSHIP, other, Samples.MEMBERSHIP)));
+            store.seal();
+            assertThat(store.counts().totalGrants()).isEqualTo(2);
+        }
     }
 
     @Test

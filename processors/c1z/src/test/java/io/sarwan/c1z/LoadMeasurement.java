@@ -26,7 +26,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
 /**
@@ -103,13 +102,14 @@ public final class LoadMeasurement {
     private static void load(C1zStore store, String what, int count, IntFunction<GovernancePage> pages)
             throws Exception {
         // Pages are made first, a few at a time, so that only the store is measured.
-        AtomicInteger next = new AtomicInteger();
+        int next = 0;
         long[] busy = new long[2];
         ExecutorService lanes = Executors.newFixedThreadPool(LANES);
-        while (next.get() < count) {
+        while (next < count) {
             List<GovernancePage> batch = new ArrayList<>();
-            while (batch.size() < 16 && next.get() < count) {
-                batch.add(pages.apply(next.getAndAdd(PAGE)));
+            while (batch.size() < LANES && next < count) {
+                batch.add(pages.apply(next));
+                next += PAGE;
             }
             Stopwatch watch = new Stopwatch();
             List<Future<?>> running = new ArrayList<>();
@@ -191,9 +191,10 @@ public final class LoadMeasurement {
         List<Grant> page = new ArrayList<>(PAGE);
         for (int i = first; i < first + PAGE; i++) {
             // One group holds every user, the others share the rest.
-            String group =
-                    i < users ? id("group", everyone) : id("group", 1 + (int) ((i * 2654435761L >>> 8) % (groups - 1)));
-            String user = id("user", (int) ((i * 40503L + i / Math.max(1, users)) % users));
+            String group = i < users
+                    ? id("group", everyone)
+                    : id("group", 1 + (int) (((i * 2654435761L) >>> 8) % (groups - 1)));
+            String user = id("user", (int) (((i * 40503L) + (i / Math.max(1, users))) % users));
             page.add(Samples.member(group, new ResourceId("user", user)));
         }
         return new GovernancePage("members", List.of(), List.of(), page, null, Coverage.NONE, Map.of());
