@@ -241,8 +241,7 @@ class EntraMembershipsTest {
                         TenantContent.object("device", "d1"),
                         TenantContent.object("orgContact", "c1"),
                         TenantContent.object("device", "d2"),
-                        TenantContent.object("group", "g9"),
-                        "{\"id\":\"x\"}")));
+                        TenantContent.object("group", "g9"))));
 
         assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
         assertThat(tenant.store.grants.values())
@@ -252,8 +251,89 @@ class EntraMembershipsTest {
                 .containsEntry("group members of type device left out", 2L)
                 .containsEntry("group members of type orgContact left out", 1L)
                 .containsEntry("group members of type servicePrincipal left out", 1L)
-                .containsEntry("group members of type unknown left out", 1L)
                 .containsEntry("service principals of type Legacy left out", 1L);
+    }
+
+    @Test
+    void aMemberWithoutATypeMakesTheRunIncomplete() {
+        tenant.groups(Map.of("g1", List.of(TenantContent.user("u1"), "{\"id\":\"x\"}")));
+
+        assertIncomplete(tenant.outcome(), "the members of 1 groups are not complete");
+    }
+
+    @Test
+    void aServicePrincipalThatCameAfterTheListIsReadAndItsGroupOnceMore() {
+        tenant.groups(
+                Map.of("g1", List.of(TenantContent.object("servicePrincipal", "late"), TenantContent.user("u1"))));
+        tenant.content.servicePrincipals.put("late", "ManagedIdentity");
+
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(tenant.store.grants.values())
+                .extracting(grant -> grant.principal().toString())
+                .containsExactlyInAnyOrder("managed_identity:late", "user:u1");
+        assertThat(tenant.store.resources).containsKey("managed_identity:late");
+    }
+
+    @Test
+    void aServicePrincipalThatIsGoneIsCountedAndHoldsNoGroupUp() {
+        tenant.groups(
+                Map.of("g1", List.of(TenantContent.object("servicePrincipal", "gone"), TenantContent.user("u1"))));
+
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(tenant.store.grants.values())
+                .extracting(grant -> grant.principal().toString())
+                .containsExactly("user:u1");
+        assertThat(tenant.store.notices()).containsEntry("service principals vanished during the run", 1L);
+    }
+
+    @Test
+    void groupsInsideGroupsThatCameLateAreReadDownToTheLast() {
+        tenant.groups(Map.of("g1", List.of(TenantContent.object("group", "late1"))));
+        tenant.content.members.put("late1", List.of(TenantContent.object("group", "late2")));
+        tenant.content.members.put("late2", List.of(TenantContent.user("u7")));
+        tenant.content.owners.put("late1", List.of());
+        tenant.content.owners.put("late2", List.of());
+
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(tenant.store.resources).containsKeys("group:g1", "group:late1", "group:late2", "user:u7");
+        assertThat(tenant.store.grants.values())
+                .extracting(grant -> grant.entitlementId() + " <- " + grant.principal())
+                .containsExactlyInAnyOrder(
+                        "group:g1:members <- group:late1",
+                        "group:late1:members <- group:late2",
+                        "group:late2:members <- user:u7");
+    }
+
+    @Test
+    void aMemberWhoIsGoneLosesTheGrantOnlyAfterHavingBeenAskedFor() {
+        tenant.groups(Map.of("g1", List.of(TenantContent.user("u1"), TenantContent.user("ghost"))));
+        tenant.list("users", TenantContent.user("u1"));
+        tenant.content.gone.add("ghost");
+
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(tenant.store.grants.values())
+                .extracting(grant -> grant.principal().toString())
+                .containsExactly("user:u1");
+        assertThat(tenant.store.notices()).containsEntry("grants of principals that vanished during the run", 1L);
+    }
+
+    @Test
+    void aLateMemberWhoCannotBeReadKeepsTheGrantAndTheRunIncomplete() {
+        tenant.groups(Map.of("g1", List.of(TenantContent.user("u1"), TenantContent.user("late"))));
+        tenant.list("users", TenantContent.user("u1"));
+        tenant.batch.prepare("/users", Item.error(403, "Authorization_RequestDenied", "No."));
+
+        assertIncomplete(tenant.outcome(), "Authorization_RequestDenied");
+        assertThat(tenant.store.grants).hasSize(2);
+    }
+
+    @Test
+    void aHiddenGroupThatShowsNobodyIsPointedOut() {
+        tenant.groups(Map.of("g1", List.of()));
+        tenant.list("groups", "{\"id\":\"g1\",\"displayName\":\"G\",\"visibility\":\"HiddenMembership\"}");
+
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(tenant.store.notices().keySet()).anyMatch(notice -> notice.contains("Member.Read.Hidden"));
     }
 
     private void assertIncomplete(Outcome outcome, String cause) {

@@ -31,7 +31,7 @@ class EntraUsersTest {
     void start() throws Exception {
         tenant = EntraTenantStub.reading("user").empty();
         count("{\"@odata.count\":2000,\"value\":[]}");
-        chain("a", "{\"id\":\"u1\"}", "{\"id\":\"u2\"}");
+        chain("b", "{\"id\":\"u1\"}", "{\"id\":\"u2\"}");
         chain("z", "{\"id\":\"u3\"}");
     }
 
@@ -60,7 +60,7 @@ class EntraUsersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 1", "1000, 1", "1001, 36", "2000, 36"})
+    @CsvSource({"0, 1", "1000, 1", "1001, 61", "2000, 61"})
     void aLargerTenantIsReadInChains(int users, int chains) {
         count("{\"@odata.count\":" + users + ",\"value\":[]}");
 
@@ -122,14 +122,14 @@ class EntraUsersTest {
 
     @Test
     void oneChainThatFailsMakesTheRunIncompleteAndTheOthersGoOn() {
-        tenant.graph.stubFor(chainRequest("m").willReturn(aResponse().withStatus(500)));
+        tenant.graph.stubFor(chainRequest("p").willReturn(aResponse().withStatus(500)));
 
         Outcome outcome = tenant.outcome();
 
         assertThat(outcome.status()).isEqualTo(Outcome.Status.INCOMPLETE);
         assertThat(outcome.errors()).hasSize(1).first().asString().contains("/v1.0/users: 500");
         assertThat(tenant.store.resources).hasSize(3);
-        assertThat(tenant.store.positions).hasSize(35).doesNotContainKey("users/m");
+        assertThat(tenant.store.positions).hasSize(60).doesNotContainKey("users/p");
     }
 
     @Test
@@ -148,7 +148,7 @@ class EntraUsersTest {
 
     @Test
     void aFailureOfTheUsersReadByIdDoesNotHideTheFailureOfAChain() {
-        tenant.graph.stubFor(chainRequest("m").willReturn(aResponse().withStatus(500)));
+        tenant.graph.stubFor(chainRequest("p").willReturn(aResponse().withStatus(500)));
         census(List.of("u1", "u4"));
         tenant.batch.prepare("/users", Item.error(403, "Authorization_RequestDenied", "No."));
 
@@ -159,7 +159,7 @@ class EntraUsersTest {
 
     @Test
     void anInterruptedRunContinuesWhereItsChainsStopped() {
-        tenant.store.positions.put("users/a", ChainPosition.finished("users/a"));
+        tenant.store.positions.put("users/b", ChainPosition.finished("users/b"));
         tenant.store.positions.put("users/z", new ChainPosition("users/z", "/v1.0/users?$skiptoken=next%2b"));
         tenant.graph.stubFor(get(WireMock.urlEqualTo("/v1.0/users?$skiptoken=next%2b"))
                 .willReturn(okJson(tenant.body(null, "{\"id\":\"u9\"}"))));
@@ -167,7 +167,7 @@ class EntraUsersTest {
         assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
         assertThat(tenant.store.resources).containsOnlyKeys("user:u9");
         tenant.graph.verify(
-                0, getRequestedFor(urlPathEqualTo("/v1.0/users")).withQueryParam("$filter", containing("'a'")));
+                0, getRequestedFor(urlPathEqualTo("/v1.0/users")).withQueryParam("$filter", containing("'b'")));
         tenant.graph.verify(
                 0, getRequestedFor(urlPathEqualTo("/v1.0/users")).withQueryParam("$filter", containing("'z'")));
     }
@@ -201,5 +201,37 @@ class EntraUsersTest {
     private static com.github.tomakehurst.wiremock.client.MappingBuilder chainRequest(String first) {
         return get(urlPathEqualTo("/v1.0/users"))
                 .withQueryParam("$filter", WireMock.equalTo("startsWith(userPrincipalName,'" + first + "')"));
+    }
+
+    @Test
+    void everyCharacterThatAUserPrincipalNameMayBeginWithHasAChain() {
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+
+        List<String> filters = tenant.graph.getAllServeEvents().stream()
+                .filter(event -> event.getRequest().queryParameter("$filter").isPresent())
+                .map(event -> event.getRequest().queryParameter("$filter").firstValue())
+                .toList();
+        // The alphabet that Microsoft documents for user principal names.
+        for (char first : "abcdefghijklmnopqrstuvwxyz0123456789.-_!#^~".toCharArray()) {
+            assertThat(filters).as("'" + first).anyMatch(filter -> filter.contains("'" + first));
+        }
+        assertThat(filters).anyMatch(filter -> filter.contains("''''"));
+        assertThat(filters).allMatch(filter -> filter.split(" or ").length <= 15);
+    }
+
+    @Test
+    void anExactCountSavesTheListOfIds() {
+        count("{\"@odata.count\":1001,\"value\":[]}");
+        chain(
+                "b",
+                IntStream.range(0, 1_001)
+                        .mapToObj(i -> "{\"id\":\"b" + i + "\"}")
+                        .toArray(String[]::new));
+        chain("z");
+
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(tenant.store.resources).hasSize(1_001);
+        tenant.graph.verify(
+                0, getRequestedFor(urlPathEqualTo("/v1.0/users")).withQueryParam("$top", WireMock.equalTo("999")));
     }
 }

@@ -17,11 +17,16 @@ final class TenantContent {
     private static final Pattern ONE =
             Pattern.compile("/groups/([^/]+)/(members|owners)\\?[^#]*?(?:\\$skiptoken=(\\d+))?$");
     private static final Pattern USERS = Pattern.compile("/users\\?.*id in \\((.*)\\)");
+    private static final Pattern SERVICE_PRINCIPALS = Pattern.compile("/servicePrincipals\\?.*id in \\((.*)\\)");
     private static final Pattern GROUPS = Pattern.compile("/groups\\?.*id in \\((.*)\\)");
 
     final Map<String, List<String>> members = new LinkedHashMap<>();
     final Map<String, List<String>> owners = new LinkedHashMap<>();
     final List<String> users = new ArrayList<>();
+    /** Members that exist no longer. */
+    final List<String> gone = new ArrayList<>();
+    /** Service principals by id, with their type. */
+    final Map<String, String> servicePrincipals = new LinkedHashMap<>();
     /** The largest page of a single group's list. */
     int pageSize = 999;
     /** Where next links lead. */
@@ -55,8 +60,15 @@ final class TenantContent {
         Matcher byId = USERS.matcher(url);
         if (byId.find()) {
             return Item.ok(ids(byId.group(1)).stream()
-                    .filter(id -> users.contains(id) || isMember(user(id)))
+                    .filter(id -> !gone.contains(id) && (users.contains(id) || isMember(user(id))))
                     .map(TenantContent::user)
+                    .collect(Collectors.joining(",", "{\"value\":[", "]}")));
+        }
+        Matcher principals = SERVICE_PRINCIPALS.matcher(url);
+        if (principals.find()) {
+            return Item.ok(ids(principals.group(1)).stream()
+                    .filter(servicePrincipals::containsKey)
+                    .map(id -> "{\"id\":\"" + id + "\",\"servicePrincipalType\":\"" + servicePrincipals.get(id) + "\"}")
                     .collect(Collectors.joining(",", "{\"value\":[", "]}")));
         }
         Matcher groupById = GROUPS.matcher(url);

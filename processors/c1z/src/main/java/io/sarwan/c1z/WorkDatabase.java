@@ -48,6 +48,7 @@ final class WorkDatabase {
 
     private Optional<Opened> resume() {
         Database database = null;
+        boolean finished = false;
         try {
             database = Database.open(files.work());
             RunState state = new RunState(database);
@@ -56,17 +57,17 @@ final class WorkDatabase {
                 configure(database);
                 return Optional.of(new Opened(database, run.get(), true));
             }
-            if (database.call(state::isFinished)) {
-                database.close();
-                files.publish();
-                LOG.info("published {}, which was complete when its writer was stopped", files.target());
-                return Optional.empty();
-            }
+            finished = database.call(state::isFinished);
         } catch (C1zException e) {
             LOG.warn("the interrupted run in {} cannot be read and is thrown away: {}", files.work(), e.getMessage());
         }
         if (database != null) {
             database.close();
+        }
+        if (finished) {
+            // Outside the catch: a run that cannot be published now, on a full disk, is kept for later.
+            files.publish();
+            LOG.info("published {}, which was complete when its writer was stopped", files.target());
         }
         return Optional.empty();
     }

@@ -7,7 +7,10 @@ import io.sarwan.entra.graph.GraphBatch;
 import io.sarwan.entra.graph.GraphException;
 import io.sarwan.entra.graph.GraphLink;
 import io.sarwan.entra.graph.GraphNotFoundException;
+import io.sarwan.entra.graph.GraphOrigin;
+import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.entra.graph.GraphPageTokenLostException;
+import io.sarwan.entra.graph.GraphRejectedException;
 import io.sarwan.entra.graph.GraphRequest;
 import io.sarwan.entra.graph.GraphThrottledException;
 import io.sarwan.entra.graph.GraphUnauthorizedException;
@@ -19,8 +22,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Questions that are asked in batches of 20 until all are answered.
@@ -32,6 +39,9 @@ public final class BatchWork {
 
     /** A tenant that is throttled all the time ends a lane, but not before it had every chance. */
     private static final int MOST_THROTTLES = 30;
+
+    /** How often an object that was listed may be unknown before it counts as gone. */
+    private static final int MOST_MISSES = 2;
 
     private static final int MOST_FAILURES = 6;
 
@@ -163,6 +173,52 @@ public final class BatchWork {
         open.add(answer.question().at(next, left));
     }
 
+    /**
+     * Work that asks for objects by id, many to a question.
+     *
+     * @param ask a question about up to {@link EntraRequests#IDS_PER_FILTER} of them
+     */
+    static BatchWork byId(
+            String collection,
+            List<String> ids,
+            Function<List<String>, ? extends GraphRequest<?>> ask,
+            GraphBackoff backoff) {
+        List<Question> questions = Chunks.of(ids, EntraRequests.IDS_PER_FILTER).stream()
+                .map(chunk -> Question.about(chunk, ask.apply(chunk)))
+                .toList();
+        return new BatchWork(collection, questions, backoff, refused -> refused.ids().stream()
+                .map(id -> Question.aboutOne(id, ask.apply(List.of(id))))
+                .toList());
+    }
+
+    /**
+     * Asks on for the objects that an answer about many lacks: on its next page, or else for each of them alone.
+     *
+     * @param ask asks for objects by id
+     * @return those who are lacking although they were asked for alone: they exist no longer
+     * @throws GraphException when a next link leads to another host or in a circle
+     */
+    List<String> unanswered(
+            WorkAnswer answer, GraphOrigin origin, Function<List<String>, ? extends GraphRequest<?>> ask)
+            throws GraphException {
+        GraphPage<GraphObject> page = answer.objects();
+        Set<String> missing = new LinkedHashSet<>(answer.ids());
+        page.items().forEach(found -> missing.remove(found.id()));
+        if (missing.isEmpty()) {
+            return List.of();
+        }
+        Optional<GraphLink> next = page.next(origin);
+        if (next.isPresent()) {
+            follow(answer, next.get(), List.copyOf(missing));
+            return List.of();
+        }
+        if (answer.single()) {
+            return List.copyOf(missing);
+        }
+        missing.forEach(id -> add(Question.aboutOne(id, ask.apply(List.of(id)))));
+        return List.of();
+    }
+
     /** How long to wait before the next batch, because calls of the last one failed; milliseconds, 0 for no wait. */
     public long getPauseMillis() {
         return pause.toMillis();
@@ -191,12 +247,17 @@ public final class BatchWork {
                 attempts = Math.max(attempts, question.tries().throttles());
                 again(question.after(question.tries().throttled()));
             } else if (isPassing(failure) && question.tries().failures() < MOST_FAILURES) {
-                Duration wait = backoff.wait(failure, question.tries().failures());
-                pause = pause.compareTo(wait) >= 0 ? pause : wait;
+                pause = longer(pause, backoff.wait(failure, question.tries().failures()));
                 again(question.after(question.tries().failed()));
             } else if (failure instanceof GraphPageTokenLostException
                     && question.tries().losses() < MOST_LOSSES) {
                 again(question.again());
+            } else if (failure instanceof GraphNotFoundException
+                    && question.single()
+                    && question.tries().failures() < MOST_MISSES) {
+                // A replica may not know yet what another one has listed already.
+                pause = longer(pause, backoff.wait(failure, question.tries().failures()));
+                again(question.after(question.tries().failed()));
             } else if (failure instanceof GraphNotFoundException && question.single()) {
                 answered.add(new WorkAnswer(question, null));
             } else if (isAskable(question, failure)) {
@@ -209,6 +270,10 @@ public final class BatchWork {
             backoff.pauseFor(collection, throttled, attempts);
         }
         return answered;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     private void again(Question question) {
@@ -224,6 +289,7 @@ public final class BatchWork {
     private static boolean isAskable(Question question, GraphException failure) {
         return !question.single()
                 && (failure instanceof GraphUnsupportedQueryException
+                        || failure instanceof GraphRejectedException
                         || failure instanceof GraphUnavailableException
                         || failure instanceof GraphNotFoundException);
     }

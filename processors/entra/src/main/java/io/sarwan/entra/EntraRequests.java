@@ -165,6 +165,12 @@ final class EntraRequests {
         return list("/v1.0/groups?$select=" + String.join(",", GROUP_PROPERTIES) + "&$filter=" + idIn(ids));
     }
 
+    /** Up to {@link #IDS_PER_FILTER} service principals by id. */
+    GraphRequest<GraphPage<GraphObject>> servicePrincipalsById(List<String> ids) {
+        return list("/v1.0/servicePrincipals?$select=" + String.join(",", SERVICE_PRINCIPAL_PROPERTIES) + "&$filter="
+                + idIn(ids));
+    }
+
     GraphRequest<GraphPage<GraphObject>> servicePrincipals() {
         return list("/v1.0/servicePrincipals?$select=" + String.join(",", SERVICE_PRINCIPAL_PROPERTIES) + "&$top="
                 + LARGEST_PAGE);

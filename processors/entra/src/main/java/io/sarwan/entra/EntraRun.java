@@ -3,6 +3,8 @@ package io.sarwan.entra;
 
 import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.SyncStore;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -14,6 +16,11 @@ public final class EntraRun {
     private final Set<String> census = ConcurrentHashMap.newKeySet();
     private final GroupFeed groupFeed = new GroupFeed();
     private final Set<ResourceId> unwanted = ConcurrentHashMap.newKeySet();
+    private final Set<String> leftOut = ConcurrentHashMap.newKeySet();
+    private final Set<String> unknown = ConcurrentHashMap.newKeySet();
+    private final Set<String> unsettledGroups = ConcurrentHashMap.newKeySet();
+    private final Map<String, Set<String>> asked = new ConcurrentHashMap<>();
+    private final Set<String> hiddenGroups = ConcurrentHashMap.newKeySet();
     private volatile Principals principals;
     private volatile long users = -1;
 
@@ -76,12 +83,64 @@ public final class EntraRun {
         unwanted.add(principal);
     }
 
+    /** Remembers a service principal that the model has no place for, or that is gone. */
+    void leaveOut(String servicePrincipalId) {
+        leftOut.add(servicePrincipalId);
+    }
+
+    /** Remembers a service principal that is a member and that no list named, and the group that therefore is not done. */
+    void unknown(String servicePrincipalId, String groupId) {
+        unknown.add(servicePrincipalId);
+        unsettle(groupId);
+    }
+
+    /** Says that a group has a member that could not be placed. */
+    void unsettle(String groupId) {
+        unsettledGroups.add(groupId);
+    }
+
+    /** Whether a group has a member of whom nobody knows yet what it is. */
+    boolean isUnsettled(String groupId) {
+        return unsettledGroups.contains(groupId);
+    }
+
+    /** Service principals to ask for, so that their groups can be read once more. */
+    List<String> takeUnknown() {
+        List<String> ids = List.copyOf(unknown);
+        unknown.clear();
+        return ids;
+    }
+
+    boolean hasUnknown() {
+        return !unknown.isEmpty();
+    }
+
+    /** Service principals have been read; groups that waited for them are read again. */
+    void settleGroups() {
+        unsettledGroups.clear();
+        principals = null;
+    }
+
+    /** Principals of a type that were asked for by id. */
+    Set<String> asked(String type) {
+        return asked.computeIfAbsent(type, name -> ConcurrentHashMap.newKeySet());
+    }
+
+    void asked(String type, List<String> ids) {
+        asked(type).addAll(ids);
+    }
+
+    /** Groups that show their members only to those who may see hidden memberships. */
+    Set<String> hiddenGroups() {
+        return hiddenGroups;
+    }
+
     Principals principals() {
         Principals known = principals;
         if (known == null) {
             synchronized (this) {
                 if (principals == null) {
-                    principals = new Principals(store, unwanted);
+                    principals = new Principals(store, unwanted, leftOut);
                 }
                 known = principals;
             }

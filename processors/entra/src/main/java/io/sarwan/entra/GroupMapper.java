@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
+import io.sarwan.entra.graph.GraphException;
 import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.governance.Entitlement;
@@ -28,9 +29,12 @@ public final class GroupMapper {
             "expirationDateTime",
             "uniqueName");
 
+    private final EntraRequests requests = new EntraRequests();
+    private final GraphOrigin origin;
     private final EntraPortal portal;
 
     public GroupMapper(GraphOrigin graph) {
+        this.origin = graph;
         this.portal = new EntraPortal(graph);
     }
 
@@ -39,14 +43,30 @@ public final class GroupMapper {
             @Body GraphPage<GraphObject> page,
             @ExchangeProperty("chain") PageChain chain,
             @ExchangeProperty("run") EntraRun run) {
+        noteHidden(page, run);
         run.groupFeed().add(page.items().stream().map(GraphObject::id).toList());
         return collect(page, Pages.of(chain));
     }
 
-    /** Groups that were asked for by id; whoever is missing is settled later. */
-    public GovernancePage mapAnswer(@Body WorkAnswer answer, @ExchangeProperty("work") BatchWork work) {
+    /**
+     * Groups that were asked for by id.
+     *
+     * @throws GraphException when a next link leads to another host or in a circle
+     */
+    public GovernancePage mapAnswer(
+            @Body WorkAnswer answer, @ExchangeProperty("work") BatchWork work, @ExchangeProperty("run") EntraRun run)
+            throws GraphException {
         Pages pages = Pages.of(work.getCollection());
-        return answer.isVanished() ? pages.page() : collect(answer.page(), pages);
+        work.unanswered(answer, origin, requests::groupsById)
+                .forEach(gone -> pages.notice("groups vanished during the run"));
+        noteHidden(answer.objects(), run);
+        return collect(answer.objects(), pages);
+    }
+
+    private static void noteHidden(GraphPage<GraphObject> page, EntraRun run) {
+        page.items().stream()
+                .filter(group -> "HiddenMembership".equals(group.text("visibility")))
+                .forEach(group -> run.hiddenGroups().add(group.id()));
     }
 
     private GovernancePage collect(GraphPage<GraphObject> page, Pages pages) {

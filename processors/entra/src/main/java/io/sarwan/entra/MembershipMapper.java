@@ -36,30 +36,44 @@ public final class MembershipMapper {
             throws GraphException {
         Pages pages = Pages.of(work.getCollection());
         if (answer.single()) {
-            one(answer, work, run.principals(), pages);
+            one(answer, work, run, pages);
         } else {
-            many(answer, work, run.principals(), pages);
+            many(answer, work, run, pages);
         }
         return pages.page();
     }
 
-    private void one(WorkAnswer answer, BatchWork work, Principals principals, Pages pages) throws GraphException {
+    private void one(WorkAnswer answer, BatchWork work, EntraRun run, Pages pages) throws GraphException {
         String groupId = answer.ids().get(0);
         if (answer.isVanished()) {
             pages.notice("groups vanished during the run").covers(groupId);
             return;
         }
         GraphPage<GroupRefs.Member> page = answer.page();
-        page.items().forEach(member -> add(groupId, member, work.getCollection(), principals, pages));
+        page.items().forEach(member -> add(groupId, member, work.getCollection(), run, pages));
         Optional<GraphLink> next = page.next(origin);
         if (next.isPresent()) {
             work.follow(answer, next.get(), answer.ids());
         } else {
-            pages.covers(groupId);
+            covered(groupId, work, page.items().isEmpty(), run, pages);
         }
     }
 
-    private void many(WorkAnswer answer, BatchWork work, Principals principals, Pages pages) throws GraphException {
+    /** A group is done unless it has a member of whom nobody knows what it is; then it is read again when that is known. */
+    private static void covered(String groupId, BatchWork work, boolean empty, EntraRun run, Pages pages) {
+        if (run.isUnsettled(groupId)) {
+            return;
+        }
+        pages.covers(groupId);
+        if (empty
+                && GovernanceIds.MEMBERS.equals(work.getCollection())
+                && run.hiddenGroups().contains(groupId)) {
+            pages.notice("groups with hidden membership that show no members: give the permission Member.Read.Hidden"
+                    + " if they have some");
+        }
+    }
+
+    private void many(WorkAnswer answer, BatchWork work, EntraRun run, Pages pages) throws GraphException {
         Set<String> missing = new HashSet<>(answer.ids());
         GraphPage<GroupRefs> page = answer.page();
         for (GroupRefs group : page.items()) {
@@ -67,9 +81,8 @@ public final class MembershipMapper {
             if (group.members() == null || group.members().size() >= EntraRequests.EXPAND_LIMIT) {
                 askAlone(group.groupId(), work);
             } else {
-                group.members()
-                        .forEach(member -> add(group.groupId(), member, work.getCollection(), principals, pages));
-                pages.covers(group.groupId());
+                group.members().forEach(member -> add(group.groupId(), member, work.getCollection(), run, pages));
+                covered(group.groupId(), work, group.members().isEmpty(), run, pages);
             }
         }
         // Not in the answer does not mean gone: asking for the group itself tells.
@@ -80,12 +93,21 @@ public final class MembershipMapper {
         work.add(BatchWork.Question.aboutOne(groupId, requests.ofGroup(work.getCollection(), groupId)));
     }
 
-    private static void add(
-            String groupId, GroupRefs.Member member, String collection, Principals principals, Pages pages) {
+    private static void add(String groupId, GroupRefs.Member member, String collection, EntraRun run, Pages pages) {
+        if (member.type().isEmpty()) {
+            // Left out, it would be access that nobody sees; so the group is not vouched for.
+            run.unsettle(groupId);
+            pages.notice("group " + collection + " without a type");
+            return;
+        }
+        Principals principals = run.principals();
+        if (principals.isUnknown(member)) {
+            run.unknown(member.id(), groupId);
+            return;
+        }
         ResourceId principal = principals.resolve(member);
         if (principal == null) {
-            pages.notice("group " + collection + " of type " + (member.type().isEmpty() ? "unknown" : member.type())
-                    + " left out");
+            pages.notice("group " + collection + " of type " + member.type() + " left out");
             return;
         }
         ResourceId group = new ResourceId(EntraTypes.GROUP, groupId);

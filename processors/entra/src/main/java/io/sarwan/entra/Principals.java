@@ -14,9 +14,14 @@ final class Principals {
 
     private final Set<String> applications;
     private final Set<String> managedIdentities;
+    private final Set<String> leftOut;
 
-    /** @param known service principals that the store does not hold */
-    Principals(SyncStore store, Set<ResourceId> known) {
+    /**
+     * @param known service principals that the store does not hold
+     * @param leftOut service principals that the model has no place for; may grow
+     */
+    Principals(SyncStore store, Set<ResourceId> known, Set<String> leftOut) {
+        this.leftOut = leftOut;
         this.applications = ids(EntraTypes.ENTERPRISE_APPLICATION, store, known);
         this.managedIdentities = ids(EntraTypes.MANAGED_IDENTITY, store, known);
     }
@@ -35,6 +40,13 @@ final class Principals {
             case "servicePrincipal" -> servicePrincipal(member.id());
             default -> null;
         };
+    }
+
+    /** Whether it has to be asked for what this member is: a service principal that no list named. */
+    boolean isUnknown(GroupRefs.Member member) {
+        return "servicePrincipal".equals(member.type())
+                && !leftOut.contains(member.id())
+                && servicePrincipal(member.id()) == null;
     }
 
     private ResourceId servicePrincipal(String id) {

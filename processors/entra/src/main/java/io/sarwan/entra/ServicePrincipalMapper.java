@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
+import io.sarwan.entra.graph.GraphException;
 import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.governance.GovernancePage;
@@ -18,9 +19,12 @@ import org.apache.camel.ExchangeProperty;
 /** Service principals become enterprise applications or managed identities; other kinds are counted. */
 public final class ServicePrincipalMapper {
 
+    private final EntraRequests requests = new EntraRequests();
+    private final GraphOrigin origin;
     private final EntraPortal portal;
 
     public ServicePrincipalMapper(GraphOrigin graph) {
+        this.origin = graph;
         this.portal = new EntraPortal(graph);
     }
 
@@ -28,7 +32,26 @@ public final class ServicePrincipalMapper {
             @Body GraphPage<GraphObject> page,
             @ExchangeProperty("chain") PageChain chain,
             @ExchangeProperty("run") EntraRun run) {
-        Pages pages = Pages.of(chain);
+        return collect(page, run, Pages.of(chain));
+    }
+
+    /**
+     * Service principals that were asked for by id because a group has them as members.
+     *
+     * @throws GraphException when a next link leads to another host or in a circle
+     */
+    public GovernancePage mapAnswer(
+            @Body WorkAnswer answer, @ExchangeProperty("work") BatchWork work, @ExchangeProperty("run") EntraRun run)
+            throws GraphException {
+        Pages pages = Pages.of(work.getCollection());
+        for (String gone : work.unanswered(answer, origin, requests::servicePrincipalsById)) {
+            run.leaveOut(gone);
+            pages.notice("service principals vanished during the run");
+        }
+        return collect(answer.objects(), run, pages);
+    }
+
+    private GovernancePage collect(GraphPage<GraphObject> page, EntraRun run, Pages pages) {
         for (GraphObject principal : page.items()) {
             String type = principal.text("servicePrincipalType");
             if ("Application".equals(type)) {
@@ -36,6 +59,7 @@ public final class ServicePrincipalMapper {
             } else if ("ManagedIdentity".equals(type)) {
                 add(managedIdentity(principal, type), run, pages);
             } else {
+                run.leaveOut(principal.id());
                 pages.notice("service principals of type " + (type == null ? "unknown" : type) + " left out");
             }
         }

@@ -2,7 +2,6 @@
 package io.sarwan.entra;
 
 import io.sarwan.entra.graph.GraphException;
-import io.sarwan.entra.graph.GraphLink;
 import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.governance.GovernancePage;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
@@ -91,22 +89,9 @@ public final class UserMapper {
     public GovernancePage mapAnswer(@Body WorkAnswer answer, @ExchangeProperty("work") BatchWork work)
             throws GraphException {
         Pages pages = Pages.of(work.getCollection());
-        GraphPage<GraphObject> page = answer.isVanished() ? new GraphPage<>(List.of(), null, -1) : answer.page();
-        Set<String> missing = new HashSet<>(answer.ids());
-        page.items().forEach(user -> missing.remove(user.id()));
-        Optional<GraphLink> next = page.next(origin);
-        if (next.isPresent() && !missing.isEmpty()) {
-            work.follow(answer, next.get(), List.copyOf(missing));
-            return collect(page, pages);
-        }
-        for (String id : missing) {
-            if (answer.single()) {
-                pages.notice("users vanished during the run");
-            } else {
-                work.add(BatchWork.Question.aboutOne(id, requests.usersById(List.of(id))));
-            }
-        }
-        return collect(page, pages);
+        work.unanswered(answer, origin, requests::usersById)
+                .forEach(gone -> pages.notice("users vanished during the run"));
+        return collect(answer.objects(), pages);
     }
 
     private GovernancePage collect(GraphPage<GraphObject> page, Pages pages) {

@@ -64,7 +64,7 @@ public final class UserPlan {
         LOG.info("{} users: budget of tenant size {}", page.count(), ResourceUnitBudget.TenantSize.of(page.count()));
     }
 
-    /** A tenant that does not count (B2C, or no permission) is read in one chain within the smallest budget. */
+    /** A tenant that does not count (B2C), or not for us, is read in one chain within the smallest budget. */
     public void unknownSize(@ExchangeProperty("run") EntraRun run) {
         run.users(-1);
         LOG.info("The tenant does not say how many users it has: one chain, smallest budget");
@@ -128,16 +128,6 @@ public final class UserPlan {
         if (!missing.isEmpty()) {
             LOG.info("{} users are read by id", missing.size());
         }
-        List<BatchWork.Question> questions = new ArrayList<>();
-        for (List<String> ids : Chunks.of(missing, EntraRequests.IDS_PER_FILTER)) {
-            questions.add(BatchWork.Question.about(ids, requests.usersById(ids)));
-        }
-        return new BatchWork("users", questions, backoff, refused -> oneByOne(refused.ids()));
-    }
-
-    private List<BatchWork.Question> oneByOne(List<String> ids) {
-        return ids.stream()
-                .map(id -> BatchWork.Question.aboutOne(id, requests.usersById(List.of(id))))
-                .toList();
+        return BatchWork.byId("users", missing, requests::usersById, backoff);
     }
 }

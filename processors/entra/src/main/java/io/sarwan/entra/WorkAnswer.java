@@ -27,6 +27,11 @@ public record WorkAnswer(BatchWork.Question question, Object value) {
         return value == null;
     }
 
+    /** The directory objects that came back, none when the answer was that there is none. */
+    GraphPage<GraphObject> objects() {
+        return isVanished() ? new GraphPage<>(List.of(), null, -1) : page();
+    }
+
     /** The page that came back; the question's reader decided what its items are. */
     @SuppressWarnings("unchecked")
     <T> GraphPage<T> page() {

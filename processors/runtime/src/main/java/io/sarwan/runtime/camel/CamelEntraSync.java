@@ -52,9 +52,9 @@ public final class CamelEntraSync implements EntraSync {
         Instant begin = clock.instant();
         TokenSource tokens = new TokenSources(settings, clock, Sleeper.real()).graph();
         // Credentials that are no good end the run before anything is opened.
-        tokens.bearer();
+        String access = TokenClaims.of(tokens.bearer()).fingerprint();
         AtomicReference<EntraRun> run = new AtomicReference<>();
-        try (SyncStore opened = open(settings)) {
+        try (SyncStore opened = open(settings, access)) {
             ObservedStore store = new ObservedStore(
                     opened,
                     progress,
@@ -71,10 +71,12 @@ public final class CamelEntraSync implements EntraSync {
         }
     }
 
-    private SyncStore open(EntraSettings settings) {
+    private SyncStore open(EntraSettings settings, String access) {
         String fingerprint = String.join(
                 "|",
-                "entra 1",
+                "entra",
+                version(),
+                access,
                 settings.tenant().orElse(""),
                 settings.endpoints().graph().toString(),
                 String.join(",", settings.resourceTypes().stream().sorted().toList()));

@@ -22,6 +22,9 @@ final class RenewableBearer implements BearerSource {
 
     @Override
     public void reject(String bearer) {
-        refused = bearer;
+        // Calls that were under way with an older token are refused late; that says nothing about the newer one.
+        if (bearer.equals(tokens.bearer())) {
+            refused = bearer;
+        }
     }
 }

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.runtime.camel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * What an access token says about itself (RFC 7519), read and not verified: whose tenant it opens, for which application,
+ * with which permissions.
+ *
+ * @param tenant claim {@code tid}, empty when absent
+ * @param application claim {@code appid}, empty when absent
+ * @param roles application permissions, sorted
+ */
+record TokenClaims(String tenant, String application, List<String> roles, String digest) {
+
+    static TokenClaims of(String token) {
+        String[] parts = token.split("\\.");
+        try {
+            if (parts.length == 3) {
+                JsonNode claims =
+                        new ObjectMapper().readTree(Base64.getUrlDecoder().decode(parts[1]));
+                List<String> roles = new ArrayList<>();
+                claims.path("roles").forEach(role -> roles.add(role.asText()));
+                roles.sort(null);
+                return new TokenClaims(
+                        claims.path("tid").asText(""), claims.path("appid").asText(""), List.copyOf(roles), "");
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            // Not a token that can be read; then it is known by its digest alone.
+        }
+        return new TokenClaims("", "", List.of(), digest(token));
+    }
+
+    /**
+     * Whatever decides what can be read. A run that was begun with other access is not continued: what the one could not
+     * see, the other would not read again.
+     */
+    String fingerprint() {
+        return String.join("|", tenant, application, String.join(",", roles), digest);
+    }
+
+    private static String digest(String token) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}
