@@ -22,6 +22,7 @@ public final class EntraRun {
     private final Map<String, Set<String>> asked = new ConcurrentHashMap<>();
     private final Set<String> hiddenGroups = ConcurrentHashMap.newKeySet();
     private volatile Principals principals;
+    private volatile List<ResourceId> missing = List.of();
     private volatile long users = -1;
 
     /** @param resourceTypes the types to read; empty for all */
@@ -128,6 +129,15 @@ public final class EntraRun {
 
     void asked(String type, List<String> ids) {
         asked(type).addAll(ids);
+    }
+
+    /** Principals that grants name and no resource describes, as last seen. */
+    List<ResourceId> missing() {
+        return missing;
+    }
+
+    void missing(List<ResourceId> principals) {
+        missing = List.copyOf(principals);
     }
 
     /** Groups that show their members only to those who may see hidden memberships. */

@@ -33,6 +33,8 @@ public final class LatePrincipals {
 
     /** Whether grants or groups name somebody who has not been asked for yet. */
     public boolean isOpen(@ExchangeProperty("run") EntraRun run) {
+        // One walk over all grants serves the whole turn; nothing is written between two turns.
+        run.missing(run.getStore().missingPrincipals());
         return run.hasUnknown()
                 || !missing(run, EntraTypes.USER).isEmpty()
                 || !missing(run, EntraTypes.GROUP).isEmpty();
@@ -67,7 +69,7 @@ public final class LatePrincipals {
             return List.of();
         }
         Set<String> asked = run.asked(type);
-        return run.getStore().missingPrincipals().stream()
+        return run.missing().stream()
                 .filter(principal -> principal.type().equals(type))
                 .map(ResourceId::id)
                 .filter(id -> !asked.contains(id))
@@ -79,7 +81,7 @@ public final class LatePrincipals {
         if (!outcome.isComplete()) {
             return outcome;
         }
-        List<ResourceId> gone = run.getStore().missingPrincipals().stream()
+        List<ResourceId> gone = run.missing().stream()
                 .filter(principal -> run.reads(principal.type()))
                 .toList();
         if (!gone.isEmpty()) {

@@ -20,8 +20,8 @@ import org.apache.camel.ExchangeProperty;
  */
 public final class MembershipPlan {
 
-    /** Groups that one exchange reads, one batch full of questions. */
-    private static final int GROUPS_PER_CHUNK = EntraRequests.IDS_PER_FILTER * 20;
+    /** Groups that one exchange reads: few enough that their large ones fill one or two batches, not ten in a row. */
+    private static final int GROUPS_PER_CHUNK = EntraRequests.IDS_PER_FILTER * 6;
 
     private final EntraRequests requests = new EntraRequests();
     private final GraphBackoff backoff;

@@ -36,7 +36,7 @@ public final class ResourceUnitBudget {
     }
 
     private static final double SHARE = 0.85;
-    private static final double BURST_SECONDS = 5;
+    private static final double BURST_SECONDS = 8;
     private static final double SLOWEST = 0.2;
     private static final double NANOS = 1e9;
 

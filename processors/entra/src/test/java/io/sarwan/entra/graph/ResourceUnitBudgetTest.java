@@ -22,7 +22,7 @@ class ResourceUnitBudgetTest {
     /** 85 % of 3,500 units in ten seconds. */
     private static final double RATE = 297.5;
 
-    private static final int BURST = 1487;
+    private static final int BURST = 2380;
 
     /** A clock may begin anywhere, below zero too. */
     private final AtomicLong now = new AtomicLong(-5_000_000_000L);
@@ -149,7 +149,7 @@ class ResourceUnitBudgetTest {
     void aLargerTenantHasALargerBurstAtOnce() {
         budget.size(TenantSize.L);
 
-        assertThat(budget.reserve(3399)).isZero();
+        assertThat(budget.reserve(5439)).isZero();
         assertThat(seconds(budget.reserve(680))).isCloseTo(1, within(0.01));
     }
 
