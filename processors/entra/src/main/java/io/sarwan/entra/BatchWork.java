@@ -103,32 +103,6 @@ public final class BatchWork {
         }
     }
 
-    /**
-     * @param throttles of the page in question
-     * @param failures of the page in question
-     * @param losses of a page token, over all pages
-     */
-    record Tries(int throttles, int failures, int losses) {
-
-        static final Tries NONE = new Tries(0, 0, 0);
-
-        private Tries throttled() {
-            return new Tries(throttles + 1, failures, losses);
-        }
-
-        private Tries failed() {
-            return new Tries(throttles, failures + 1, losses);
-        }
-
-        private Tries lost() {
-            return new Tries(0, 0, losses + 1);
-        }
-
-        private Tries onNextPage() {
-            return new Tries(0, 0, losses);
-        }
-    }
-
     BatchWork(String collection, List<Question> questions, GraphBackoff backoff, Alternative alternative) {
         this.collection = collection;
         this.backoff = backoff;
