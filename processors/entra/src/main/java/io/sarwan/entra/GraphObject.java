@@ -87,17 +87,6 @@ record GraphObject(String id, Map<String, Object> attributes) {
                 : List.of();
     }
 
-    /** The objects of a list property; empty when absent. */
-    @SuppressWarnings("unchecked")
-    List<Map<String, Object>> objects(String name) {
-        return attributes.get(name) instanceof List<?> values
-                ? values.stream()
-                        .filter(Map.class::isInstance)
-                        .map(value -> (Map<String, Object>) value)
-                        .toList()
-                : List.of();
-    }
-
     /** An expanded single-valued relation, {@code null} when absent. */
     @SuppressWarnings("unchecked")
     GraphObject related(String name) {
