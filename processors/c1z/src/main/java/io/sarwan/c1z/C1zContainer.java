@@ -25,6 +25,8 @@ final class C1zContainer {
     /** Readers of other makers refuse windows above 128 MiB; this level stays far below. */
     private static final int LEVEL = 1;
 
+    private static final int MOST_WORKERS = 4;
+
     private static final int BUFFER = 1 << 20;
     /** Frame magic, frame header at its longest. */
     private static final int FRAME_START = 18;
@@ -121,6 +123,8 @@ final class C1zContainer {
                 ZstdCompressCtx zstd = new ZstdCompressCtx()) {
             long rest = in.size();
             zstd.setLevel(LEVEL).setChecksum(true).setPledgedSrcSize(rest);
+            // Also on one core: the bytes depend on whether there are workers, not on how many.
+            zstd.setWorkers(Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors()));
             writeFully(out, ByteBuffer.wrap(HEADER));
             boolean done = false;
             while (!done) {

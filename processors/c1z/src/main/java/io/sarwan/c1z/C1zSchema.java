@@ -73,7 +73,10 @@ final class C1zSchema {
             new Table(
                     SESSIONS, "id integer primary key, sync_id text not null, key text not null, value blob not null"));
 
-    /** Needed to count rows written twice once and to expand grants; those of grants find repeated grants in order. */
+    /**
+     * Needed to count rows written twice once and to expand grants. The index by principal finds repeated grants; the one
+     * by id is built when expansion has added its rows, which are no repetitions.
+     */
     static final List<Index> EXPANSION_INDEXES = List.of(
             new Index("idx_resource_types_external_sync_v1", RESOURCE_TYPES, true, "(external_id, sync_id)"),
             new Index("idx_resources_parent_resource_id_v1", RESOURCES, true, "(external_id, sync_id)"),
@@ -83,7 +86,6 @@ final class C1zSchema {
                     GRANTS,
                     false,
                     "(entitlement_id, principal_resource_type_id, principal_resource_id)"),
-            new Index("idx_grants_external_sync_v1", GRANTS, true, "(external_id, sync_id)"),
             new Index("idx_grants_sync_expansion_v1", GRANTS, false, "(sync_id) where expansion is not null"));
 
     static final List<Index> OTHER_INDEXES = List.of(
@@ -95,6 +97,7 @@ final class C1zSchema {
                     "(parent_resource_type_id, parent_resource_id)"),
             new Index("idx_entitlements_resource_id_v1", ENTITLEMENTS, false, "(resource_type_id, resource_id)"),
             new Index("idx_sync_runs_sync_id_v1", SYNC_RUNS, true, "(sync_id)"),
+            new Index("idx_grants_external_sync_v1", GRANTS, true, "(external_id, sync_id)"),
             new Index("idx_grants_resource_type_id_resource_id_v1", GRANTS, false, "(resource_type_id, resource_id)"),
             new Index(
                     "idx_grants_principal_id_v1", GRANTS, false, "(principal_resource_type_id, principal_resource_id)"),

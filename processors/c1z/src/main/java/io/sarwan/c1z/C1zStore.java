@@ -33,6 +33,7 @@ public final class C1zStore implements SyncStore {
     private final WorkFiles files;
     private final TargetLock targetLock;
     private final Clock clock;
+    private final MachineBoot boot = MachineBoot.current();
     private final boolean resumed;
     private final Database database;
     private final RunState.Run run;
@@ -47,6 +48,7 @@ public final class C1zStore implements SyncStore {
     private final Map<String, ResourceType> types = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private boolean loading;
+    private boolean indexed;
     private boolean open = true;
 
     private C1zStore(WorkFiles files, TargetLock targetLock, WorkDatabase.Opened opened, Clock clock) {
@@ -144,6 +146,7 @@ public final class C1zStore implements SyncStore {
         expansion.undo();
         indexes.drop();
         loading = true;
+        indexed = false;
     }
 
     @Override
@@ -202,9 +205,12 @@ public final class C1zStore implements SyncStore {
     }
 
     private void index() throws SQLException {
-        loading = false;
-        indexes.build(C1zSchema.EXPANSION_INDEXES);
-        expansion.begin();
+        if (!indexed) {
+            loading = false;
+            indexes.buildForExpansion();
+            expansion.begin();
+            indexed = true;
+        }
     }
 
     /** Exact once {@link #grantGraph} or {@link #seal} has been called; before, rows written twice count twice. */
@@ -222,8 +228,9 @@ public final class C1zStore implements SyncStore {
     public void seal() {
         locked(() -> {
             index();
-            indexes.build(C1zSchema.OTHER_INDEXES);
-            new Sealing(database, run, state).finish(clock.instant());
+            indexes.buildOthers();
+            files.finishing(boot);
+            new Sealing(database, run, state).finish(clock.instant(), boot);
             closeDatabase();
             files.publish();
             return null;

@@ -16,6 +16,9 @@ final class WorkDatabase {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkDatabase.class);
 
+    /** Page cache while a run is loaded and expanded, as SQLite counts it: negative for KiB. */
+    static final int CACHE = -65_536;
+
     private final WorkFiles files;
     private final String fingerprint;
     private final Clock clock;
@@ -33,7 +36,7 @@ final class WorkDatabase {
     record Opened(Database database, RunState.Run run, boolean resumed) {}
 
     Opened open() {
-        if (files.publishLeftover()) {
+        if (files.publishLeftover(boot)) {
             LOG.info("published {}, which was complete when its writer was stopped", files.target());
         }
         if (files.hasWork()) {
@@ -57,7 +60,7 @@ final class WorkDatabase {
                 configure(database);
                 return Optional.of(new Opened(database, run.get(), true));
             }
-            finished = database.call(state::isFinished);
+            finished = database.call(state::isFinished) && files.isFinishedOn(boot);
         } catch (C1zException e) {
             LOG.warn("the interrupted run in {} cannot be read and is thrown away: {}", files.work(), e.getMessage());
         }
@@ -134,7 +137,7 @@ final class WorkDatabase {
     private void configure(Database database) {
         database.execute("pragma locking_mode = exclusive");
         database.execute("pragma journal_mode = persist");
-        database.execute("pragma cache_size = -65536");
+        database.execute("pragma cache_size = " + CACHE);
         // What state tables leave behind in free pages must not travel in the published file.
         database.execute("pragma secure_delete = on");
         new RunState(database).opened(boot);

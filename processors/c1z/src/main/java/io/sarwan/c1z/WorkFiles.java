@@ -58,6 +58,11 @@ final class WorkFiles {
         return suffixed(base, ".sealed");
     }
 
+    /** Names the boot on which a run was finished; lies beside it until it is published. */
+    private Path finishedOn() {
+        return suffixed(base, ".work-boot");
+    }
+
     private static Path suffixed(Path path, String suffix) {
         return path.resolveSibling(path.getFileName() + suffix);
     }
@@ -73,6 +78,28 @@ final class WorkFiles {
         delete(suffixed(work(), "-shm"));
         delete(suffixed(work(), "-journal"));
         delete(unpacked());
+        delete(finishedOn());
+    }
+
+    /**
+     * The run is about to be finished without waiting for the disk: only what is published has to last, which is a tenth
+     * of its size. Until then a power cut may take a part of it.
+     */
+    void finishing(MachineBoot boot) {
+        try {
+            Files.writeString(finishedOn(), boot.id());
+        } catch (IOException e) {
+            throw failure("cannot write", finishedOn(), e);
+        }
+    }
+
+    /** Whether a run that was finished, but not published, is whole: no power cut came between. */
+    boolean isFinishedOn(MachineBoot boot) {
+        try {
+            return Files.exists(finishedOn()) && Files.readString(finishedOn()).equals(boot.id());
+        } catch (IOException e) {
+            throw failure("cannot read", finishedOn(), e);
+        }
     }
 
     /** The working database is complete and closed: publishes it and removes it. */
@@ -81,17 +108,20 @@ final class WorkFiles {
         compress();
     }
 
-    /** Publishes what an interrupted {@link #publish} left behind, unless the target has been written since. */
-    boolean publishLeftover() {
+    /**
+     * Publishes what an interrupted {@link #publish} left behind, unless the target has been written since or a part of it
+     * may be lost.
+     */
+    boolean publishLeftover(MachineBoot boot) {
         if (!Files.exists(sealed())) {
             return false;
         }
-        boolean newer = isNewerThanTarget();
-        if (newer) {
+        boolean good = isFinishedOn(boot) && isNewerThanTarget();
+        if (good) {
             compress();
         }
         delete(sealed());
-        return newer;
+        return good;
     }
 
     private boolean isNewerThanTarget() {
@@ -108,6 +138,7 @@ final class WorkFiles {
         C1zContainer.pack(sealed(), compressed);
         move(compressed, target);
         delete(sealed());
+        delete(finishedOn());
     }
 
     void delete(Path file) {

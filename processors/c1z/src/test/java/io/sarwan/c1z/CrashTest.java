@@ -123,7 +123,7 @@ class CrashTest {
     /** What a kill leaves: the files as they are while the run is open. */
     private Path snapshot(Path target) throws IOException {
         Path copy = Files.createDirectory(folder.resolve("snapshot")).resolve("sync.c1z");
-        for (String suffix : List.of("", ".work", ".work-journal", ".work-wal", ".sealed")) {
+        for (String suffix : List.of("", ".work", ".work-journal", ".work-wal", ".work-boot", ".sealed")) {
             Path file = target.resolveSibling(target.getFileName() + suffix);
             if (Files.exists(file)) {
                 Files.copy(file, copy.resolveSibling(copy.getFileName() + suffix), StandardCopyOption.COPY_ATTRIBUTES);
@@ -177,12 +177,33 @@ class CrashTest {
         for (String left : List.of(".work", ".sealed")) {
             Path other = folder.resolve("other" + left + ".c1z");
             C1zContainer.unpack(target, other.resolveSibling(other.getFileName() + left), Long.MAX_VALUE);
+            WorkFiles.of(other, null).finishing(MachineBoot.current());
             try (C1zStore store = C1zStore.open(other, null, "tenant", Clock.systemUTC())) {
                 assertThat(store.isResumed()).isFalse();
                 assertThat(store.previousCounts().orElseThrow().totalGrants()).isEqualTo(2);
             }
             assertThat(other).exists();
             assertThat(other.resolveSibling(other.getFileName() + ".sealed")).doesNotExist();
+            assertThat(other.resolveSibling(other.getFileName() + ".work-boot")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aCompleteRunOfAnotherBootIsNotPublishedBecauseAPowerCutMayHaveTakenAPartOfIt() throws Exception {
+        Path target = folder.resolve("sync.c1z");
+        try (C1zStore store = C1zStore.open(target, null, "tenant", Clock.systemUTC())) {
+            store.write(Samples.everything());
+            store.seal();
+        }
+        for (String left : List.of(".work", ".sealed")) {
+            Path other = folder.resolve("other" + left + ".c1z");
+            C1zContainer.unpack(target, other.resolveSibling(other.getFileName() + left), Long.MAX_VALUE);
+            WorkFiles.of(other, null).finishing(new MachineBoot("another boot"));
+            try (C1zStore store = C1zStore.open(other, null, "tenant", Clock.systemUTC())) {
+                assertThat(store.isResumed()).isFalse();
+                assertThat(store.previousCounts()).isEmpty();
+            }
+            assertThat(other).doesNotExist();
         }
     }
 

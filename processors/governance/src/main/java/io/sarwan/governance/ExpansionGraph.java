@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +38,36 @@ final class ExpansionGraph {
     }
 
     /**
-     * Strongly connected components, every component after all those its edges come from. Tarjan's algorithm with an
-     * explicit stack, because a chain of nested groups may be longer than a thread's stack.
+     * Strongly connected components in layers: the edges of a component come from earlier layers or from itself, so that
+     * the components of one layer do not need each other.
      */
-    List<List<Node>> componentsSourcesFirst() {
+    List<List<List<Node>>> layers() {
+        Map<Node, Integer> layerOf = new HashMap<>();
+        List<List<List<Node>>> layers = new ArrayList<>();
+        for (List<Node> component : componentsSourcesFirst()) {
+            int layer = 0;
+            for (Node node : component) {
+                for (Edge edge : node.incoming) {
+                    // A source without a layer belongs to the component itself.
+                    layer = Math.max(layer, layerOf.getOrDefault(edge.source, -1) + 1);
+                }
+            }
+            for (Node node : component) {
+                layerOf.put(node, layer);
+            }
+            if (layer == layers.size()) {
+                layers.add(new ArrayList<>());
+            }
+            layers.get(layer).add(component);
+        }
+        return layers;
+    }
+
+    /**
+     * Every component after all those its edges come from. Tarjan's algorithm with an explicit stack, because a chain of
+     * nested groups may be longer than a thread's stack.
+     */
+    private List<List<Node>> componentsSourcesFirst() {
         List<List<Node>> found = new ArrayList<>();
         Deque<Node> open = new ArrayDeque<>();
         int counter = 0;
