@@ -70,6 +70,7 @@ public final class EntraBeans {
         beans.put("pageChains", new PageChains(origin));
         beans.put("batchWorks", new BatchWorks());
         beans.put("userPlan", new UserPlan(budget, backoff));
+        beans.put("groupPlan", new GroupPlan());
         beans.put("membershipPlan", new MembershipPlan(backoff));
         beans.put("latePrincipals", new LatePrincipals(backoff));
         beans.put("userMapper", new UserMapper(origin));

@@ -157,7 +157,22 @@ final class EntraRequests {
     }
 
     GraphRequest<GraphPage<GraphObject>> groups() {
-        return list("/v1.0/groups?$select=" + String.join(",", GROUP_PROPERTIES) + "&$top=" + LARGEST_PAGE);
+        return list(allGroups());
+    }
+
+    /** The groups of one part; a group is in one part only, because it always has both properties. */
+    GraphRequest<GraphPage<GraphObject>> groups(boolean mailEnabled, boolean securityEnabled) {
+        return list(allGroups() + "&$filter=mailEnabled%20eq%20" + mailEnabled + "%20and%20securityEnabled%20eq%20"
+                + securityEnabled);
+    }
+
+    private static String allGroups() {
+        return "/v1.0/groups?$select=" + String.join(",", GROUP_PROPERTIES) + "&$top=" + LARGEST_PAGE;
+    }
+
+    /** How many groups there are; the answer's {@code @odata.count}. */
+    GraphRequest<GraphPage<GraphObject>> groupCount() {
+        return list("/v1.0/groups?$select=id&$top=1&$count=true").eventual();
     }
 
     /** Up to {@link #IDS_PER_FILTER} groups by id. */

@@ -24,6 +24,7 @@ public final class EntraRun {
     private volatile Principals principals;
     private volatile List<ResourceId> missing = List.of();
     private volatile long users = -1;
+    private volatile long groups = -1;
 
     /** @param resourceTypes the types to read; empty for all */
     public EntraRun(SyncStore store, Set<String> resourceTypes) {
@@ -62,6 +63,15 @@ public final class EntraRun {
 
     void users(long count) {
         users = count;
+    }
+
+    /** How many groups the tenant says it has, -1 when it does not say. */
+    long groups() {
+        return groups;
+    }
+
+    void groups(long count) {
+        groups = count;
     }
 
     /** Ids of all users, as the cheap list of ids gives them. */

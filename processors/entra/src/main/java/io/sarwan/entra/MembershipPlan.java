@@ -30,11 +30,6 @@ public final class MembershipPlan {
         this.backoff = backoff;
     }
 
-    /** The list of groups. */
-    public PageChain groups() {
-        return PageChain.resumable("groups", requests.groups());
-    }
-
     /** The list of service principals; what the store does not keep of it has to be read again by every run. */
     public PageChain servicePrincipals(@ExchangeProperty("run") EntraRun run) {
         return run.keepsServicePrincipals()
@@ -54,11 +49,6 @@ public final class MembershipPlan {
 
     private static Iterator<List<String>> chunks(EntraRun run, String collection) {
         return run.groupFeed().chunks(() -> run.getStore().uncovered(collection, EntraTypes.GROUP), GROUPS_PER_CHUNK);
-    }
-
-    /** The list of groups has ended, well or badly; whoever waits for more need not. */
-    public void groupsEnded(@ExchangeProperty("run") EntraRun run) {
-        run.groupFeed().endGroups();
     }
 
     /** The list of service principals has ended; members are read only when it is complete. */
