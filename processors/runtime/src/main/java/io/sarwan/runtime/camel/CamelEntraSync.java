@@ -51,18 +51,19 @@ public final class CamelEntraSync implements EntraSync {
     public SyncReport run(EntraSettings settings, SyncProgress progress) {
         Instant begin = clock.instant();
         TokenSource tokens = new TokenSources(settings, clock, Sleeper.real()).graph();
-        // Credentials that are no good end the run before anything is opened.
-        String access = TokenClaims.of(tokens.bearer()).fingerprint();
+        EntraBeans entra = beans(settings, tokens, progress);
         AtomicReference<EntraRun> run = new AtomicReference<>();
-        try (SyncStore opened = open(settings, access)) {
+        // Credentials that are no good end the run before the file is opened.
+        try (StartingRoutes routes = new StartingRoutes(() -> routes(settings, entra));
+                SyncStore opened =
+                        open(settings, TokenClaims.of(tokens.bearer()).fingerprint())) {
             ObservedStore store = new ObservedStore(
                     opened,
                     progress,
                     () -> Math.max(SyncProgress.UNKNOWN, run.get().users()));
             run.set(new EntraRun(store, settings.resourceTypes()));
             store.declare(types(settings.resourceTypes()));
-            EntraBeans entra = beans(settings, tokens, progress);
-            Outcome outcome = send(settings, entra, run.get());
+            Outcome outcome = send(settings, routes, run.get());
             return report(settings, entra.usage(), store, outcome, begin);
         } catch (C1zException e) {
             throw SarwanException.failed(e.getMessage(), null, e);
@@ -129,10 +130,9 @@ public final class CamelEntraSync implements EntraSync {
         return version == null ? "development" : version;
     }
 
-    private Outcome send(EntraSettings settings, EntraBeans entra, EntraRun run) {
-        FailureText failureText = failureText(settings);
+    private static RouteEngine routes(EntraSettings settings, EntraBeans entra) throws Exception {
         Map<String, Object> beans = new HashMap<>(entra.byName());
-        beans.put("outcomes", new Outcomes(failureText));
+        beans.put("outcomes", new Outcomes(failureText(settings)));
         beans.put("governanceWrite", new GovernanceWrite());
         beans.put(
                 "publication",
@@ -140,11 +140,15 @@ public final class CamelEntraSync implements EntraSync {
                         settings.limits().maxChangePercent(), settings.limits().acceptChange())));
         beans.put(
                 "graphTls", new GraphTls(SslContexts.trusting(settings.network().extraAuthorities())));
-        try (RouteEngine routes = new RouteEngine(SarwanHome.find(), beans, overrides(settings), workers(settings))) {
-            Exchange exchange = routes.send("direct:entra-sync", run);
+        return new RouteEngine(SarwanHome.find(), beans, overrides(settings), workers(settings));
+    }
+
+    private static Outcome send(EntraSettings settings, StartingRoutes routes, EntraRun run) {
+        try {
+            Exchange exchange = routes.started().send("direct:entra-sync", run);
             if (exchange.getException() != null) {
                 throw SarwanException.failed(
-                        failureText.describe(exchange.getException()), null, exchange.getException());
+                        failureText(settings).describe(exchange.getException()), null, exchange.getException());
             }
             return exchange.getMessage().getBody(Outcome.class);
         } catch (SarwanException e) {
