@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.runtime.camel;
+
+import io.sarwan.entra.GraphAdvice;
+import io.sarwan.entra.graph.GraphOrigin;
+import io.sarwan.entra.graph.GraphThrottledException;
+import io.sarwan.entra.graph.GraphUnavailableException;
+import io.sarwan.flow.FailureText;
+import io.sarwan.governance.Outcome;
+import io.sarwan.runtime.SarwanException;
+
+/** Says how a run ended that an exception ended outside its lanes: while planning, expanding or sealing. */
+final class RunEnd implements FailureText {
+
+    private final GraphAdvice advice;
+
+    RunEnd(GraphOrigin origin) {
+        this.advice = new GraphAdvice(origin);
+    }
+
+    @Override
+    public String describe(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SarwanException known) {
+                return known.line();
+            }
+        }
+        return advice.describe(failure);
+    }
+
+    /** Incomplete where the next run goes on by itself, failed where somebody has to do something first. */
+    Outcome outcome(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            boolean passes = cause instanceof GraphThrottledException
+                    || cause instanceof GraphUnavailableException
+                    || (cause instanceof SarwanException known && known.kind() == SarwanException.Kind.INCOMPLETE);
+            if (passes) {
+                return Outcome.incomplete(describe(failure));
+            }
+        }
+        return Outcome.failed(describe(failure));
+    }
+}
