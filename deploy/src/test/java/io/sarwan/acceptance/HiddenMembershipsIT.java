@@ -28,8 +28,8 @@ class HiddenMembershipsIT {
     @Test
     void aPermissionThatWasTakenAwayDoesNotLookLikeRemovedAccess() throws Exception {
         Path file = folder.resolve("sync.c1z");
-        try (Simulator simulator = Simulator.start(
-                tenant().grant("Member.Read.Hidden").build())) {
+        try (Simulator simulator =
+                Simulator.start(tenant().grant("Member.Read.Hidden").build())) {
             assertThat(run(simulator, file, USUAL).published()).isTrue();
         }
         byte[] before = Files.readAllBytes(file);

@@ -74,22 +74,25 @@ class TenantsIT {
 
     private static C1zStore real(Path file) {
         C1zStore store = C1zStore.open(
-                file,
-                null,
-                "real",
-                Clock.systemUTC(),
-                C1zOptions.defaults().withSource(REAL));
+                file, null, "real", Clock.systemUTC(), C1zOptions.defaults().withSource(REAL));
         store.declare(EntraTypes.all());
         Resource user = new Resource(
-                new ResourceId("user", "u1"), null, "U", null, Trait.User.service(), Map.of(), Status.ENABLED, null, null);
-        store.write(
-                new GovernancePage("users", List.of(user), List.of(), List.of(), null, Coverage.NONE, Map.of()));
+                new ResourceId("user", "u1"),
+                null,
+                "U",
+                null,
+                Trait.User.service(),
+                Map.of(),
+                Status.ENABLED,
+                null,
+                null);
+        store.write(new GovernancePage("users", List.of(user), List.of(), List.of(), null, Coverage.NONE, Map.of()));
         return store;
     }
 
     private int demo(String name, String... more) throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("sarwan.home"), "bin", "sarwan").toString(), "demo", "--users", "50"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("sarwan.home"), "bin", "sarwan").toString(), "demo", "--users", "50"));
         command.addAll(List.of(more));
         return new ProcessBuilder(command)
                 .directory(folder.toFile())

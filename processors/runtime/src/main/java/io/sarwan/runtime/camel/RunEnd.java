@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.camel;
 
+import io.sarwan.c1z.C1zException;
 import io.sarwan.entra.GraphAdvice;
 import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphThrottledException;
@@ -9,7 +10,7 @@ import io.sarwan.flow.FailureText;
 import io.sarwan.governance.Outcome;
 import io.sarwan.runtime.SarwanException;
 
-/** Says how a run ended that an exception ended outside its lanes: while planning, expanding or sealing. */
+/** Puts failures into words, and says how a run ended that one ended outside its lanes: planning, expanding, sealing. */
 final class RunEnd implements FailureText {
 
     private final GraphAdvice advice;
@@ -23,6 +24,10 @@ final class RunEnd implements FailureText {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SarwanException known) {
                 return known.line();
+            }
+            if (cause instanceof C1zException file) {
+                // What caused it is the disk's trouble; for the advice below it would be the network's.
+                return file.getMessage();
             }
         }
         return advice.describe(failure);
