@@ -35,7 +35,6 @@ final class MemoryStore implements SyncStore {
 
     SyncCounts previous;
     Map<String, Long> vanished = Map.of();
-    Map<String, Long> previousGrants = Map.of();
     boolean sealed;
     boolean discarded;
 
@@ -154,7 +153,7 @@ final class MemoryStore implements SyncStore {
 
     @Override
     public long previousGrants(String entitlementId) {
-        return previousGrants.getOrDefault(entitlementId, 0L);
+        return 0;
     }
 
     @Override

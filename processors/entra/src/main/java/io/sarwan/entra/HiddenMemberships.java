@@ -54,17 +54,20 @@ public final class HiddenMemberships {
                 .filter(group -> run.getStore().previousGrants(members(group)) > 0)
                 .count();
         if (lost > 0 && !changeAccepted) {
-            return outcome.and(
-                    Outcome.incomplete(lost + " groups with hidden membership had members in the last complete"
-                            + " sync and show none, because the token lacks " + PERMISSION + ": " + REMEDY
-                            + ". If they are to go, run again with --skip-hidden-memberships and --accept-change"));
+            return outcome.and(Outcome.incomplete(groups(lost) + " had members in the last complete"
+                    + " sync and show none, because the token lacks " + PERMISSION + ": " + REMEDY
+                    + ". If they are to go, run again with --skip-hidden-memberships and --accept-change"));
         }
-        String missing = "the members of " + unseen.size() + " groups with hidden membership are missing ("
-                + unseen.get(0) + (unseen.size() > 1 ? ", …" : "") + "): " + REMEDY;
+        String missing = "the members of " + groups(unseen.size()) + " are missing (" + unseen.get(0)
+                + (unseen.size() > 1 ? ", …" : "") + "): " + REMEDY;
         return skipped
                 ? outcome.withWarning(missing)
                 : outcome.and(Outcome.incomplete(
                         missing + ", or run again with --skip-hidden-memberships to have the file without them"));
+    }
+
+    private static String groups(long number) {
+        return number + (number == 1 ? " group" : " groups") + " with hidden membership";
     }
 
     /** Asked of the store, which also knows the groups that an interrupted run had listed. */

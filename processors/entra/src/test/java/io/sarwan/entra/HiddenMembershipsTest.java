@@ -28,7 +28,7 @@ class HiddenMembershipsTest {
 
         assertThat(outcome.status()).isEqualTo(Outcome.Status.INCOMPLETE);
         assertThat(outcome.getFirstError())
-                .contains("1 groups")
+                .contains("the members of 1 group with hidden membership")
                 .contains("group:g1")
                 .contains("Member.Read.Hidden")
                 .contains("--skip-hidden-memberships");
@@ -47,7 +47,7 @@ class HiddenMembershipsTest {
         assertThat(outcome.warnings())
                 .singleElement()
                 .asString()
-                .contains("1 groups with hidden membership are missing");
+                .contains("1 group with hidden membership are missing");
     }
 
     @Test

@@ -25,7 +25,9 @@ class RunEndTest {
 
     @Test
     void aBrokenConnectionIsTheNetworks() {
-        assertThat(end.describe(new IOException("reset"))).contains("no connection").contains("HTTPS_PROXY");
+        assertThat(end.describe(new IOException("reset")))
+                .contains("no connection")
+                .contains("HTTPS_PROXY");
     }
 
     @Test
