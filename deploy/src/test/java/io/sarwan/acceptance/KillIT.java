@@ -14,10 +14,16 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kill -9} at any moment; the next run ends with the same content as a run that nobody disturbed. */
+/**
+ * {@code kill -9} at any moment, of a run, and of the run that continues it; the next one ends with the same content as a
+ * run that nobody disturbed.
+ */
 class KillIT {
 
     private static final int KILLS = 20;
+
+    /** Every so many-th run is killed a second time, while it is being continued. */
+    private static final int TWICE = 2;
 
     @TempDir
     private Path folder;
@@ -34,29 +40,43 @@ class KillIT {
 
             Random random = new Random(20);
             int killed = 0;
+            int killedTwice = 0;
             int resumed = 0;
+            int resumedTwice = 0;
             for (int i = 0; i < KILLS; i++) {
                 int number = i;
                 Path file = folder.resolve("killed-" + i + ".c1z");
-                Process run = start(simulator, file, "killed-" + i);
-                if (!run.waitFor(random.nextLong(duration), TimeUnit.MILLISECONDS)) {
-                    run.destroyForcibly().waitFor();
-                    killed++;
-                }
+                boolean once = kill(start(simulator, file, "killed-" + i), random.nextLong(duration));
+                killed += once ? 1 : 0;
+                boolean twice = once
+                        && i % TWICE == 0
+                        && kill(start(simulator, file, "killed-again-" + i), random.nextLong(duration));
+                killedTwice += twice ? 1 : 0;
 
                 assertThat(start(simulator, file, "continued-" + i).waitFor())
                         .as(() -> folder.resolve("continued-" + number + ".log").toString())
                         .isZero();
 
-                resumed += Files.readString(folder.resolve("continued-" + i + ".log"))
-                                .contains("\"resumed\":true")
-                        ? 1
-                        : 0;
+                boolean continued = Files.readString(folder.resolve("continued-" + i + ".log"))
+                        .contains("\"resumed\":true");
+                resumed += continued ? 1 : 0;
+                resumedTwice += continued && twice ? 1 : 0;
                 assertThat(FileContent.of(file)).isEqualTo(expected);
             }
             assertThat(killed).isGreaterThan(KILLS / 2);
             assertThat(resumed).isPositive();
+            assertThat(killedTwice).isGreaterThan(KILLS / TWICE / 3);
+            assertThat(resumedTwice).isPositive();
         }
+    }
+
+    /** @return {@code false} when the run was over before */
+    private static boolean kill(Process run, long afterMillis) throws InterruptedException {
+        if (run.waitFor(afterMillis, TimeUnit.MILLISECONDS)) {
+            return false;
+        }
+        run.destroyForcibly().waitFor();
+        return true;
     }
 
     private Process start(Simulator simulator, Path file, String name) throws IOException {

@@ -21,6 +21,26 @@ class MassChangeIT {
     private Path folder;
 
     @Test
+    void anotherTenantOfTheSameSizeIsHeldBackToo() throws Exception {
+        Path file = folder.resolve("sync.c1z");
+        try (Simulator simulator = Simulator.start(Syncs.tenant().build())) {
+            assertThat(Syncs.run(simulator, file).published()).isTrue();
+        }
+        byte[] before = Files.readAllBytes(file);
+        try (Simulator simulator = Simulator.start(Syncs.tenant().seed(2).build())) {
+
+            SyncReport held = Syncs.run(simulator, file);
+
+            assertThat(held.outcome().errors())
+                    .singleElement()
+                    .asString()
+                    .contains("mass change")
+                    .contains("are gone");
+            assertThat(Files.readAllBytes(file)).isEqualTo(before);
+        }
+    }
+
+    @Test
     void aRunThatLostTooMuchIsHeldBackUntilItIsAccepted() throws Exception {
         Path file = folder.resolve("sync.c1z");
         try (Simulator simulator = Simulator.start(Syncs.tenant().build())) {

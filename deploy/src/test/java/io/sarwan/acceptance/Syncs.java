@@ -34,6 +34,10 @@ final class Syncs {
     }
 
     static SyncReport run(Simulator simulator, Path file, boolean acceptChange) {
+        return run(simulator, file, new EntraSettings.Limits(8, 20, acceptChange), SyncProgress.SILENT);
+    }
+
+    static SyncReport run(Simulator simulator, Path file, EntraSettings.Limits limits, SyncProgress progress) {
         URI address = URI.create(simulator.baseUrl());
         return new CamelEntraSync()
                 .run(
@@ -45,9 +49,9 @@ final class Syncs {
                                         new SecretText(SimulatorSettings.DEFAULT_CLIENT_SECRET)),
                                 new EntraSettings.Network(null, null, Duration.ofSeconds(20)),
                                 new EntraSettings.Output(file, null),
-                                new EntraSettings.Limits(8, 20, acceptChange),
+                                limits,
                                 Set.of()),
-                        SyncProgress.SILENT);
+                        progress);
     }
 
     /** Nothing missing, nothing invented. */

@@ -13,6 +13,7 @@ import com.github.tomakehurst.wiremock.common.Slf4jNotifier;
 import io.sarwan.entra.EntraBeans;
 import io.sarwan.entra.EntraRun;
 import io.sarwan.entra.GraphAdvice;
+import io.sarwan.entra.HiddenMemberships;
 import io.sarwan.entra.graph.BearerSource;
 import io.sarwan.entra.graph.GraphBackoff;
 import io.sarwan.entra.graph.GraphLink;
@@ -108,6 +109,7 @@ final class EntraTenantStub implements AutoCloseable {
         Map<String, Object> beans = new HashMap<>(entra.byName());
         beans.put("outcomes", new Outcomes(new GraphAdvice(origin)::describe));
         beans.put("governanceWrite", new GovernanceWrite());
+        beans.put("hiddenMemberships", new HiddenMemberships(List.of(), false, false));
         beans.put("publication", new Publication(new MassChangeGuard(20, false)));
         routes = new RouteEngine(
                 Path.of("..").toRealPath(),

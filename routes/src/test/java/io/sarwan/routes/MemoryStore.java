@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** A store that keeps everything in memory and remembers every page, for route tests. */
 final class MemoryStore implements SyncStore {
@@ -33,6 +34,7 @@ final class MemoryStore implements SyncStore {
     int failingPage = -1;
 
     SyncCounts previous;
+    Map<String, Long> vanished = Map.of();
     boolean sealed;
     boolean discarded;
 
@@ -123,7 +125,11 @@ final class MemoryStore implements SyncStore {
             }
 
             @Override
-            public void holders(String entitlementId, Consumer<Holder> each) {}
+            public void holders(String entitlementId, Consumer<Holder> each) {
+                grants.values().stream()
+                        .filter(grant -> grant.entitlementId().equals(entitlementId))
+                        .forEach(grant -> each.accept(new Holder(grant.principal(), true)));
+            }
 
             @Override
             public void write(List<ExpandedGrant> expanded) {}
@@ -138,6 +144,25 @@ final class MemoryStore implements SyncStore {
     @Override
     public Optional<SyncCounts> previousCounts() {
         return Optional.ofNullable(previous);
+    }
+
+    @Override
+    public Map<String, Long> vanishedResources() {
+        return vanished;
+    }
+
+    @Override
+    public long previousGrants(String entitlementId) {
+        return 0;
+    }
+
+    @Override
+    public synchronized Set<String> idsByProfile(String resourceType, String attribute, String value) {
+        return resources.values().stream()
+                .filter(resource -> resource.id().type().equals(resourceType)
+                        && value.equals(resource.profile().get(attribute)))
+                .map(resource -> resource.id().id())
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -12,8 +12,9 @@ import java.util.random.RandomGenerator;
  * @param resumeWithin an interrupted run younger than this is continued, an older one is thrown away
  * @param decodedLimit largest accepted size of the decompressed target, in bytes
  * @param random the random part of sync ids
+ * @param source whose data the run reads; a file of somebody else is not taken over
  */
-public record C1zOptions(Duration resumeWithin, long decodedLimit, RandomGenerator random) {
+public record C1zOptions(Duration resumeWithin, long decodedLimit, RandomGenerator random, SyncSource source) {
 
     /** Ten GiB, the limit other readers of these files use. */
     public static final long DEFAULT_DECODED_LIMIT = 10L << 30;
@@ -21,22 +22,27 @@ public record C1zOptions(Duration resumeWithin, long decodedLimit, RandomGenerat
     public C1zOptions {
         Objects.requireNonNull(resumeWithin, "resumeWithin");
         Objects.requireNonNull(random, "random");
+        Objects.requireNonNull(source, "source");
     }
 
-    /** Six hours, ten GiB, secure random. */
+    /** Six hours, ten GiB, secure random, a source that nobody knows. */
     public static C1zOptions defaults() {
-        return new C1zOptions(Duration.ofHours(6), DEFAULT_DECODED_LIMIT, new SecureRandom());
+        return new C1zOptions(Duration.ofHours(6), DEFAULT_DECODED_LIMIT, new SecureRandom(), SyncSource.UNKNOWN);
     }
 
     public C1zOptions withResumeWithin(Duration within) {
-        return new C1zOptions(within, decodedLimit, random);
+        return new C1zOptions(within, decodedLimit, random, source);
     }
 
     public C1zOptions withDecodedLimit(long bytes) {
-        return new C1zOptions(resumeWithin, bytes, random);
+        return new C1zOptions(resumeWithin, bytes, random, source);
     }
 
     public C1zOptions withRandom(RandomGenerator generator) {
-        return new C1zOptions(resumeWithin, decodedLimit, generator);
+        return new C1zOptions(resumeWithin, decodedLimit, generator, source);
+    }
+
+    public C1zOptions withSource(SyncSource syncSource) {
+        return new C1zOptions(resumeWithin, decodedLimit, random, syncSource);
     }
 }

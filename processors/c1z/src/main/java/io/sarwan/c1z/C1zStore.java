@@ -225,6 +225,27 @@ public final class C1zStore implements SyncStore {
     }
 
     @Override
+    public Map<String, Long> vanishedResources() {
+        return locked(() -> {
+            index();
+            return StoredCounts.vanishedResources(database, run);
+        });
+    }
+
+    @Override
+    public long previousGrants(String entitlementId) {
+        return locked(() -> {
+            index();
+            return StoredCounts.previousGrants(database, run, entitlementId);
+        });
+    }
+
+    @Override
+    public Set<String> idsByProfile(String resourceType, String attribute, String value) {
+        return locked(() -> ProfileSearch.ids(database, run, resourceType, attribute, value));
+    }
+
+    @Override
     public void seal() {
         locked(() -> {
             index();

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -41,6 +42,19 @@ final class PreviousSync {
             keepOlderThan(newRunStart);
         }
         return floors;
+    }
+
+    /** Whose data the newest sync of the decompressed file is, blank when it does not say; empty without a sync. */
+    Optional<String> source() throws SQLException {
+        String syncId = newestFinishedFull();
+        if (syncId == null) {
+            return Optional.empty();
+        }
+        String source = database.text(
+                "select json_extract(case when json_valid(sync_token) then sync_token else '{}' end, '$.source')"
+                        + " from previous.v1_sync_runs where sync_id = ?",
+                syncId);
+        return Optional.of(source == null ? "" : source);
     }
 
     private String newestFinishedFull() throws SQLException {

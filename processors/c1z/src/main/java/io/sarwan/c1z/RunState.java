@@ -23,7 +23,7 @@ final class RunState {
     private static final Map<String, String> TABLES = new TreeMap<>(Map.of(
             "sarwan_run",
                     "fingerprint text not null, sync_id text not null, started_at text not null,"
-                            + " boot text not null, closed integer not null",
+                            + " boot text not null, closed integer not null, source text not null",
             "sarwan_floors", "name text primary key, last_id integer not null",
             "sarwan_chains", "chain text primary key, next text",
             "sarwan_ids", "resource_type text not null, ids blob not null",
@@ -39,9 +39,10 @@ final class RunState {
     }
 
     /**
+     * @param source whose data it reads, empty when nobody knows
      * @param floors by data table the last row id of the sync before; this run's rows lie above
      */
-    record Run(String fingerprint, String syncId, Instant startedAt, Map<String, Long> floors) {
+    record Run(String fingerprint, String syncId, Instant startedAt, String source, Map<String, Long> floors) {
 
         long floor(String table) {
             return floors.getOrDefault(table, 0L);
@@ -61,10 +62,11 @@ final class RunState {
             database.update("insert into sarwan_floors values (?, ?)", floor.getKey(), floor.getValue());
         }
         database.update(
-                "insert into sarwan_run values (?, ?, ?, '', 1)",
+                "insert into sarwan_run values (?, ?, ?, '', 1, ?)",
                 run.fingerprint(),
                 run.syncId(),
-                Timestamps.text(run.startedAt()));
+                Timestamps.text(run.startedAt()),
+                run.source());
     }
 
     /** {@code true} when everything written is on disk or, on the same boot, as good as that. */
@@ -94,9 +96,13 @@ final class RunState {
         database.each("select name, last_id from sarwan_floors", row -> floors.put(row.getString(1), row.getLong(2)));
         List<Run> found = new ArrayList<>();
         database.each(
-                "select fingerprint, sync_id, started_at from sarwan_run",
+                "select fingerprint, sync_id, started_at, source from sarwan_run",
                 row -> found.add(new Run(
-                        row.getString(1), row.getString(2), Timestamps.parse(row.getString(3)), Map.copyOf(floors))));
+                        row.getString(1),
+                        row.getString(2),
+                        Timestamps.parse(row.getString(3)),
+                        row.getString(4),
+                        Map.copyOf(floors))));
         return found.stream().findFirst();
     }
 

@@ -38,12 +38,16 @@ final class Sealing {
                     run.syncId(),
                     Timestamps.text(run.startedAt()),
                     Timestamps.text(now),
-                    expandable ? "{\"needs_expansion\":true}" : "{}",
+                    token(expandable ? "{\"needs_expansion\":true}" : "{}"),
                     stats());
             state.drop();
             return null;
         });
         database.execute("pragma journal_mode = delete");
+    }
+
+    private String token(String usual) throws SQLException {
+        return run.source().isEmpty() ? usual : database.text("select json_set(?, '$.source', ?)", usual, run.source());
     }
 
     private String stats() throws SQLException {

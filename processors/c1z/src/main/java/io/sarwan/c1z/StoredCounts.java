@@ -31,6 +31,27 @@ final class StoredCounts {
                 byType(database, syncId, "grants", stats));
     }
 
+    /** Resources of the sync before that the run does not hold, by type; needs the index by external id. */
+    static Map<String, Long> vanishedResources(Database database, RunState.Run run) throws SQLException {
+        Map<String, Long> vanished = new TreeMap<>();
+        database.each(
+                "select resource_type_id, count(*) from v1_resources before where id <= ? and not exists (select 1"
+                        + " from v1_resources now where now.external_id = before.external_id and now.sync_id = ?)"
+                        + " group by resource_type_id",
+                row -> vanished.put(row.getString(1), row.getLong(2)),
+                run.floor(C1zSchema.RESOURCES),
+                run.syncId());
+        return vanished;
+    }
+
+    /** Grants of an entitlement in the sync before; needs the index by entitlement. */
+    static long previousGrants(Database database, RunState.Run run, String entitlementId) throws SQLException {
+        return database.number(
+                "select count(*) from v1_grants where entitlement_id = ? and id <= ?",
+                entitlementId,
+                run.floor(C1zSchema.GRANTS));
+    }
+
     private static Map<String, Long> byType(Database database, String syncId, String what, boolean stats)
             throws SQLException {
         Map<String, Long> found = new TreeMap<>();

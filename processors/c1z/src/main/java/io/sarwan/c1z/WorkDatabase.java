@@ -52,10 +52,13 @@ final class WorkDatabase {
     private Optional<Opened> resume() {
         Database database = null;
         boolean finished = false;
+        String source = options.source().id();
         try {
             database = Database.open(files.work());
             RunState state = new RunState(database);
-            Optional<RunState.Run> run = database.call(state::run).filter(this::isMine);
+            Optional<RunState.Run> found = database.call(state::run);
+            source = found.map(RunState.Run::source).orElse(source);
+            Optional<RunState.Run> run = found.filter(this::isMine);
             if (run.isPresent() && database.call(() -> state.isWhole(boot))) {
                 configure(database);
                 return Optional.of(new Opened(database, run.get(), true));
@@ -72,6 +75,7 @@ final class WorkDatabase {
             files.publish();
             LOG.info("published {}, which was complete when its writer was stopped", files.target());
         }
+        options.source().admit(files.work(), "is an unfinished run", source);
         return Optional.empty();
     }
 
@@ -92,8 +96,12 @@ final class WorkDatabase {
             state.create();
             Instant now = clock.instant();
             Map<String, Long> floors = previous(database, now);
-            RunState.Run run =
-                    new RunState.Run(fingerprint, Ksuid.next(now, options.random()), now, Map.copyOf(floors));
+            RunState.Run run = new RunState.Run(
+                    fingerprint,
+                    Ksuid.next(now, options.random()),
+                    now,
+                    options.source().id(),
+                    Map.copyOf(floors));
             database.transaction(() -> {
                 state.begin(run);
                 return null;
@@ -115,7 +123,10 @@ final class WorkDatabase {
         try {
             C1zContainer.unpack(files.target(), unpacked, options.decodedLimit());
             database.call(() -> database.update("attach database ? as previous", unpacked.toString()));
-            Map<String, Long> floors = database.transaction(() -> new PreviousSync(database).copy(now));
+            PreviousSync previous = new PreviousSync(database);
+            database.call(previous::source)
+                    .ifPresent(source -> options.source().admit(files.target(), "holds syncs", source));
+            Map<String, Long> floors = database.transaction(() -> previous.copy(now));
             database.execute("detach database previous");
             return floors;
         } catch (C1zException e) {

@@ -20,7 +20,6 @@ public final class EntraRun {
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
     private final Set<String> unsettledGroups = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<String>> asked = new ConcurrentHashMap<>();
-    private final Set<String> hiddenGroups = ConcurrentHashMap.newKeySet();
     private volatile Principals principals;
     private volatile List<ResourceId> missing = List.of();
     private volatile long users = -1;
@@ -148,11 +147,6 @@ public final class EntraRun {
 
     void missing(List<ResourceId> principals) {
         missing = List.copyOf(principals);
-    }
-
-    /** Groups that show their members only to those who may see hidden memberships. */
-    Set<String> hiddenGroups() {
-        return hiddenGroups;
     }
 
     Principals principals() {

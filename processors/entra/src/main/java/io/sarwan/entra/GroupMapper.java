@@ -19,9 +19,12 @@ import org.apache.camel.ExchangeProperty;
 /** Groups become resources with two entitlements: to be a member, to be an owner. */
 public final class GroupMapper {
 
+    static final String VISIBILITY = "visibility";
+    static final String HIDDEN_MEMBERSHIP = "HiddenMembership";
+
     private static final List<String> AS_NAMED = List.of(
             "mailNickname",
-            "visibility",
+            VISIBILITY,
             "isAssignableToRole",
             "isManagementRestricted",
             "membershipRule",
@@ -43,7 +46,6 @@ public final class GroupMapper {
             @Body GraphPage<GraphObject> page,
             @ExchangeProperty("chain") PageChain chain,
             @ExchangeProperty("run") EntraRun run) {
-        noteHidden(page, run);
         run.groupFeed().add(page.items().stream().map(GraphObject::id).toList());
         return collect(page, Pages.of(chain));
     }
@@ -53,20 +55,12 @@ public final class GroupMapper {
      *
      * @throws GraphException when a next link leads to another host or in a circle
      */
-    public GovernancePage mapAnswer(
-            @Body WorkAnswer answer, @ExchangeProperty("work") BatchWork work, @ExchangeProperty("run") EntraRun run)
+    public GovernancePage mapAnswer(@Body WorkAnswer answer, @ExchangeProperty("work") BatchWork work)
             throws GraphException {
         Pages pages = Pages.of(work.getCollection());
         work.unanswered(answer, origin, requests::groupsById)
                 .forEach(gone -> pages.notice("groups vanished during the run"));
-        noteHidden(answer.objects(), run);
         return collect(answer.objects(), pages);
-    }
-
-    private static void noteHidden(GraphPage<GraphObject> page, EntraRun run) {
-        page.items().stream()
-                .filter(group -> "HiddenMembership".equals(group.text("visibility")))
-                .forEach(group -> run.hiddenGroups().add(group.id()));
     }
 
     private GovernancePage collect(GraphPage<GraphObject> page, Pages pages) {

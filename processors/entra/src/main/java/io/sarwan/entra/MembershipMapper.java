@@ -55,21 +55,14 @@ public final class MembershipMapper {
         if (next.isPresent()) {
             work.follow(answer, next.get(), answer.ids());
         } else {
-            covered(groupId, work, page.items().isEmpty(), run, pages);
+            covered(groupId, run, pages);
         }
     }
 
     /** A group is done unless it has a member of whom nobody knows what it is; then it is read again when that is known. */
-    private static void covered(String groupId, BatchWork work, boolean empty, EntraRun run, Pages pages) {
-        if (run.isUnsettled(groupId)) {
-            return;
-        }
-        pages.covers(groupId);
-        if (empty
-                && GovernanceIds.MEMBERS.equals(work.getCollection())
-                && run.hiddenGroups().contains(groupId)) {
-            pages.notice("groups with hidden membership that show no members: give the permission Member.Read.Hidden"
-                    + " if they have some");
+    private static void covered(String groupId, EntraRun run, Pages pages) {
+        if (!run.isUnsettled(groupId)) {
+            pages.covers(groupId);
         }
     }
 
@@ -82,7 +75,7 @@ public final class MembershipMapper {
                 askAlone(group.groupId(), work);
             } else {
                 group.members().forEach(member -> add(group.groupId(), member, work.getCollection(), run, pages));
-                covered(group.groupId(), work, group.members().isEmpty(), run, pages);
+                covered(group.groupId(), run, pages);
             }
         }
         // Not in the answer does not mean gone: asking for the group itself tells.

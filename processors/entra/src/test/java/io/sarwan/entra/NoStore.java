@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Holds nothing; a test that writes is wrong here. */
-final class NoStore implements SyncStore {
+class NoStore implements SyncStore {
 
     @Override
     public boolean isResumed() {
@@ -79,6 +79,21 @@ final class NoStore implements SyncStore {
     @Override
     public Optional<SyncCounts> previousCounts() {
         return Optional.empty();
+    }
+
+    @Override
+    public Map<String, Long> vanishedResources() {
+        return Map.of();
+    }
+
+    @Override
+    public long previousGrants(String entitlementId) {
+        return 0;
+    }
+
+    @Override
+    public Set<String> idsByProfile(String resourceType, String attribute, String value) {
+        return Set.of();
     }
 
     @Override

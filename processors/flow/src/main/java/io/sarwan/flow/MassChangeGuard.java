@@ -4,18 +4,28 @@ package io.sarwan.flow;
 import io.sarwan.governance.SyncCounts;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * Refuses a run that holds far fewer objects than the last complete one: missing data must never look like removed
- * access.
+ * Refuses a run that lacks much of what the last complete one held: missing data must never look like removed access.
+ *
+ * <p>Resources are compared one by one, so that as many new ones do not make up for those who are gone; another tenant of
+ * the same size is found out that way too. Entitlements and grants, of which there are many times more, are counted.
  */
 public final class MassChangeGuard {
+
+    /** A share of a handful says nothing: one of three managed identities goes on any day. */
+    private static final long HANDFUL = 10;
+
+    /** No tenant is without them, so that none left is never a handful. */
+    private static final Set<String> NEVER_NONE = Set.of("user", "group");
 
     private final int largestLossPercent;
     private final boolean accepted;
 
     /**
-     * @param largestLossPercent 0 to 100
+     * @param largestLossPercent 0 to 100; 0 lets nothing vanish, not even a handful
      * @param accepted {@code true} when the person who runs it has looked and agrees
      */
     public MassChangeGuard(int largestLossPercent, boolean accepted) {
@@ -23,26 +33,41 @@ public final class MassChangeGuard {
         this.accepted = accepted;
     }
 
-    /** Why the run must not be published, in one line; empty when it may. */
-    public Optional<String> objection(SyncCounts previous, SyncCounts now) {
+    /**
+     * Why the run must not be published, in one line; empty when it may.
+     *
+     * @param vanishedResources resources of the previous sync that this one lacks, by type
+     */
+    public Optional<String> objection(SyncCounts previous, SyncCounts now, Map<String, Long> vanishedResources) {
         if (accepted) {
             return Optional.empty();
         }
-        return objection("resources", previous.resources(), now.resources())
-                .or(() -> objection("entitlements", previous.entitlements(), now.entitlements()))
-                .or(() -> objection("grants", previous.grants(), now.grants()));
+        return objection("resources", previous.resources(), vanishedResources)
+                .or(() -> objection(
+                        "entitlements", previous.entitlements(), fewer(previous.entitlements(), now.entitlements())))
+                .or(() -> objection("grants", previous.grants(), fewer(previous.grants(), now.grants())));
     }
 
-    private Optional<String> objection(String kind, Map<String, Long> previous, Map<String, Long> now) {
-        for (Map.Entry<String, Long> before : previous.entrySet()) {
-            long left = now.getOrDefault(before.getKey(), 0L);
-            long lost = before.getValue() - left;
-            if (lost * 100 > before.getValue() * largestLossPercent) {
-                return Optional.of("mass change: " + left + " " + kind + " of type " + before.getKey() + " instead of "
-                        + before.getValue() + " in the last complete sync, more than " + largestLossPercent
-                        + " % fewer; the file was left as it is. If this is right, run again with --accept-change");
+    private static Map<String, Long> fewer(Map<String, Long> previous, Map<String, Long> now) {
+        Map<String, Long> lost = new TreeMap<>(previous);
+        lost.replaceAll((type, before) -> before - now.getOrDefault(type, 0L));
+        return lost;
+    }
+
+    private Optional<String> objection(String kind, Map<String, Long> previous, Map<String, Long> lost) {
+        for (Map.Entry<String, Long> each : previous.entrySet()) {
+            long before = each.getValue();
+            long gone = lost.getOrDefault(each.getKey(), 0L);
+            if (gone * 100 > before * largestLossPercent && counts(each.getKey(), gone, before)) {
+                return Optional.of("mass change: " + gone + " of " + before + " " + kind + " of type " + each.getKey()
+                        + " in the last complete sync are gone, more than " + largestLossPercent
+                        + " %; the file was left as it is. If this is right, run again with --accept-change");
             }
         }
         return Optional.empty();
+    }
+
+    private boolean counts(String type, long gone, long before) {
+        return gone >= HANDFUL || largestLossPercent == 0 || (gone == before && NEVER_NONE.contains(type));
     }
 }

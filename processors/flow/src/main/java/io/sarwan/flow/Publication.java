@@ -38,8 +38,8 @@ public final class Publication {
      * again instead of publishing the doubtful pages.
      */
     public Outcome compare(@Body Outcome outcome, @ExchangeProperty("store") SyncStore store) {
-        Optional<String> objection =
-                store.previousCounts().flatMap(previous -> guard.objection(previous, store.counts()));
+        Optional<String> objection = store.previousCounts()
+                .flatMap(previous -> guard.objection(previous, store.counts(), store.vanishedResources()));
         if (objection.isEmpty()) {
             return outcome;
         }

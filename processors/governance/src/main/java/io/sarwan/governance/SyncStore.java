@@ -60,6 +60,18 @@ public interface SyncStore extends AutoCloseable {
     /** Objects in the newest finished full sync of the file, empty when there is none. */
     Optional<SyncCounts> previousCounts();
 
+    /**
+     * Resources of the newest finished full sync that this run does not hold, by type; a type that lost none is absent.
+     * Call when every lane has ended.
+     */
+    Map<String, Long> vanishedResources();
+
+    /** Grants of an entitlement in the newest finished full sync. Call when every lane has ended. */
+    long previousGrants(String entitlementId);
+
+    /** Ids of the resources of a type written in this run whose profile has this value under this name. */
+    Set<String> idsByProfile(String resourceType, String attribute, String value);
+
     /** Publishes the run: it becomes the file's newest finished sync, atomically. */
     void seal();
 

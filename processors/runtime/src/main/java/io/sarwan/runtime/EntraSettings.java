@@ -45,6 +45,11 @@ public record EntraSettings(
      */
     public record Endpoints(URI graph, URI login, URI exchange) {
 
+        /** Whether Graph is simulated: plain http is for this machine only, and the real one never speaks it. */
+        public boolean isSimulated() {
+            return graph.getScheme().equals("http");
+        }
+
         /** The scope of a token for Microsoft Graph: everything consented to. */
         public String graphScope() {
             return graph + "/.default";
@@ -105,6 +110,13 @@ public record EntraSettings(
      * @param workers parallel requests, 0 to let the program choose
      * @param maxChangePercent a run that lost more than this share of a kind of object stops, 0 to 100
      * @param acceptChange {@code true} to publish whatever the share is
+     * @param skipHiddenMemberships {@code true} to publish without the members that only {@code Member.Read.Hidden} shows
      */
-    public record Limits(int workers, int maxChangePercent, boolean acceptChange) {}
+    public record Limits(int workers, int maxChangePercent, boolean acceptChange, boolean skipHiddenMemberships) {
+
+        /** Hidden memberships are not skipped. */
+        public Limits(int workers, int maxChangePercent, boolean acceptChange) {
+            this(workers, maxChangePercent, acceptChange, false);
+        }
+    }
 }

@@ -9,47 +9,74 @@ import java.time.Duration;
  */
 public interface SyncProgress {
 
-    /** No total is known. */
-    long UNKNOWN = -1;
+    /**
+     * How much a lane has to read.
+     *
+     * @param expected how many in all, -1 when nobody knows
+     * @param estimated {@code true} when it is what the last complete sync held
+     * @param already how many of them an interrupted run had read before
+     * @param unit what is counted, in the plural; empty for the lane's own objects
+     */
+    record Total(long expected, boolean estimated, long already, String unit) {
+
+        public static final Total UNKNOWN = new Total(-1, false, 0, "");
+
+        public static Total exactly(long expected) {
+            return new Total(expected, false, 0, "");
+        }
+
+        public boolean isKnown() {
+            return expected > 0;
+        }
+    }
 
     /** Says nothing to anybody. */
     SyncProgress SILENT = new SyncProgress() {
         @Override
-        public void laneStarted(String lane, long expected) {}
+        public void laneStarted(String lane, Total total) {}
 
         @Override
         public void page(String lane, int objects, int requests) {}
 
         @Override
+        public void unitsDone(String lane, int units) {}
+
+        @Override
         public void throttled(String lane, Duration wait) {}
 
         @Override
-        public void laneFinished(String lane) {}
+        public void laneFinished(String lane, boolean complete) {}
 
         @Override
         public void finished() {}
     };
 
     /**
-     * A lane begins, or learns how much it has to read: calling it again replaces the total and keeps the counters.
-     *
-     * @param expected objects it will read, {@link #UNKNOWN} when nobody knows
+     * A lane begins, begins once more, or learns how much it has to read: calling it again replaces the total and keeps the
+     * counters.
      */
-    void laneStarted(String lane, long expected);
+    void laneStarted(String lane, Total total);
 
     /**
      * A page was written.
      *
-     * @param objects resources, entitlements and grants in it
+     * @param objects resources in it, or grants where it has none
      * @param requests requests it took
      */
     void page(String lane, int objects, int requests);
 
+    /** More of what {@link Total#unit} counts are read to their end. */
+    void unitsDone(String lane, int units);
+
     /** A request of the lane waits because the service or the budget asked for it. */
     void throttled(String lane, Duration wait);
 
-    /** The lane has read everything it will read in this run. */
-    void laneFinished(String lane);
+    /**
+     * The lane reads no more for now.
+     *
+     * @param complete {@code false} when something is missing
+     */
+    void laneFinished(String lane, boolean complete);
 
     /** The sync has ended, well or badly; nothing follows. */
     void finished();

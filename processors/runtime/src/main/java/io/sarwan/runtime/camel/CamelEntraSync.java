@@ -2,15 +2,15 @@
 package io.sarwan.runtime.camel;
 
 import io.sarwan.c1z.C1zException;
+import io.sarwan.c1z.C1zOptions;
 import io.sarwan.c1z.C1zStore;
 import io.sarwan.entra.EntraBeans;
 import io.sarwan.entra.EntraRun;
 import io.sarwan.entra.EntraTypes;
-import io.sarwan.entra.GraphAdvice;
+import io.sarwan.entra.HiddenMemberships;
 import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphProxy;
 import io.sarwan.entra.graph.GraphUsage;
-import io.sarwan.flow.FailureText;
 import io.sarwan.flow.GovernanceWrite;
 import io.sarwan.flow.MassChangeGuard;
 import io.sarwan.flow.Outcomes;
@@ -38,6 +38,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs one sync of a tenant through {@code direct:entra-sync}. */
 public final class CamelEntraSync implements EntraSync {
@@ -45,25 +47,36 @@ public final class CamelEntraSync implements EntraSync {
     /** Enough calls in flight to reach the budget of a large tenant at half a second each. */
     private static final int AUTOMATIC_WORKERS = 64;
 
+    private static final Logger LOG = LoggerFactory.getLogger(CamelEntraSync.class);
+
     private final Clock clock = Clock.systemUTC();
 
     @Override
     public SyncReport run(EntraSettings settings, SyncProgress progress) {
         Instant begin = clock.instant();
         TokenSource tokens = new TokenSources(settings, clock, Sleeper.real()).graph();
-        EntraBeans entra = beans(settings, tokens, progress);
+        // Credentials that are no good end the run before anything is opened.
+        TokenClaims claims = TokenClaims.of(tokens.bearer());
         AtomicReference<EntraRun> run = new AtomicReference<>();
-        // Credentials that are no good end the run before the file is opened.
-        try (StartingRoutes routes = new StartingRoutes(() -> routes(settings, entra));
-                SyncStore opened =
-                        open(settings, TokenClaims.of(tokens.bearer()).fingerprint())) {
-            ObservedStore store = new ObservedStore(
-                    opened,
-                    progress,
-                    () -> Math.max(SyncProgress.UNKNOWN, run.get().users()));
+        try (SyncStore opened = open(settings, claims)) {
+            LaneProgress lanes =
+                    new LaneProgress(progress, opened, () -> run.get().users());
+            ObservedStore store = new ObservedStore(opened, lanes::written);
             run.set(new EntraRun(store, settings.resourceTypes()));
             store.declare(types(settings.resourceTypes()));
-            Outcome outcome = send(settings, routes, run.get());
+            EntraBeans entra = beans(settings, tokens, progress);
+            Map<String, Object> beans = new HashMap<>(entra.byName());
+            beans.put("laneProgress", lanes);
+            beans.put(
+                    "hiddenMemberships",
+                    new HiddenMemberships(
+                            claims.permissions(),
+                            settings.limits().skipHiddenMemberships(),
+                            settings.limits().acceptChange()));
+            Outcome outcome = send(settings, beans, run.get());
+            if (outcome.status() == Outcome.Status.FAILED && store.counts().totalResources() == 0) {
+                throw SarwanException.failed(outcome.getFirstError());
+            }
             return report(settings, entra.usage(), store, outcome, begin);
         } catch (C1zException e) {
             throw SarwanException.failed(e.getMessage(), null, e);
@@ -72,17 +85,21 @@ public final class CamelEntraSync implements EntraSync {
         }
     }
 
-    private SyncStore open(EntraSettings settings, String access) {
+    private SyncStore open(EntraSettings settings, TokenClaims claims) {
         String fingerprint = String.join(
                 "|",
                 "entra",
                 version(),
-                access,
+                claims.fingerprint(),
                 settings.tenant().orElse(""),
                 settings.endpoints().graph().toString(),
                 String.join(",", settings.resourceTypes().stream().sorted().toList()));
         return C1zStore.open(
-                settings.output().file(), settings.output().temporary().orElse(null), fingerprint, clock);
+                settings.output().file(),
+                settings.output().temporary().orElse(null),
+                fingerprint,
+                clock,
+                C1zOptions.defaults().withSource(Sources.of(settings, claims)));
     }
 
     private static List<ResourceType> types(Set<String> wanted) {
@@ -130,9 +147,9 @@ public final class CamelEntraSync implements EntraSync {
         return version == null ? "development" : version;
     }
 
-    private static RouteEngine routes(EntraSettings settings, EntraBeans entra) throws Exception {
-        Map<String, Object> beans = new HashMap<>(entra.byName());
-        beans.put("outcomes", new Outcomes(failureText(settings)));
+    private Outcome send(EntraSettings settings, Map<String, Object> beans, EntraRun run) {
+        RunEnd end = new RunEnd(GraphOrigin.of(settings.endpoints().graph()));
+        beans.put("outcomes", new Outcomes(end));
         beans.put("governanceWrite", new GovernanceWrite());
         beans.put(
                 "publication",
@@ -140,15 +157,11 @@ public final class CamelEntraSync implements EntraSync {
                         settings.limits().maxChangePercent(), settings.limits().acceptChange())));
         beans.put(
                 "graphTls", new GraphTls(SslContexts.trusting(settings.network().extraAuthorities())));
-        return new RouteEngine(SarwanHome.find(), beans, overrides(settings), workers(settings));
-    }
-
-    private static Outcome send(EntraSettings settings, StartingRoutes routes, EntraRun run) {
-        try {
-            Exchange exchange = routes.started().send("direct:entra-sync", run);
+        try (RouteEngine routes = new RouteEngine(SarwanHome.find(), beans, overrides(settings), workers(settings))) {
+            Exchange exchange = routes.send("direct:entra-sync", run);
             if (exchange.getException() != null) {
-                throw SarwanException.failed(
-                        failureText(settings).describe(exchange.getException()), null, exchange.getException());
+                LOG.debug("the run ended early", exchange.getException());
+                return end.outcome(exchange.getException());
             }
             return exchange.getMessage().getBody(Outcome.class);
         } catch (SarwanException e) {
@@ -170,18 +183,6 @@ public final class CamelEntraSync implements EntraSync {
                 Long.toString(settings.network().timeout().toMillis()));
         overrides.put("camel.component.https.ssl-context-parameters", "#graphTls");
         return overrides;
-    }
-
-    private static FailureText failureText(EntraSettings settings) {
-        GraphAdvice advice = new GraphAdvice(GraphOrigin.of(settings.endpoints().graph()));
-        return failure -> {
-            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-                if (cause instanceof SarwanException known) {
-                    return known.line();
-                }
-            }
-            return advice.describe(failure);
-        };
     }
 
     private static String rootMessage(Throwable failure) {
@@ -207,6 +208,8 @@ public final class CamelEntraSync implements EntraSync {
                 store.isSealed(),
                 store.isResumed(),
                 store.previousCounts()
+                        // Of a run that ended early most is missing; the difference would tell nothing.
+                        .filter(previous -> outcome.status() != Outcome.Status.FAILED)
                         .map(previous -> SyncComparison.of(previous, store.counts()))
                         .orElse(null));
     }

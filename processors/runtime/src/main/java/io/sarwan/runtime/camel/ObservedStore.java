@@ -8,30 +8,25 @@ import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.ResourceType;
 import io.sarwan.governance.SyncCounts;
 import io.sarwan.governance.SyncStore;
-import io.sarwan.runtime.SyncProgress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
+import java.util.function.Consumer;
 
-/** Tells the progress what passes through a store, and remembers how the run ended. */
+/** Tells of the pages that pass through a store, and remembers how the run ended. */
 final class ObservedStore implements SyncStore {
 
     private final SyncStore store;
-    private final SyncProgress progress;
-    private final LongSupplier expectedUsers;
-    private final Set<String> lanes = ConcurrentHashMap.newKeySet();
+    private final Consumer<GovernancePage> written;
     private volatile SyncCounts finalCounts;
     private volatile Map<String, Long> finalNotices;
     private volatile boolean sealed;
 
-    /** @param expectedUsers how many users the tenant has, {@link SyncProgress#UNKNOWN} when nobody knows */
-    ObservedStore(SyncStore store, SyncProgress progress, LongSupplier expectedUsers) {
+    /** @param written told of every page once it is in the store */
+    ObservedStore(SyncStore store, Consumer<GovernancePage> written) {
         this.store = store;
-        this.progress = progress;
-        this.expectedUsers = expectedUsers;
+        this.written = written;
     }
 
     boolean isSealed() {
@@ -51,11 +46,7 @@ final class ObservedStore implements SyncStore {
     @Override
     public void write(GovernancePage page) {
         store.write(page);
-        if (lanes.add(page.lane())) {
-            progress.laneStarted(
-                    page.lane(), "users".equals(page.lane()) ? expectedUsers.getAsLong() : SyncProgress.UNKNOWN);
-        }
-        progress.page(page.lane(), page.size(), 0);
+        written.accept(page);
     }
 
     @Override
@@ -106,6 +97,21 @@ final class ObservedStore implements SyncStore {
     @Override
     public Optional<SyncCounts> previousCounts() {
         return store.previousCounts();
+    }
+
+    @Override
+    public Map<String, Long> vanishedResources() {
+        return store.vanishedResources();
+    }
+
+    @Override
+    public long previousGrants(String entitlementId) {
+        return store.previousGrants(entitlementId);
+    }
+
+    @Override
+    public Set<String> idsByProfile(String resourceType, String attribute, String value) {
+        return store.idsByProfile(resourceType, attribute, value);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What an access token says about itself (RFC 7519), read and not verified: whose tenant it opens, for which application,
@@ -18,9 +19,9 @@ import java.util.List;
  *
  * @param tenant claim {@code tid}, empty when absent
  * @param application claim {@code appid}, empty when absent
- * @param roles application permissions, sorted
+ * @param permissions application permissions (claim {@code roles}) and delegated ones ({@code scp}), sorted
  */
-record TokenClaims(String tenant, String application, List<String> roles, String digest) {
+record TokenClaims(String tenant, String application, List<String> permissions, String digest) {
 
     static TokenClaims of(String token) {
         String[] parts = token.split("\\.");
@@ -28,11 +29,14 @@ record TokenClaims(String tenant, String application, List<String> roles, String
             if (parts.length == 3) {
                 JsonNode claims =
                         new ObjectMapper().readTree(Base64.getUrlDecoder().decode(parts[1]));
-                List<String> roles = new ArrayList<>();
-                claims.path("roles").forEach(role -> roles.add(role.asText()));
-                roles.sort(null);
+                List<String> permissions = new ArrayList<>();
+                claims.path("roles").forEach(role -> permissions.add(role.asText()));
+                Stream.of(claims.path("scp").asText("").split(" "))
+                        .filter(scope -> !scope.isEmpty())
+                        .forEach(permissions::add);
+                permissions.sort(null);
                 return new TokenClaims(
-                        claims.path("tid").asText(""), claims.path("appid").asText(""), List.copyOf(roles), "");
+                        claims.path("tid").asText(""), claims.path("appid").asText(""), List.copyOf(permissions), "");
             }
         } catch (IOException | IllegalArgumentException e) {
             // Not a token that can be read; then it is known by its digest alone.
@@ -45,7 +49,7 @@ record TokenClaims(String tenant, String application, List<String> roles, String
      * see, the other would not read again.
      */
     String fingerprint() {
-        return String.join("|", tenant, application, String.join(",", roles), digest);
+        return String.join("|", tenant, application, String.join(",", permissions), digest);
     }
 
     private static String digest(String token) {

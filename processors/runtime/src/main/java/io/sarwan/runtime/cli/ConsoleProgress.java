@@ -30,8 +30,8 @@ final class ConsoleProgress implements SyncProgress {
     }
 
     @Override
-    public synchronized void laneStarted(String lane, long expected) {
-        figures(lane).expect(expected);
+    public synchronized void laneStarted(String lane, Total total) {
+        figures(lane).expect(total);
         draw();
     }
 
@@ -42,14 +42,20 @@ final class ConsoleProgress implements SyncProgress {
     }
 
     @Override
+    public synchronized void unitsDone(String lane, int units) {
+        figures(lane).addUnits(units);
+        drawIfDue();
+    }
+
+    @Override
     public synchronized void throttled(String lane, Duration wait) {
         figures(lane).addWait(wait);
         drawIfDue();
     }
 
     @Override
-    public synchronized void laneFinished(String lane) {
-        figures(lane).end(clock.instant());
+    public synchronized void laneFinished(String lane, boolean complete) {
+        figures(lane).end(clock.instant(), complete);
         draw();
     }
 
@@ -82,17 +88,26 @@ final class ConsoleProgress implements SyncProgress {
         return line.length() < columns ? line : line.substring(0, columns - 1);
     }
 
+    private static String of(Total total) {
+        return (total.estimated() ? " of about " : " of ") + Figures.count(total.expected());
+    }
+
     private static String line(LaneFigures lane, int width, Instant now) {
         List<String> parts = new ArrayList<>();
+        boolean ofTotal = lane.total().isKnown() && !lane.hasEnded();
+        String unit = lane.total().unit();
         parts.add(String.format(Locale.ROOT, "%11s", Figures.count(lane.objects()))
-                + (lane.expected() > 0 && !lane.hasEnded() ? " of " + Figures.count(lane.expected()) : ""));
+                + (ofTotal && unit.isEmpty() ? of(lane.total()) : ""));
+        if (ofTotal && !unit.isEmpty()) {
+            parts.add(Figures.count(lane.position()) + of(lane.total()) + ' ' + unit);
+        }
         parts.add(Figures.of(lane.requests(), "request", "requests"));
         parts.add(Figures.rate(lane.rate(now)));
         if (lane.waits() > 0) {
             parts.add(Figures.of(lane.waits(), "wait", "waits") + " (" + Figures.time(lane.waited()) + ")");
         }
         if (lane.hasEnded()) {
-            parts.add("done in " + Figures.time(lane.elapsed(now)));
+            parts.add((lane.isComplete() ? "done in " : "gave up after ") + Figures.time(lane.elapsed(now)));
         }
         lane.left(now).ifPresent(left -> parts.add("about " + Figures.time(left) + " left"));
         return String.format(Locale.ROOT, "%-" + Math.max(1, width) + "s ", lane.lane()) + String.join("  ", parts);

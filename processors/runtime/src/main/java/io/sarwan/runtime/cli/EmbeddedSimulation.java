@@ -32,6 +32,7 @@ final class EmbeddedSimulation implements Simulation {
                 .throttle(shape.throttle())
                 .port(shape.port())
                 .clientSecret(throwAwaySecret())
+                .grant("Member.Read.Hidden")
                 .build();
         Simulator simulator = listening(settings);
         try {

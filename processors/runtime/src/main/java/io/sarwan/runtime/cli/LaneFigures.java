@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.cli;
 
-import io.sarwan.runtime.SyncProgress;
+import io.sarwan.runtime.SyncProgress.Total;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,20 +11,27 @@ final class LaneFigures {
 
     private final String lane;
     private final Instant started;
-    private long expected = SyncProgress.UNKNOWN;
+    private Total total = Total.UNKNOWN;
+    private long units;
     private long objects;
     private long requests;
     private long waits;
     private Duration waited = Duration.ZERO;
     private Instant ended;
+    private boolean complete;
 
     LaneFigures(String lane, Instant started) {
         this.lane = lane;
         this.started = started;
     }
 
-    void expect(long total) {
-        expected = total;
+    void expect(Total newTotal) {
+        total = newTotal;
+        ended = null;
+    }
+
+    void addUnits(int more) {
+        units += more;
     }
 
     void add(int moreObjects, int moreRequests) {
@@ -37,20 +44,35 @@ final class LaneFigures {
         waited = waited.plus(wait);
     }
 
-    void end(Instant now) {
+    void end(Instant now, boolean everythingRead) {
         ended = now;
+        complete = everythingRead;
+    }
+
+    boolean isComplete() {
+        return complete;
     }
 
     String lane() {
         return lane;
     }
 
-    long expected() {
-        return expected;
+    Total total() {
+        return total;
     }
 
+    /** Objects read, with those of an interrupted run where these are what is counted. */
     long objects() {
-        return objects;
+        return total.unit().isEmpty() ? total.already() + objects : objects;
+    }
+
+    /** How many of the total are read. */
+    long position() {
+        return total.already() + advance();
+    }
+
+    private long advance() {
+        return total.unit().isEmpty() ? objects : units;
     }
 
     long requests() {
@@ -81,8 +103,10 @@ final class LaneFigures {
 
     /** Empty when no total is known, nothing has been read, or more than the total has. */
     Optional<Duration> left(Instant now) {
-        double rate = rate(now);
-        boolean known = expected > objects && rate > 0 && !hasEnded();
-        return known ? Optional.of(Duration.ofSeconds(Math.round((expected - objects) / rate))) : Optional.empty();
+        long millis = elapsed(now).toMillis();
+        long open = total.expected() - position();
+        return total.isKnown() && open > 0 && advance() > 0 && !hasEnded()
+                ? Optional.of(Duration.ofSeconds(Math.round(open * (millis / 1000.0) / advance())))
+                : Optional.empty();
     }
 }

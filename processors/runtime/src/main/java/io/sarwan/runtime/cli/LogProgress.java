@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.spi.LoggingEventBuilder;
 
@@ -18,6 +21,7 @@ final class LogProgress implements SyncProgress {
     private final Logger log;
     private final InstantSource clock;
     private final Map<String, LaneFigures> lanes = new HashMap<>();
+    private final Set<String> begun = new HashSet<>();
     private final Map<String, Instant> reported = new HashMap<>();
 
     LogProgress(Logger log, InstantSource clock) {
@@ -26,10 +30,9 @@ final class LogProgress implements SyncProgress {
     }
 
     @Override
-    public synchronized void laneStarted(String lane, long expected) {
-        boolean known = lanes.containsKey(lane);
-        figures(lane).expect(expected);
-        if (!known) {
+    public synchronized void laneStarted(String lane, Total total) {
+        figures(lane).expect(total);
+        if (begun.add(lane)) {
             event(lane).log("reading {}", lane);
         }
     }
@@ -45,15 +48,20 @@ final class LogProgress implements SyncProgress {
     }
 
     @Override
+    public synchronized void unitsDone(String lane, int units) {
+        figures(lane).addUnits(units);
+    }
+
+    @Override
     public synchronized void throttled(String lane, Duration wait) {
         figures(lane).addWait(wait);
         event(lane).addKeyValue("wait_ms", wait.toMillis()).log("waiting, as the service asks");
     }
 
     @Override
-    public synchronized void laneFinished(String lane) {
-        figures(lane).end(clock.instant());
-        event(lane).log("read {}", lane);
+    public synchronized void laneFinished(String lane, boolean complete) {
+        figures(lane).end(clock.instant(), complete);
+        event(lane).log(complete ? "read {}" : "gave up reading {}", lane);
     }
 
     @Override
@@ -72,6 +80,15 @@ final class LogProgress implements SyncProgress {
                 .addKeyValue("lane", lane)
                 .addKeyValue("objects", figures.objects())
                 .addKeyValue("requests", figures.requests());
-        return figures.expected() > 0 ? event.addKeyValue("expected", figures.expected()) : event;
+        Total total = figures.total();
+        if (total.isKnown()) {
+            String name = total.unit().isEmpty() ? "" : total.unit() + '_';
+            if (!total.unit().isEmpty()) {
+                event = event.addKeyValue(name + "done", figures.position());
+            }
+            event = event.addKeyValue(name + (total.estimated() ? "expected_about" : "expected"), total.expected());
+        }
+        Optional<Duration> left = figures.left(clock.instant());
+        return left.isPresent() ? event.addKeyValue("left_about_ms", left.get().toMillis()) : event;
     }
 }

@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A table whose columns line up. Their widths come from the first rows; a longer cell further on moves its line. */
-final class ConsoleRows implements Rows {
+final class ConsoleRows extends FlatRows {
 
     private static final int SAMPLE = 500;
     private static final int WIDEST = 80;
     private static final String GAP = "  ";
 
     private final Writer writer;
-    private List<Column> header = List.of();
     private List<List<String>> held = new ArrayList<>();
     private int[] widths;
 
@@ -24,22 +23,10 @@ final class ConsoleRows implements Rows {
     }
 
     @Override
-    public void fact(String name, JsonBody value) {}
-
-    @Override
-    public void openPart(String name) {}
-
-    @Override
-    public void closePart() {}
-
-    @Override
-    public void begin(String name, List<Column> columns) throws IOException {
-        if (!columns.equals(header)) {
-            release();
-            header = columns;
-            widths = null;
-            held.add(shown(columns.stream().map(Column::title).toList()));
-        }
+    void titles(List<String> titles) throws IOException {
+        release();
+        widths = null;
+        held.add(shown(titles));
     }
 
     @Override
@@ -56,9 +43,6 @@ final class ConsoleRows implements Rows {
     }
 
     @Override
-    public void end() {}
-
-    @Override
     public void finish() throws IOException {
         release();
         writer.flush();
@@ -66,7 +50,7 @@ final class ConsoleRows implements Rows {
 
     private List<String> shown(List<String> cells) {
         return IntStream.range(0, cells.size())
-                .filter(i -> header.isEmpty() || header.get(i).onConsole())
+                .filter(i -> columns().get(i).onConsole())
                 .mapToObj(cells::get)
                 .toList();
     }

@@ -9,42 +9,26 @@ import java.util.List;
  * Comma-separated values (RFC 4180). A cell that a spreadsheet would run as a formula gets an apostrophe in front
  * (https://owasp.org/www-community/attacks/CSV_Injection).
  */
-final class CsvRows implements Rows {
+final class CsvRows extends FlatRows {
 
     private static final String END = "\r\n";
     private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
 
     private final Writer writer;
-    private List<Column> header = List.of();
 
     CsvRows(Writer writer) {
         this.writer = writer;
     }
 
     @Override
-    public void fact(String name, JsonBody value) {}
-
-    @Override
-    public void openPart(String name) {}
-
-    @Override
-    public void closePart() {}
-
-    @Override
-    public void begin(String name, List<Column> columns) throws IOException {
-        if (!columns.equals(header)) {
-            header = columns;
-            line(columns.stream().map(Column::title).toList());
-        }
+    void titles(List<String> titles) throws IOException {
+        line(titles);
     }
 
     @Override
     public void row(List<String> cells, JsonBody json) throws IOException {
         line(cells);
     }
-
-    @Override
-    public void end() {}
 
     @Override
     public void finish() throws IOException {

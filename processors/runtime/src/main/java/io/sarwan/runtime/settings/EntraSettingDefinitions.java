@@ -98,11 +98,17 @@ final class EntraSettingDefinitions {
                         .range(0, 100)
                         .defaultsTo("20")
                         .describedAs("Percent of a kind of object that may have vanished since the last sync; "
-                                + "a run that lost more stops and keeps the last file."),
+                                + "a run that lost more, and at least ten or all users or groups, stops and keeps the"
+                                + " last file. 0 lets nothing vanish."),
                 setting("accept-change", SettingType.SWITCH)
                         .in(SettingGroup.LIMITS, SYNCS)
                         .defaultsTo("false")
-                        .describedAs("Publish even when more than max-change has vanished."));
+                        .describedAs("Publish even when more than max-change has vanished."),
+                setting("skip-hidden-memberships", SettingType.SWITCH)
+                        .in(SettingGroup.LIMITS, ENTRA)
+                        .defaultsTo("false")
+                        .describedAs("Publish without the members of groups with hidden membership, which only the"
+                                + " permission Member.Read.Hidden shows. Unset: a run that lacks them is incomplete."));
     }
 
     static List<SettingDefinition> logging() {

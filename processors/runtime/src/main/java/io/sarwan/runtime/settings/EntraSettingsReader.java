@@ -98,6 +98,7 @@ public final class EntraSettingsReader {
         return new Limits(
                 Math.max(0, workers),
                 Math.toIntExact(settings.number("max-change").orElseThrow()),
-                settings.isOn("accept-change"));
+                settings.isOn("accept-change"),
+                settings.isOn("skip-hidden-memberships"));
     }
 }

@@ -7,7 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.sarwan.runtime.SyncProgress;
+import io.sarwan.runtime.SyncProgress.Total;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +43,7 @@ class ProgressTest {
     @Test
     void aLaneShowsFiguresRateAndTimeLeft() {
         ConsoleProgress progress = console(120);
-        progress.laneStarted("users", 10_000);
+        progress.laneStarted("users", Total.exactly(10_000));
         assertThat(written()).isEqualTo("users           0 of 10,000  0 requests  0.0/s\n");
         pass(2_000);
         progress.page("users", 999, 1);
@@ -52,7 +52,7 @@ class ProgressTest {
         pass(200);
         progress.throttled("users", Duration.ofSeconds(10));
         assertThat(written()).contains("2 waits (12 s)");
-        progress.laneFinished("users");
+        progress.laneFinished("users", true);
         assertThat(written())
                 .contains("        999  1 request")
                 .contains("done in 2.2 s")
@@ -62,7 +62,7 @@ class ProgressTest {
     @Test
     void linesAreNotRedrawnTooOften() {
         ConsoleProgress progress = console(120);
-        progress.laneStarted("users", SyncProgress.UNKNOWN);
+        progress.laneStarted("users", Total.UNKNOWN);
         written();
         for (int i = 0; i < 50; i++) {
             progress.page("users", 1, 1);
@@ -76,31 +76,82 @@ class ProgressTest {
     @Test
     void aTotalMayBecomeKnownLater() {
         ConsoleProgress progress = console(120);
-        progress.laneStarted("members", SyncProgress.UNKNOWN);
+        progress.laneStarted("members", Total.UNKNOWN);
         pass(1000);
         progress.page("members", 500, 1);
         assertThat(written()).doesNotContain(" of ").doesNotContain("left");
-        progress.laneStarted("members", 1000);
+        progress.laneStarted("members", Total.exactly(1000));
         assertThat(written()).contains("500 of 1,000").contains("about 1.0 s left");
     }
 
     @Test
     void aTotalThatWasTooSmallGivesNoTimeLeft() {
         ConsoleProgress progress = console(120);
-        progress.laneStarted("users", 10);
+        progress.laneStarted("users", Total.exactly(10));
         pass(1000);
         progress.page("users", 20, 1);
         assertThat(written()).doesNotContain("left");
     }
 
     @Test
+    void anEstimateSaysThatItIsOne() {
+        ConsoleProgress progress = console(120);
+        progress.laneStarted("users", new Total(1_000, true, 0, ""));
+        pass(1000);
+        progress.page("users", 250, 1);
+        assertThat(written()).contains("250 of about 1,000").contains("about 3.0 s left");
+    }
+
+    @Test
+    void aLaneMayCountSomethingElseThanItsObjects() {
+        ConsoleProgress progress = console(120);
+        progress.laneStarted("members", new Total(100, false, 40, "groups"));
+        pass(2000);
+        progress.page("members", 5_000, 1);
+        progress.unitsDone("members", 20);
+        progress.laneStarted("members", new Total(100, false, 40, "groups"));
+        assertThat(written())
+                .contains("5,000  60 of 100 groups")
+                .contains("2,500/s")
+                .contains("about 4.0 s left");
+    }
+
+    @Test
+    void whatAnInterruptedRunHadReadCountsForTheTotalAndNotForTheRate() {
+        ConsoleProgress progress = console(120);
+        progress.laneStarted("users", new Total(1_000, false, 600, ""));
+        pass(1000);
+        progress.page("users", 100, 1);
+        assertThat(written()).contains("700 of 1,000").contains("100/s").contains("about 3.0 s left");
+    }
+
+    @Test
+    void aLaneThatGaveUpDoesNotSayThatItIsDone() {
+        ConsoleProgress progress = console(120);
+        progress.laneStarted("users", Total.exactly(10));
+        pass(1000);
+        progress.laneFinished("users", false);
+        assertThat(written()).contains("gave up after 1.0 s").doesNotContain("done");
+    }
+
+    @Test
+    void aLaneThatBeginsAgainIsNotDone() {
+        ConsoleProgress progress = console(120);
+        progress.laneStarted("members", Total.exactly(10));
+        progress.laneFinished("members", true);
+        written();
+        progress.laneStarted("members", Total.exactly(10));
+        assertThat(written()).doesNotContain("done");
+    }
+
+    @Test
     void linesOfSeveralLanesLineUpAndFitTheScreen() {
         ConsoleProgress progress = console(40);
-        progress.laneStarted("users", 1_000_000);
-        progress.laneStarted("applications", SyncProgress.UNKNOWN);
+        progress.laneStarted("users", Total.exactly(1_000_000));
+        progress.laneStarted("applications", Total.UNKNOWN);
         pass(1000);
         progress.page("users", 100_000, 100);
-        progress.laneFinished("users");
+        progress.laneFinished("users", true);
         List<String> lines = written().lines().toList();
         assertThat(lines)
                 .allSatisfy(line ->
@@ -111,7 +162,7 @@ class ProgressTest {
     @Test
     void aLogLineStaysAboveTheLiveLines() {
         ConsoleProgress progress = console(80);
-        progress.laneStarted("users", SyncProgress.UNKNOWN);
+        progress.laneStarted("users", Total.UNKNOWN);
         written();
         area.println("12:00:00 WARN  careful");
         assertThat(written()).startsWith("<1F<0J12:00:00 WARN  careful\nusers ");
@@ -129,14 +180,14 @@ class ProgressTest {
         events.start();
         logger.addAppender(events);
         LogProgress progress = new LogProgress(logger, now::get);
-        progress.laneStarted("users", 5000);
-        progress.laneStarted("users", 6000);
+        progress.laneStarted("users", Total.exactly(5000));
+        progress.laneStarted("users", Total.exactly(6000));
         for (int i = 0; i < 30; i++) {
             pass(1000);
             progress.page("users", 100, 1);
         }
         progress.throttled("users", Duration.ofSeconds(3));
-        progress.laneFinished("users");
+        progress.laneFinished("users", true);
         progress.finished();
         assertThat(events.list.stream().map(ILoggingEvent::getFormattedMessage))
                 .containsExactly(
@@ -150,5 +201,6 @@ class ProgressTest {
                 .contains("objects=\"3000\"")
                 .contains("requests=\"30\"")
                 .contains("expected=\"6000\"");
+        assertThat(events.list.get(1).getKeyValuePairs().toString()).contains("left_about_ms=\"50000\"");
     }
 }

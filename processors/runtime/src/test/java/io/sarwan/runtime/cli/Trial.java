@@ -90,9 +90,9 @@ final class Trial {
 
     static EntraSync syncWith(Outcome outcome) {
         return (settings, progress) -> {
-            progress.laneStarted("users", SyncProgress.UNKNOWN);
+            progress.laneStarted("users", SyncProgress.Total.UNKNOWN);
             progress.page("users", 999, 1);
-            progress.laneFinished("users");
+            progress.laneFinished("users", true);
             return report(outcome, settings.output().file());
         };
     }
