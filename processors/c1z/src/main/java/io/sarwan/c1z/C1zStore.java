@@ -44,6 +44,7 @@ public final class C1zStore implements SyncStore {
     private final ExpansionWriter expansion;
     private final StoredGrantGraph graph;
     private final LostPrincipals lost;
+    private final CarriedOver carriedOver;
     private final Optional<SyncCounts> previousCounts;
     private final Map<String, ResourceType> types = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -65,6 +66,7 @@ public final class C1zStore implements SyncStore {
         this.expansion = new ExpansionWriter(database, run, state, counts, clock);
         this.graph = new StoredGrantGraph(database, run, expansion, lock);
         this.lost = new LostPrincipals(database, run, state);
+        this.carriedOver = new CarriedOver(database, run, state);
         this.previousCounts = database.call(() -> StoredCounts.previous(database, run));
         this.loading = !database.call(indexes::anyPresent);
         database.call(() -> {
@@ -186,6 +188,18 @@ public final class C1zStore implements SyncStore {
             ObjectCounts removed = lost.drop(principals);
             counts.addAll(removed);
             return -removed.sums().totalGrants();
+        });
+    }
+
+    @Override
+    public SyncCounts carryOver(String resourceType, String slug) {
+        return locked(() -> {
+            if (!loading) {
+                backToLoading();
+            }
+            ObjectCounts copied = carriedOver.copy(resourceType, slug, clock.instant());
+            counts.addAll(copied);
+            return copied.sums();
         });
     }
 

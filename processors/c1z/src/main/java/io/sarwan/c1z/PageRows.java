@@ -23,10 +23,8 @@ final class PageRows {
 
     @SuppressWarnings("ArrayRecordComponent") // Carried to the database, never compared.
     record GrantRow(Grant grant, byte[] expansion, byte[] data) {
-        /** Readers expand only what names an entitlement. */
         boolean needsExpansion() {
-            return expansion != null
-                    && grant.expansion().entitlementIds().stream().anyMatch(id -> !id.isBlank());
+            return grant.isExpandable();
         }
     }
 

@@ -119,7 +119,7 @@ final class RunState {
                     .add(resource.id().id());
         }
         for (Map.Entry<String, Set<String>> each : ids.entrySet()) {
-            database.update("insert into sarwan_ids values (?, ?)", each.getKey(), IdList.pack(each.getValue()));
+            addIds(each.getKey(), each.getValue());
         }
         Coverage coverage = page.coverage();
         if (!coverage.ids().isEmpty()) {
@@ -137,6 +137,23 @@ final class RunState {
                     notice.getValue());
         }
         addCounts(more);
+    }
+
+    void addIds(String resourceType, Set<String> ids) throws SQLException {
+        database.update("insert into sarwan_ids values (?, ?)", resourceType, IdList.pack(ids));
+    }
+
+    /** @param slug {@code null} for all of the type */
+    boolean isCarriedOver(String resourceType, String slug) throws SQLException {
+        return position(carriedOverName(resourceType, slug)).isPresent();
+    }
+
+    void carriedOver(String resourceType, String slug) throws SQLException {
+        database.update("insert or replace into sarwan_chains values (?, null)", carriedOverName(resourceType, slug));
+    }
+
+    private static String carriedOverName(String resourceType, String slug) {
+        return "carried over/" + resourceType + (slug == null ? "" : ":" + slug);
     }
 
     void addCounts(ObjectCounts more) throws SQLException {

@@ -57,6 +57,11 @@ class NoStore implements SyncStore {
     }
 
     @Override
+    public SyncCounts carryOver(String resourceType, String slug) {
+        return new SyncCounts(Map.of(), Map.of(), Map.of());
+    }
+
+    @Override
     public List<String> uncovered(String collection, String resourceType) {
         return List.of();
     }

@@ -47,4 +47,9 @@ public record Grant(
         Objects.requireNonNull(principal, "principal");
         sources = Map.copyOf(sources);
     }
+
+    /** Whether others hold the entitlement through this grant; an expansion that names nothing expands to nothing. */
+    public boolean isExpandable() {
+        return expansion != null && expansion.entitlementIds().stream().anyMatch(named -> !named.isBlank());
+    }
 }

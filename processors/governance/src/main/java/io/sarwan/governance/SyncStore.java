@@ -48,6 +48,16 @@ public interface SyncStore extends AutoCloseable {
      */
     long dropGrantsOf(List<ResourceId> principals);
 
+    /**
+     * Takes over from the newest finished full sync what this run is not allowed to read, so that it does not look removed.
+     * What expansion had added is left to this run's expansion. Repeating it changes nothing.
+     *
+     * @param slug which entitlements of the type, scoped ones included: the part of their ids after the resource;
+     *     {@code null} for the resources of the type and all they hold
+     * @return what was taken over
+     */
+    SyncCounts carryOver(String resourceType, String slug);
+
     /** Sum of all notices of this run, also of the part before an interruption. */
     Map<String, Long> notices();
 

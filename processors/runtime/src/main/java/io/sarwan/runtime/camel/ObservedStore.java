@@ -80,6 +80,11 @@ final class ObservedStore implements SyncStore {
     }
 
     @Override
+    public SyncCounts carryOver(String resourceType, String slug) {
+        return store.carryOver(resourceType, slug);
+    }
+
+    @Override
     public Map<String, Long> notices() {
         return finalNotices != null ? finalNotices : store.notices();
     }
