@@ -67,6 +67,7 @@ public final class EntraBeans {
         beans.put("graphRepeated", (Processor) exchange -> backoff.repeated());
         beans.put("graphBatch", new GraphBatch(json, errors));
 
+        beans.put("laneSwitch", new LaneSwitch(new GraphAdvice(origin)));
         beans.put("pageChains", new PageChains(origin));
         beans.put("batchWorks", new BatchWorks());
         beans.put("userPlan", new UserPlan(budget, backoff));

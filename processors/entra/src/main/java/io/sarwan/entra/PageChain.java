@@ -40,6 +40,11 @@ public record PageChain(
         return current != null;
     }
 
+    /** Whether nothing of the chain has been read. */
+    boolean isAtFirstPage() {
+        return current == first;
+    }
+
     /** The request for the next page; used by the route. */
     public GraphRequest<GraphPage<GraphObject>> getRequest() {
         return current;

@@ -39,6 +39,9 @@ public final class GraphErrors {
                 body.message(),
                 requestId == null ? body.requestId() : requestId,
                 request.link().path());
+        if (isFeatureMissing(fault)) {
+            return new GraphFeatureMissingException(fault);
+        }
         Duration wait = retryAfter.parse(retryAfterValue).orElse(null);
         return switch (status) {
             case 401 -> new GraphUnauthorizedException(fault);
@@ -50,6 +53,15 @@ public final class GraphErrors {
             case 405, 501 -> new GraphUnsupportedQueryException(fault);
             case 400 -> badRequest(fault);
             default -> new GraphRejectedException(fault);
+        };
+    }
+
+    /** PIM without a P2 licence; a path that the cloud does not have. */
+    private static boolean isFeatureMissing(GraphFault fault) {
+        return switch (fault.status()) {
+            case 400, 403 -> "AadPremiumLicenseRequired".equalsIgnoreCase(fault.code())
+                    || fault.message().startsWith("Resource not found for the segment");
+            default -> false;
         };
     }
 
