@@ -94,6 +94,11 @@ public final class ResolvedSettings {
         return values.containsKey(name);
     }
 
+    /** Whether a person set it for this program; neither its default nor a platform's variable counts. */
+    boolean isGiven(String name) {
+        return value(name).filter(value -> value.origin().isExplicit()).isPresent();
+    }
+
     Optional<SettingValue> value(String name) {
         return Optional.ofNullable(values.get(name));
     }
@@ -104,8 +109,10 @@ public final class ResolvedSettings {
 
     /** @throws SarwanException naming all places where the setting could be given */
     SettingValue require(SettingDefinition definition, String why) {
-        return value(definition.name())
-                .orElseThrow(() ->
-                        SarwanException.usage(definition.name() + " is missing" + why, "Set " + definition.places()));
+        return value(definition.name()).orElseThrow(() -> missing(definition, why));
+    }
+
+    static SarwanException missing(SettingDefinition definition, String why) {
+        return SarwanException.usage(definition.name() + " is missing" + why, "Set " + definition.places());
     }
 }

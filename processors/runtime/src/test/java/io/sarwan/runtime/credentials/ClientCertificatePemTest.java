@@ -34,7 +34,7 @@ class ClientCertificatePemTest {
     private static String read(String certificate, String key) {
         return ClientCertificatePem.read(
                         new ClientCertificate(
-                                "client", new SecretText(certificate), key == null ? null : new SecretText(key)),
+                                "client", new SecretText(certificate), key == null ? null : new SecretText(key), null),
                         InstantSource.system())
                 .reveal();
     }

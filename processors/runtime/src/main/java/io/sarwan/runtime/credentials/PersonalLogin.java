@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.runtime.credentials;
+
+import com.microsoft.aad.msal4j.AuthenticationErrorCode;
+import com.microsoft.aad.msal4j.MsalException;
+import io.sarwan.runtime.SarwanException;
+import java.time.Duration;
+import java.util.Set;
+
+/** The login service of a Microsoft cloud, where a person signs in with a code or a browser. */
+record PersonalLogin(EntraLogin login) implements TokenService {
+
+    private static final Set<String> NO_BROWSER =
+            Set.of(AuthenticationErrorCode.DESKTOP_BROWSER_NOT_SUPPORTED, "linux_xdg_open_failed");
+
+    @Override
+    public boolean saysLater(int status) {
+        return login.saysLater(status);
+    }
+
+    @Override
+    public LoginFailure refused(int status, String answer, Duration wait) {
+        return login.refused(status, answer, wait);
+    }
+
+    @Override
+    public LoginFailure noToken() {
+        return login.noToken();
+    }
+
+    @Override
+    public LoginFailure late(Duration timeout) {
+        return LoginFailure.lasting(LoginErrors.nobodySignedIn(login.host()));
+    }
+
+    @Override
+    public LoginFailure unreachable(Throwable failure) {
+        return login.unreachable(failure);
+    }
+
+    @Override
+    public LoginFailure notAsked(Throwable failure) {
+        String code = code(failure);
+        if (NO_BROWSER.contains(code)) {
+            return LoginFailure.lasting(SarwanException.failed(
+                    "no browser can be opened on this machine",
+                    "Use entra-credential device-code and sign in on another one"));
+        }
+        return code.equals(AuthenticationErrorCode.INVALID_AUTHORIZATION_RESULT)
+                ? LoginFailure.lasting(LoginErrors.nobodySignedIn(login.host()))
+                : login.notAsked(failure);
+    }
+
+    private static String code(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MsalException told) {
+                return String.valueOf(told.errorCode());
+            }
+        }
+        return "";
+    }
+}
