@@ -40,7 +40,7 @@ final class AzureTokenRequest implements TokenRequest {
                     .getToken(new TokenRequestContext().addScopes(scope))
                     .block(timeout);
             if (token == null) {
-                throw service.noToken();
+                throw service.noToken(new IllegalStateException("no token came"));
             }
             return new IssuedToken(
                     new SecretText(token.getToken()), token.getExpiresAt().toInstant());
@@ -70,7 +70,7 @@ final class AzureTokenRequest implements TokenRequest {
             return service.late(timeout);
         }
         if (status > 0) {
-            return service.noToken();
+            return service.noToken(failure);
         }
         return isNetwork(failure) ? service.unreachable(failure) : service.notAsked(failure);
     }

@@ -19,7 +19,7 @@ record EntraLogin(String host) implements TokenService {
     }
 
     @Override
-    public LoginFailure noToken() {
+    public LoginFailure noToken(Throwable failure) {
         return LoginFailure.lasting(LoginErrors.noToken(host));
     }
 

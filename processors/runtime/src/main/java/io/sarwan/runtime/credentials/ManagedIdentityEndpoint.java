@@ -41,7 +41,7 @@ record ManagedIdentityEndpoint(String clientId) implements TokenService {
     }
 
     @Override
-    public LoginFailure noToken() {
+    public LoginFailure noToken(Throwable failure) {
         return LoginFailure.lasting(
                 SarwanException.failed("the answer of the managed identity endpoint holds no token", ELSEWHERE));
     }

@@ -24,8 +24,10 @@ record PersonalLogin(EntraLogin login) implements TokenService {
     }
 
     @Override
-    public LoginFailure noToken() {
-        return login.noToken();
+    public LoginFailure noToken(Throwable failure) {
+        return code(failure).equals(AuthenticationErrorCode.CODE_EXPIRED)
+                ? LoginFailure.lasting(LoginErrors.nobodySignedIn(login.host()))
+                : login.noToken(failure);
     }
 
     @Override

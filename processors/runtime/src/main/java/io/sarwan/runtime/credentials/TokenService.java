@@ -17,8 +17,12 @@ interface TokenService {
      */
     LoginFailure refused(int status, String answer, Duration wait);
 
-    /** It answered well, and yet there is no token. */
-    LoginFailure noToken();
+    /**
+     * It answered well, and yet there is no token.
+     *
+     * @param failure what the library says about it
+     */
+    LoginFailure noToken(Throwable failure);
 
     /** Nothing came within the time allowed. */
     LoginFailure late(Duration timeout);
