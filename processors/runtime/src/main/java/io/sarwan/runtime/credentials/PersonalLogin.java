@@ -42,15 +42,24 @@ record PersonalLogin(EntraLogin login) implements TokenService {
 
     @Override
     public LoginFailure notAsked(Throwable failure) {
-        String code = code(failure);
-        if (NO_BROWSER.contains(code)) {
+        // On Linux the library has code and message in each other's place.
+        if (NO_BROWSER.contains(code(failure)) || has(failure, NO_BROWSER)) {
             return LoginFailure.lasting(SarwanException.failed(
                     "no browser can be opened on this machine",
                     "Use entra-credential device-code and sign in on another one"));
         }
-        return code.equals(AuthenticationErrorCode.INVALID_AUTHORIZATION_RESULT)
+        return code(failure).equals(AuthenticationErrorCode.INVALID_AUTHORIZATION_RESULT)
                 ? LoginFailure.lasting(LoginErrors.nobodySignedIn(login.host()))
                 : login.notAsked(failure);
+    }
+
+    private static boolean has(Throwable failure, Set<String> messages) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MsalException && messages.contains(String.valueOf(cause.getMessage()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String code(Throwable failure) {

@@ -95,11 +95,12 @@ class DeviceCodeTest {
 
     @Test
     void anotherScopeAndALaterTokenDoNotAskThePersonAgain() throws Exception {
-        try (TokenEndpoint endpoint = tenant.login()) {
+        try (TokenEndpoint endpoint = tenant.login();
+                ConnectProxy proxy = ConnectProxy.start(endpoint.address().getPort())) {
             code(endpoint, 900);
             token(endpoint, "of-ada", 3600);
             AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
-            TokenSources sources = tenant.sources(endpoint.address(), new Credentials.DeviceCode("client-1"), now::get);
+            TokenSources sources = tenant.sources(proxy, new Credentials.DeviceCode("client-1"), now::get);
             assertThat(sources.graph().bearer()).isEqualTo("of-ada");
             // The library renews at once what is good for less than five minutes.
             token(endpoint, "short", 240);

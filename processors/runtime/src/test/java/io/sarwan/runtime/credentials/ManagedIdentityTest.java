@@ -97,7 +97,7 @@ class ManagedIdentityTest {
     }
 
     @Test
-    void amachineWithoutAnIdentityIsToldSo() throws IOException {
+    void aMachineWithoutAnIdentityIsToldSo() throws IOException {
         try (TokenEndpoint gone = TokenEndpoint.plain()) {
             variables.put(IMDS, gone.address().toString());
         }
