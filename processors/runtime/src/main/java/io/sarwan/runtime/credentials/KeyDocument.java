@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.credentials;
 
+import io.sarwan.runtime.PathOrText;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.SecretText;
 import java.io.IOException;
@@ -24,7 +25,6 @@ record KeyDocument(String source, byte[] content) {
 
     private static final String BEGIN = "-----BEGIN";
     private static final String MARKER = "-----(BEGIN|END) [A-Z0-9 ]+-----";
-    private static final int LONGEST_PATH = 1024;
     private static final long LARGEST_FILE = 1 << 20;
     /** The tag of an ASN.1 sequence, with which every binary certificate, key and PFX file begins. */
     private static final byte SEQUENCE = 0x30;
@@ -55,10 +55,7 @@ record KeyDocument(String source, byte[] content) {
     }
 
     private static Path path(String setting, String text) {
-        // A key pasted without its BEGIN line must not come back as the name of a file that cannot be read.
-        boolean pathLike =
-                text.length() <= LONGEST_PATH && text.lines().count() == 1 && !text.matches("[A-Za-z0-9+/]{64,}={0,2}");
-        if (pathLike) {
+        if (PathOrText.isPath(text)) {
             try {
                 return Path.of(text);
             } catch (InvalidPathException invalid) {

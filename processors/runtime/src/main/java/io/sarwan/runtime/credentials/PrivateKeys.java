@@ -18,11 +18,10 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.PEMEncryptedKeyPair;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8DecryptorProviderBuilder;
 import org.bouncycastle.openssl.jcajce.JcePEMDecryptorProviderBuilder;
-import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemWriter;
 
@@ -95,7 +94,7 @@ final class PrivateKeys {
         char[] characters = password.reveal().toCharArray();
         try {
             if (parsed instanceof PKCS8EncryptedPrivateKeyInfo encrypted) {
-                return encrypted.decryptPrivateKeyInfo(new JceOpenSSLPKCS8DecryptorProviderBuilder()
+                return encrypted.decryptPrivateKeyInfo(new JcePKCSPBEInputDecryptorProviderBuilder()
                         .setProvider(ciphers)
                         .build(characters));
             }
@@ -106,7 +105,7 @@ final class PrivateKeys {
                                 .build(characters))
                         .getPrivateKeyInfo();
             }
-        } catch (IOException | PKCSException | OperatorCreationException | RuntimeException refused) {
+        } catch (IOException | PKCSException | RuntimeException refused) {
             throw wrongPassword("the private key in " + source, source);
         }
         throw notRsa(source, "");

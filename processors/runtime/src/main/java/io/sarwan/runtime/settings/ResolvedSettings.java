@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.settings;
 
+import io.sarwan.runtime.PathOrText;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.SecretText;
 import java.io.File;
@@ -86,6 +87,8 @@ public final class ResolvedSettings {
     public List<SecretText> secrets() {
         return values.values().stream()
                 .filter(value -> value.definition().type().isSecret())
+                // A message about a key file must be able to name it.
+                .filter(value -> value.definition().type() != SettingType.PEM || !PathOrText.isPath(value.text()))
                 .map(value -> new SecretText(value.text().strip()))
                 .toList();
     }

@@ -26,11 +26,15 @@ import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.crypto.util.ScryptConfig;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.jcajce.JcaMiscPEMGenerator;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
 import org.bouncycastle.openssl.jcajce.JcePEMEncryptorBuilder;
+import org.bouncycastle.operator.OutputEncryptor;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfoBuilder;
+import org.bouncycastle.pkcs.jcajce.JcePKCSPBEOutputEncryptorBuilder;
 import org.bouncycastle.util.io.pem.PemObjectGenerator;
 import org.bouncycastle.util.io.pem.PemWriter;
 import org.junit.jupiter.api.BeforeAll;
@@ -188,6 +192,18 @@ class ClientCertificatePemTest {
         return written(new JcaPKCS8Generator(key, encryption.build()));
     }
 
+    private static String encryptedByScrypt(PrivateKey key) throws Exception {
+        OutputEncryptor encryption = new JcePKCSPBEOutputEncryptorBuilder(
+                        new ScryptConfig.Builder(16_384, 8, 1).build(), NISTObjectIdentifiers.id_aes256_CBC)
+                .setProvider(new BouncyCastleProvider())
+                .build(PASSWORD.toCharArray());
+        return TestKeys.pem(
+                "ENCRYPTED PRIVATE KEY",
+                new PKCS8EncryptedPrivateKeyInfoBuilder(key.getEncoded())
+                        .build(encryption)
+                        .getEncoded());
+    }
+
     private static String encryptedAsOldOpenSsl(PrivateKey key, String cipher) throws IOException {
         return written(new JcaMiscPEMGenerator(
                 key,
@@ -215,6 +231,7 @@ class ClientCertificatePemTest {
                 encrypted(keys.key(), NISTObjectIdentifiers.id_aes128_CBC, PKCSObjectIdentifiers.id_hmacWithSHA512));
         documents.put(
                 "PKCS#8 3DES", encrypted(keys.key(), PKCSObjectIdentifiers.pbeWithSHAAnd3_KeyTripleDES_CBC, null));
+        documents.put("PKCS#8 scrypt", encryptedByScrypt(keys.key()));
         documents.put("PKCS#1 AES-256", encryptedAsOldOpenSsl(keys.key(), "AES-256-CBC"));
         documents.put("PKCS#1 3DES", encryptedAsOldOpenSsl(keys.key(), "DES-EDE3-CBC"));
         return documents.entrySet().stream()
