@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * Everything a sync of one tenant needs, checked.
  *
- * @param tenantId the tenant's id or one of its domains; {@code null} only with {@link Credentials.ReadyToken}
+ * @param tenantId the tenant's id or one of its domains; {@code null} only when the credentials belong to one already
  * @param resourceTypes resource type ids to read; empty for all
  */
 public record EntraSettings(
@@ -64,6 +64,11 @@ public record EntraSettings(
     /** How the program proves who it is. */
     public sealed interface Credentials {
 
+        /** Whether they are good for one tenant only, so that nobody needs to name it. */
+        default boolean belongsToTenant() {
+            return this instanceof ReadyToken || this instanceof ManagedIdentity;
+        }
+
         /** A bearer token got elsewhere; it cannot be renewed. */
         record ReadyToken(SecretText token) implements Credentials {}
 
@@ -72,11 +77,33 @@ public record EntraSettings(
 
         /**
          * @param clientId application id of the app registration
-         * @param certificate PEM text or the path of a PEM file; may hold the key as well
+         * @param certificate PEM text, or the path of a PEM or PFX file; may hold the key as well
          * @param privateKey PEM text or the path of a PEM file, {@code null} when the key is in {@code certificate}
+         * @param password of an encrypted key or PFX file, {@code null} for none
          */
-        record ClientCertificate(String clientId, SecretText certificate, SecretText privateKey)
+        record ClientCertificate(String clientId, SecretText certificate, SecretText privateKey, SecretText password)
                 implements Credentials {}
+
+        /**
+         * The identity that Azure gives to the machine, container or function this runs in.
+         *
+         * @param clientId client id of a user-assigned identity, {@code null} for the system-assigned one
+         */
+        record ManagedIdentity(String clientId) implements Credentials {}
+
+        /**
+         * A token of another identity provider that the app registration trusts (RFC 7523 section 2.2).
+         *
+         * @param clientId application id of the app registration
+         * @param tokenFile read anew for every sign-in, because its writer renews it
+         */
+        record WorkloadIdentity(String clientId, Path tokenFile) implements Credentials {}
+
+        /** A person signs in on another device with a code (RFC 8628). */
+        record DeviceCode(String clientId) implements Credentials {}
+
+        /** A person signs in with the browser of this machine, which comes back to a loopback address (RFC 8252). */
+        record Browser(String clientId) implements Credentials {}
     }
 
     /**

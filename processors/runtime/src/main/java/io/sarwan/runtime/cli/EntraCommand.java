@@ -35,6 +35,8 @@ final class EntraCommand implements Command {
                 "sarwan entra",
                 "# with a certificate",
                 "sarwan entra --entra-client-certificate cert.pem --entra-client-certificate-private-key key.pem",
+                "# on an Azure machine, with its managed identity",
+                "sarwan entra --entra-credential managed-identity",
                 "# users and groups only, into another file",
                 "sarwan entra --sync-resource-types user,group -f people.c1z");
     }

@@ -8,6 +8,7 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import reactor.core.publisher.Mono;
 
 /**
@@ -20,10 +21,13 @@ final class AnswerRecorder implements HttpClient {
     private record Seen(int status, String retryAfter, String body) {}
 
     private final HttpClient client;
+    private final IntPredicate saysLater;
     private volatile Seen seen;
 
-    AnswerRecorder(HttpClient client) {
+    /** @param saysLater tells by the status which answers the library must not see */
+    AnswerRecorder(HttpClient client, IntPredicate saysLater) {
         this.client = client;
+        this.saysLater = saysLater;
     }
 
     /** 0 when there was no answer. */
@@ -35,9 +39,13 @@ final class AnswerRecorder implements HttpClient {
         return seen == null ? Optional.empty() : Optional.ofNullable(seen.retryAfter());
     }
 
-    /** The text of an answer that says "later". */
+    /** The text of an answer that is an error. */
     Optional<String> body() {
         return seen == null ? Optional.empty() : Optional.ofNullable(seen.body());
+    }
+
+    void forget() {
+        seen = null;
     }
 
     @Override
@@ -54,12 +62,13 @@ final class AnswerRecorder implements HttpClient {
         int status = response.getStatusCode();
         String retryAfter = response.getHeaderValue(HttpHeaderName.RETRY_AFTER);
         seen = new Seen(status, retryAfter, null);
-        if (status != 429 && status < 500) {
+        if (status < 400) {
             return Mono.just(response);
         }
-        return response.getBodyAsString().defaultIfEmpty("").flatMap(body -> {
+        HttpResponse buffered = response.buffer();
+        return buffered.getBodyAsString().defaultIfEmpty("").flatMap(body -> {
             seen = new Seen(status, retryAfter, body);
-            return Mono.error(new IOException("HTTP " + status));
+            return saysLater.test(status) ? Mono.error(new IOException("HTTP " + status)) : Mono.just(buffered);
         });
     }
 }

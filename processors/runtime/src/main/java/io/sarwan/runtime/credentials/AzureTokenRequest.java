@@ -2,36 +2,31 @@
 package io.sarwan.runtime.credentials;
 
 import com.azure.core.credential.AccessToken;
-import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
-import com.azure.core.http.HttpClient;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.SecretText;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** Asks through Azure's identity library. Each request uses a new credential: the library's own cache would repeat. */
+/** Asks through Azure's identity library. */
 final class AzureTokenRequest implements TokenRequest {
 
-    private final Function<HttpClient, TokenCredential> credential;
-    private final HttpClient client;
-    private final String host;
+    private final Supplier<TokenAttempt> attempts;
+    private final TokenService service;
     private final String scope;
     private final Duration timeout;
     private final InstantSource clock;
 
     AzureTokenRequest(
-            Function<HttpClient, TokenCredential> credential,
-            HttpClient client,
-            String host,
+            Supplier<TokenAttempt> attempts,
+            TokenService service,
             String scope,
             Duration timeout,
             InstantSource clock) {
-        this.credential = credential;
-        this.client = client;
-        this.host = host;
+        this.attempts = attempts;
+        this.service = service;
         this.scope = scope;
         this.timeout = timeout;
         this.clock = clock;
@@ -39,19 +34,26 @@ final class AzureTokenRequest implements TokenRequest {
 
     @Override
     public IssuedToken send() throws LoginFailure {
-        AnswerRecorder recorder = new AnswerRecorder(client);
+        TokenAttempt attempt = attempt();
         try {
-            AccessToken token = credential
-                    .apply(recorder)
+            AccessToken token = attempt.credential()
                     .getToken(new TokenRequestContext().addScopes(scope))
                     .block(timeout);
             if (token == null) {
-                throw LoginFailure.lasting(SarwanException.failed("the login service " + host + " gave no token"));
+                throw service.noToken(new IllegalStateException("no token came"));
             }
             return new IssuedToken(
                     new SecretText(token.getToken()), token.getExpiresAt().toInstant());
         } catch (RuntimeException failure) {
-            throw classified(failure, recorder);
+            throw classified(failure, attempt.answers());
+        }
+    }
+
+    private TokenAttempt attempt() throws LoginFailure {
+        try {
+            return attempts.get();
+        } catch (SarwanException unusable) {
+            throw LoginFailure.lasting(unusable);
         }
     }
 
@@ -59,32 +61,18 @@ final class AzureTokenRequest implements TokenRequest {
     private LoginFailure classified(RuntimeException failure, AnswerRecorder answer) {
         int status = answer.status();
         if (status >= 300) {
-            SarwanException explanation =
-                    LoginErrors.explain(host, status, answer.body().orElseGet(failure::getMessage), null);
             Duration wait = answer.retryAfter()
                     .map(header -> RetryAfter.parse(header, clock.instant()))
                     .orElse(null);
-            return status == 429 || status >= 500
-                    ? LoginFailure.passing(explanation, wait)
-                    : LoginFailure.lasting(explanation);
-        }
-        if (status > 0) {
-            return LoginFailure.lasting(LoginErrors.noToken(host));
+            return service.refused(status, answer.body().orElse(""), wait);
         }
         if (isTimeout(failure)) {
-            return LoginFailure.passing(
-                    SarwanException.failed(
-                            "the login service " + host + " gave no answer in " + timeout.toSeconds() + " s",
-                            "Check the network and proxy, or raise http-timeout-seconds"),
-                    null);
+            return service.late(timeout);
         }
-        if (isNetwork(failure)) {
-            SarwanException explanation = LoginErrors.unreachable(host, failure);
-            return NetworkTrouble.of(failure).passing()
-                    ? LoginFailure.passing(explanation, null)
-                    : LoginFailure.lasting(explanation);
+        if (status > 0) {
+            return service.noToken(failure);
         }
-        return LoginFailure.lasting(LoginErrors.explain(host, 0, failure.getMessage(), null));
+        return isNetwork(failure) ? service.unreachable(failure) : service.notAsked(failure);
     }
 
     private static boolean isTimeout(RuntimeException failure) {

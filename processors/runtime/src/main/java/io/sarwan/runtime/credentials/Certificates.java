@@ -8,6 +8,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import org.bouncycastle.util.io.pem.PemObject;
 
 /** Reads the certificates of a PEM document. */
 final class Certificates {
@@ -15,11 +16,11 @@ final class Certificates {
     private Certificates() {}
 
     /** All certificates in their order, at least one. */
-    static List<X509Certificate> in(PemBlocks document) {
+    static List<X509Certificate> in(KeyDocument document) {
         List<X509Certificate> certificates = new ArrayList<>();
-        for (PemBlocks.Block block : document.blocks()) {
-            if (block.label().endsWith("CERTIFICATE")) {
-                certificates.add(certificate(document.source(), block.content()));
+        for (PemObject block : document.blocks()) {
+            if (block.getType().endsWith("CERTIFICATE")) {
+                certificates.add(certificate(document.source(), block.getContent()));
             }
         }
         if (certificates.isEmpty()) {

@@ -22,25 +22,49 @@ final class ClientCertificatePem {
 
     private ClientCertificatePem() {}
 
-    /** @throws SarwanException when a file cannot be read, the two do not match, or the certificate is out of time */
+    /**
+     * @throws SarwanException when a file cannot be read or decrypted, the two do not match, or the certificate is out of
+     *     time
+     */
     static SecretText read(ClientCertificate credentials, InstantSource clock) {
-        PemBlocks certificateDocument = PemBlocks.of(CERTIFICATE, credentials.certificate());
-        PemBlocks keyDocument = credentials.privateKey() == null
-                ? certificateDocument
-                : PemBlocks.of(PRIVATE_KEY, credentials.privateKey());
-        RSAPrivateCrtKey key = PrivateKeys.in(keyDocument)
+        KeyDocument document = KeyDocument.of(CERTIFICATE, credentials.certificate());
+        if (document.isBinary()) {
+            return pfx(document, credentials, clock);
+        }
+        KeyDocument keyDocument =
+                credentials.privateKey() == null ? document : KeyDocument.of(PRIVATE_KEY, credentials.privateKey());
+        RSAPrivateCrtKey key = new PrivateKeys(credentials.password())
+                .in(keyDocument)
                 .orElseThrow(() -> SarwanException.failed(
                         keyDocument.source() + " holds no private key",
                         "Give the PEM file of the key with " + PRIVATE_KEY));
-        List<X509Certificate> certificates = Certificates.in(certificateDocument);
+        return joined(key, keyDocument.source(), Certificates.in(document), document.source(), clock);
+    }
+
+    private static SecretText pfx(KeyDocument document, ClientCertificate credentials, InstantSource clock) {
+        if (credentials.privateKey() != null) {
+            throw SarwanException.usage(
+                    document.source() + " is not PEM, so that " + PRIVATE_KEY + " cannot belong to it",
+                    "A PFX file holds its own key: leave " + PRIVATE_KEY
+                            + " out; or convert the certificate: openssl x509 -inform der -outform pem");
+        }
+        PfxFile pfx = PfxFile.read(document, credentials.password());
+        return joined(pfx.key(), document.source(), pfx.certificates(), document.source(), clock);
+    }
+
+    private static SecretText joined(
+            RSAPrivateCrtKey key,
+            String keySource,
+            List<X509Certificate> certificates,
+            String source,
+            InstantSource clock) {
         X509Certificate own = certificates.stream()
                 .filter(certificate -> belongsTo(certificate, key))
                 .findFirst()
                 .orElseThrow(() -> SarwanException.failed(
-                        "the private key in " + keyDocument.source() + " does not belong to the certificate in "
-                                + certificateDocument.source(),
+                        "the private key in " + keySource + " does not belong to the certificate in " + source,
                         "Give the key the certificate was made with"));
-        checkTime(own, certificateDocument.source(), clock);
+        checkTime(own, source, clock);
         // Only the own certificate: Azure takes the first one for the thumbprint it signs with.
         return new SecretText(pem("PRIVATE KEY", key.getEncoded()) + pem("CERTIFICATE", encoded(own)));
     }

@@ -17,10 +17,19 @@ final class LoginErrors {
 
     private static final Pattern CODE = Pattern.compile("AADSTS(\\d{4,8})");
     private static final Pattern TRACE = Pattern.compile("[Tt]race ?[Ii][Dd]: ?([0-9a-fA-F-]{8,64})");
+    /** The error of RFC 6749 and RFC 8628, for answers without a code of Microsoft's. */
+    private static final Pattern WORD = Pattern.compile("\"error\"\\s*:\\s*\"([a-z_]{4,40})\"");
+
     private static final Pattern CORRELATION = Pattern.compile("[Cc]orrelation ?[Ii][Dd]: ?([0-9a-fA-F-]{8,64})");
 
     private static final String CONSENT = "Let an administrator grant admin consent for the application's permissions";
     private static final String TENANT = "Check entra-tenant-id and, in a national cloud, graph-domain";
+    private static final String FEDERATION =
+            "Compare the federated credential of the app registration with issuer, subject and audience of the token";
+    private static final Meaning NOBODY =
+            new Meaning("nobody signed in in time", "Start again, and sign in as the line on the screen says");
+    private static final Meaning DECLINED =
+            new Meaning("the sign-in was declined", "Start again with an account that may use the application");
     private static final String REPEATS = "Wait some minutes, then start again; do not start it more often";
 
     private static final Map<String, Meaning> MEANINGS = Map.ofEntries(
@@ -41,7 +50,9 @@ final class LoginErrors {
                             "Upload the certificate's public part to Certificates & secrets of the app registration")),
             Map.entry(
                     "700024",
-                    new Meaning("the signed proof is outside its time", "Set this machine's clock, which is off")),
+                    new Meaning(
+                            "the signed proof is outside its time",
+                            "Set this machine's clock, which is off; a federated token may be too old")),
             Map.entry(
                     "700016",
                     new Meaning(
@@ -76,8 +87,36 @@ final class LoginErrors {
                             "Check graph-domain and exchange-domain")),
             Map.entry("1002012", new Meaning("the scope is not valid", "Check graph-domain and exchange-domain")),
             Map.entry("70011", new Meaning("the scope is not valid", "Check graph-domain and exchange-domain")),
+            Map.entry("700211", new Meaning("the issuer of the federated token is not trusted", FEDERATION)),
+            Map.entry("700212", new Meaning("the audience of the federated token is not trusted", FEDERATION)),
+            Map.entry("700213", new Meaning("the subject of the federated token is not trusted", FEDERATION)),
+            Map.entry(
+                    "7000218",
+                    new Meaning(
+                            "the application does not let people sign in by code or browser",
+                            "Allow public client flows among the Authentication settings of the app registration")),
+            Map.entry(
+                    "50011",
+                    new Meaning(
+                            "the application does not know the address the browser comes back to",
+                            "Add http://localhost as redirect URI for mobile and desktop applications to it")),
+            Map.entry(
+                    "50105",
+                    new Meaning(
+                            "the account is not assigned to the application",
+                            "Let an administrator assign it, or sign in with another account")),
+            Map.entry("70016", NOBODY),
+            Map.entry("70018", DECLINED),
+            Map.entry("70019", NOBODY),
+            Map.entry("70020", NOBODY),
             Map.entry("90055", new Meaning("there were too many token requests", REPEATS)),
             Map.entry("50196", new Meaning("the same token was requested in a loop", REPEATS)));
+
+    private static final Map<String, Meaning> WORDS = Map.of(
+            "authorization_pending", NOBODY,
+            "expired_token", NOBODY,
+            "authorization_declined", DECLINED,
+            "access_denied", DECLINED);
 
     private LoginErrors() {}
 
@@ -95,6 +134,7 @@ final class LoginErrors {
         }
         Optional<String> code = first(CODE, text);
         Meaning meaning = code.map(MEANINGS::get)
+                .or(() -> first(WORD, text).map(WORDS::get))
                 .orElseGet(() -> new Meaning(
                         "the login service refused the request",
                         code.isPresent()
@@ -112,6 +152,10 @@ final class LoginErrors {
         first(CORRELATION, text)
                 .ifPresent(id -> line.append(", correlation id ").append(id));
         return SarwanException.failed(line.append(')').toString(), meaning.remedy(), cause);
+    }
+
+    static SarwanException nobodySignedIn(String host) {
+        return SarwanException.failed("sign-in at " + host + " failed: " + NOBODY.what(), NOBODY.remedy());
     }
 
     static SarwanException noToken(String host) {

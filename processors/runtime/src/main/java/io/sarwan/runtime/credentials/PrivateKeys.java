@@ -2,79 +2,141 @@
 package io.sarwan.runtime.credentials;
 
 import io.sarwan.runtime.SarwanException;
-import java.io.ByteArrayOutputStream;
+import io.sarwan.runtime.SecretText;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.PEMEncryptedKeyPair;
+import org.bouncycastle.openssl.PEMKeyPair;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcePEMDecryptorProviderBuilder;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
+import org.bouncycastle.util.io.pem.PemObject;
+import org.bouncycastle.util.io.pem.PemWriter;
 
-/** Reads RSA private keys from PEM: PKCS#8 (RFC 5208) and PKCS#1 (RFC 8017, {@code BEGIN RSA PRIVATE KEY}). */
+/**
+ * Reads RSA private keys from PEM: PKCS#8 (RFC 5958), plain or encrypted, and PKCS#1 (RFC 8017,
+ * {@code BEGIN RSA PRIVATE KEY}), plain or encrypted as old OpenSSL does.
+ */
 final class PrivateKeys {
 
-    /** {@code version 0, algorithm rsaEncryption with NULL} of a PKCS#8 structure. */
-    private static final byte[] RSA_HEADER = HexFormat.of().parseHex("020100300d06092a864886f70d0101010500");
+    static final String PASSWORD = "entra-client-certificate-password";
 
-    private static final int SEQUENCE = 0x30;
-    private static final int OCTET_STRING = 0x04;
+    private final SecretText password;
 
-    private PrivateKeys() {}
+    /** @param password {@code null} for none */
+    PrivateKeys(SecretText password) {
+        this.password = password;
+    }
 
     /** The first private key of the document, empty when it has none. */
-    static Optional<RSAPrivateCrtKey> in(PemBlocks document) {
+    Optional<RSAPrivateCrtKey> in(KeyDocument document) {
         return document.blocks().stream()
-                .filter(block -> block.label().endsWith("PRIVATE KEY"))
+                .filter(block -> block.getType().endsWith("PRIVATE KEY"))
                 .findFirst()
-                .map(block -> switch (block.label()) {
-                    case "PRIVATE KEY" -> rsa(document.source(), block.content());
-                    case "RSA PRIVATE KEY" -> rsa(document.source(), wrapped(block.content()));
-                    case "ENCRYPTED PRIVATE KEY" -> throw PemBlocks.encrypted(document.source());
-                    default -> throw notRsa(document.source());
-                });
+                .map(block -> key(document.source(), block));
     }
 
-    private static RSAPrivateCrtKey rsa(String source, byte[] pkcs8) {
+    private RSAPrivateCrtKey key(String source, PemObject block) {
+        if (isEncrypted(block) && password == null) {
+            throw SarwanException.failed(
+                    "the private key in " + source + " is encrypted",
+                    "Set " + PASSWORD
+                            + ", or decrypt it into a file only this user may read: openssl pkey -in key.pem"
+                            + " -out plain.pem");
+        }
+        Object parsed = parsed(source, block);
+        return rsa(source, isEncrypted(block) ? decrypted(source, parsed) : plain(source, parsed));
+    }
+
+    private static boolean isEncrypted(PemObject block) {
+        return block.getType().startsWith("ENCRYPTED") || !block.getHeaders().isEmpty();
+    }
+
+    private static Object parsed(String source, PemObject block) {
         try {
-            if (KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8))
-                    instanceof RSAPrivateCrtKey key) {
-                return key;
+            StringWriter text = new StringWriter();
+            try (PemWriter writer = new PemWriter(text)) {
+                writer.writeObject(block);
             }
-            throw notRsa(source);
-        } catch (GeneralSecurityException unusable) {
-            throw notRsa(source);
+            try (PEMParser parser = new PEMParser(new StringReader(text.toString()))) {
+                return parser.readObject();
+            }
+        } catch (IOException | RuntimeException unusable) {
+            throw notRsa(source, "");
         }
     }
 
-    private static SarwanException notRsa(String source) {
+    private static PrivateKeyInfo plain(String source, Object parsed) {
+        if (parsed instanceof PrivateKeyInfo info) {
+            return info;
+        }
+        if (parsed instanceof PEMKeyPair pair && pair.getPrivateKeyInfo() != null) {
+            return pair.getPrivateKeyInfo();
+        }
+        throw notRsa(source, "");
+    }
+
+    private PrivateKeyInfo decrypted(String source, Object parsed) {
+        // Not registered for the whole program: only the ciphers of key files come from here.
+        Provider ciphers = new BouncyCastleProvider();
+        char[] characters = password.reveal().toCharArray();
+        try {
+            if (parsed instanceof PKCS8EncryptedPrivateKeyInfo encrypted) {
+                return encrypted.decryptPrivateKeyInfo(new JcePKCSPBEInputDecryptorProviderBuilder()
+                        .setProvider(ciphers)
+                        .build(characters));
+            }
+            if (parsed instanceof PEMEncryptedKeyPair encrypted) {
+                return encrypted
+                        .decryptKeyPair(new JcePEMDecryptorProviderBuilder()
+                                .setProvider(ciphers)
+                                .build(characters))
+                        .getPrivateKeyInfo();
+            }
+        } catch (IOException | PKCSException | RuntimeException refused) {
+            throw wrongPassword("the private key in " + source, source);
+        }
+        throw notRsa(source, "");
+    }
+
+    static SarwanException wrongPassword(String what, String source) {
         return SarwanException.failed(
-                "the private key in " + source + " is damaged or not an RSA key",
-                "Entra ID accepts RSA keys only; create one with: openssl genrsa -out key.pem 3072");
+                what + " cannot be decrypted with " + PASSWORD,
+                "Check the password; " + source + " may belong to another one, or be damaged");
     }
 
-    private static byte[] wrapped(byte[] pkcs1) {
-        byte[] key = element(OCTET_STRING, pkcs1);
-        ByteArrayOutputStream content = new ByteArrayOutputStream();
-        content.writeBytes(RSA_HEADER);
-        content.writeBytes(key);
-        return element(SEQUENCE, content.toByteArray());
-    }
-
-    /** DER: tag, definite length, content. */
-    private static byte[] element(int tag, byte[] content) {
-        ByteArrayOutputStream element = new ByteArrayOutputStream();
-        element.write(tag);
-        int length = content.length;
-        if (length < 0x80) {
-            element.write(length);
-        } else {
-            int bytes = (Integer.SIZE - Integer.numberOfLeadingZeros(length) + 7) / 8;
-            element.write(0x80 | bytes);
-            for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
-                element.write(length >>> shift);
+    private static RSAPrivateCrtKey rsa(String source, PrivateKeyInfo info) {
+        try {
+            PrivateKey key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
+            if (key instanceof RSAPrivateCrtKey usable) {
+                return usable;
             }
+        } catch (GeneralSecurityException | IOException unusable) {
+            throw notRsa(
+                    source, KeyAlgorithms.name(info.getPrivateKeyAlgorithm().getAlgorithm()));
         }
-        element.writeBytes(content);
-        return element.toByteArray();
+        throw notRsa(source, "");
+    }
+
+    /** @param algorithm what it is instead, empty when nobody knows */
+    static SarwanException notRsa(String source, String algorithm) {
+        return SarwanException.failed(
+                "the private key in " + source
+                        + (algorithm.isEmpty()
+                                ? " is damaged or not an RSA key"
+                                : " is not an RSA key but one for " + algorithm),
+                "Entra ID accepts RSA keys only; create one with: openssl genrsa -out key.pem 3072");
     }
 }

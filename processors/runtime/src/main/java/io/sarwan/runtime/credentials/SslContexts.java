@@ -30,7 +30,7 @@ public final class SslContexts {
                 return SSLContext.getDefault();
             }
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust(Certificates.in(PemBlocks.file(caFile.get()))), null);
+            context.init(null, trust(Certificates.in(KeyDocument.file(caFile.get()))), null);
             return context;
         } catch (GeneralSecurityException | IOException broken) {
             throw SarwanException.failed(

@@ -24,9 +24,9 @@ public final class SecretMask {
             Pattern.compile("(?i)(?<=\\bbearer\\s)[A-Za-z0-9._~+/=-]{8,}"),
             Pattern.compile("\\beyJ[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]{5,}(\\.[A-Za-z0-9_-]*)?"),
             Pattern.compile(
-                    "(?i)(?<=(client_secret|client_assertion|access_token|refresh_token|password)=)[^&\\s\"']+"),
+                    "(?i)(?<=(client_secret|client_assertion|access_token|refresh_token|device_code|code_verifier|password)=)[^&\\s\"']+"),
             Pattern.compile(
-                    "(?i)(?<=\"(client_secret|client_assertion|access_token|refresh_token|password)\"\\s?:\\s?\")[^\"]+"),
+                    "(?i)(?<=\"(client_secret|client_assertion|access_token|refresh_token|id_token|device_code|password)\"\\s?:\\s?\")[^\"]+"),
             Pattern.compile("(?i)(?<=proxy-authorization:\\s?basic\\s)[A-Za-z0-9+/=]+"),
             Pattern.compile("(?<=://)[^/\\s:@]*:[^/\\s@]+(?=@)"),
             Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)"));

@@ -21,7 +21,7 @@ final class CompatibilitySettingDefinitions {
     private CompatibilitySettingDefinitions() {}
 
     static List<SettingDefinition> all() {
-        return Stream.of(serviceMode(), ignored(), changesOfTheSync(), onDemand())
+        return Stream.of(serviceMode(), ignored(), ways(), changesOfTheSync(), onDemand())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -51,7 +51,6 @@ final class CompatibilitySettingDefinitions {
                                         "keep-previous-sync-c1z",
                                         SettingType.SWITCH,
                                         "The file keeps its previous sync itself."),
-                                ignored("auth-method", SettingType.TEXT, "The credentials given decide the method."),
                                 ignored("log-event-log", SettingType.SWITCH, "There is no event log."),
                                 ignored("log-level-debug-expires-at", SettingType.TEXT, "A one-shot run is short.")),
                         Stream.of("endpoint", "tls-cert-path", "tls-cert", "tls-insecure")
@@ -64,6 +63,14 @@ final class CompatibilitySettingDefinitions {
                                 ignored("health-check-bind-address", SettingType.TEXT, health)))
                 .flatMap(stream -> stream)
                 .toList();
+    }
+
+    private static List<SettingDefinition> ways() {
+        return List.of(setting("auth-method", SettingType.TEXT)
+                .in(SettingGroup.COMPATIBILITY, ENTRA)
+                .describedAs(
+                        "The field group of the credentials: a name with client_secret, certificate or oauth in it "
+                                + "stands for entra-credential secret, certificate or browser."));
     }
 
     private static List<SettingDefinition> changesOfTheSync() {

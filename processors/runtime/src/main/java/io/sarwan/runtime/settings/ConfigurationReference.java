@@ -29,6 +29,9 @@ public final class ConfigurationReference {
             Give secrets by environment or file: a command line can be seen by every user of the machine. A value that is not
             allowed ends the command with one line and exit code 2; the line names the setting and the place, never a secret.
 
+            The variables `AZURE_…` are those that a platform sets for every program it runs, for example the workload identity
+            of Kubernetes. They count when neither command line, environment nor file gives the setting itself.
+
             `HTTPS_PROXY` and `NO_PROXY` (or their lower-case forms) are honoured as curl does; user and password may be part
             of the proxy's URL.
 
@@ -108,11 +111,11 @@ public final class ConfigurationReference {
     }
 
     private static String variables(SettingDefinition definition) {
-        return definition.environmentNames().isEmpty()
+        List<String> names = new ArrayList<>(definition.environmentNames());
+        names.addAll(definition.ambientNames());
+        return names.isEmpty()
                 ? "none"
-                : definition.environmentNames().stream()
-                        .map(ConfigurationReference::code)
-                        .collect(Collectors.joining(", "));
+                : names.stream().map(ConfigurationReference::code).collect(Collectors.joining(", "));
     }
 
     private static String commands(SettingDefinition definition) {

@@ -7,7 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Settings of a sync: tenant, addresses, output, limits, logging. */
+/** Settings of a sync: addresses, output, limits, logging. */
 final class EntraSettingDefinitions {
 
     private static final Set<CommandName> ENTRA = EnumSet.of(CommandName.ENTRA);
@@ -23,30 +23,6 @@ final class EntraSettingDefinitions {
         return commands;
     }
 
-    static List<SettingDefinition> tenant() {
-        return List.of(
-                setting("entra-tenant-id", SettingType.TEXT)
-                        .in(SettingGroup.TENANT, ENTRA)
-                        .describedAs("Directory (tenant) id, or one of the tenant's domains."),
-                setting("entra-client-id", SettingType.TEXT)
-                        .in(SettingGroup.TENANT, ENTRA)
-                        .describedAs("Application (client) id of the app registration."),
-                setting("entra-client-secret", SettingType.SECRET)
-                        .in(SettingGroup.TENANT, ENTRA)
-                        .describedAs("Client secret of the app registration: the value, not its id."),
-                setting("entra-client-certificate", SettingType.PEM)
-                        .in(SettingGroup.TENANT, ENTRA)
-                        .describedAs("Certificate instead of a client secret: path of a PEM file, or PEM text."),
-                setting("entra-client-certificate-private-key", SettingType.PEM)
-                        .in(SettingGroup.TENANT, ENTRA)
-                        .describedAs("Private key of the certificate: path of a PEM file, or PEM text. "
-                                + "Not needed when the certificate's file holds the key as well."),
-                setting("access-token", SettingType.SECRET)
-                        .in(SettingGroup.TENANT, ENTRA)
-                        .aliases("entra-access-token")
-                        .describedAs("Bearer token for Microsoft Graph instead of credentials; it is not renewed."));
-    }
-
     static List<SettingDefinition> network() {
         return List.of(
                 setting("graph-domain", SettingType.ADDRESS)
@@ -56,7 +32,9 @@ final class EntraSettingDefinitions {
                                 + "Plain http is allowed on this machine only."),
                 setting("login-domain", SettingType.ADDRESS)
                         .in(SettingGroup.NETWORK, ENTRA)
-                        .describedAs("Token service: a domain or a base URL. Unset: the one of graph-domain's cloud."),
+                        .ambient("AZURE_AUTHORITY_HOST")
+                        .describedAs("Token service: a domain or a base URL. Unset: the one of graph-domain's cloud. "
+                                + "AZURE_AUTHORITY_HOST counts for a workload identity only."),
                 setting("exchange-domain", SettingType.ADDRESS)
                         .in(SettingGroup.NETWORK, ENTRA)
                         .describedAs(

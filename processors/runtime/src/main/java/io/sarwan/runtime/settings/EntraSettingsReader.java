@@ -32,7 +32,7 @@ public final class EntraSettingsReader {
         Credentials credentials = credentialSettings.credentials();
         return new EntraSettings(
                 credentialSettings.tenant(credentials),
-                endpoints(settings),
+                endpoints(settings, credentials),
                 credentials,
                 network(settings),
                 output(settings),
@@ -53,23 +53,28 @@ public final class EntraSettingsReader {
                 Set.of());
     }
 
-    private Endpoints endpoints(ResolvedSettings settings) {
+    private Endpoints endpoints(ResolvedSettings settings, Credentials credentials) {
         URI graph = BaseAddress.of(settings.required("graph-domain"));
         Optional<Cloud> cloud = Cloud.ofGraph(graph);
         // One simulator answers for all three; nothing leaves this machine.
         Optional<URI> local = BaseAddress.isLoopback(graph) ? Optional.of(graph) : Optional.empty();
+        // Where a platform gives the identity, it also knows who takes it.
+        boolean platformKnows = credentials instanceof Credentials.WorkloadIdentity && settings.isSet("login-domain");
+        Optional<URI> login = platformKnows
+                ? Optional.of(BaseAddress.of(settings.required("login-domain")))
+                : cloud.map(Cloud::login).or(() -> local);
         return new Endpoints(
                 graph,
-                address(settings, "login-domain", cloud.map(Cloud::login).or(() -> local)),
+                address(settings, "login-domain", login),
                 address(settings, "exchange-domain", cloud.map(Cloud::exchange).or(() -> local)));
     }
 
     private URI address(ResolvedSettings settings, String name, Optional<URI> derived) {
-        if (settings.isSet(name) || derived.isEmpty()) {
-            return BaseAddress.of(settings.require(
-                    catalog.named(name).orElseThrow(), ", and graph-domain is not one of a known Microsoft cloud"));
+        if (settings.isGiven(name)) {
+            return BaseAddress.of(settings.required(name));
         }
-        return derived.get();
+        return derived.orElseThrow(() -> ResolvedSettings.missing(
+                catalog.named(name).orElseThrow(), ", and graph-domain is not one of a known Microsoft cloud"));
     }
 
     private Network network(ResolvedSettings settings) {

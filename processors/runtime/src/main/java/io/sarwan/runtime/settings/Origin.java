@@ -8,6 +8,7 @@ record Origin(Kind kind, String text) {
         FLAG,
         ENVIRONMENT,
         FILE,
+        AMBIENT,
         DEFAULT
     }
 
@@ -23,12 +24,18 @@ record Origin(Kind kind, String text) {
         return new Origin(Kind.FILE, path + " (" + key + ")");
     }
 
+    /** A variable that the platform sets for every program. */
+    static Origin ambient(String variable) {
+        return new Origin(Kind.AMBIENT, "the environment (" + variable + ")");
+    }
+
     static Origin preset() {
         return new Origin(Kind.DEFAULT, "its default");
     }
 
+    /** Whether a person gave it for this program. */
     boolean isExplicit() {
-        return kind != Kind.DEFAULT;
+        return kind != Kind.DEFAULT && kind != Kind.AMBIENT;
     }
 
     @Override

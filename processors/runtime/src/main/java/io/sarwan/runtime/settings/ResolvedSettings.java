@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.settings;
 
+import io.sarwan.runtime.PathOrText;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.SecretText;
 import java.io.File;
@@ -86,12 +87,19 @@ public final class ResolvedSettings {
     public List<SecretText> secrets() {
         return values.values().stream()
                 .filter(value -> value.definition().type().isSecret())
+                // A message about a key file must be able to name it.
+                .filter(value -> value.definition().type() != SettingType.PEM || !PathOrText.isPath(value.text()))
                 .map(value -> new SecretText(value.text().strip()))
                 .toList();
     }
 
     boolean isSet(String name) {
         return values.containsKey(name);
+    }
+
+    /** Whether a person set it for this program; neither its default nor a platform's variable counts. */
+    boolean isGiven(String name) {
+        return value(name).filter(value -> value.origin().isExplicit()).isPresent();
     }
 
     Optional<SettingValue> value(String name) {
@@ -104,8 +112,10 @@ public final class ResolvedSettings {
 
     /** @throws SarwanException naming all places where the setting could be given */
     SettingValue require(SettingDefinition definition, String why) {
-        return value(definition.name())
-                .orElseThrow(() ->
-                        SarwanException.usage(definition.name() + " is missing" + why, "Set " + definition.places()));
+        return value(definition.name()).orElseThrow(() -> missing(definition, why));
+    }
+
+    static SarwanException missing(SettingDefinition definition, String why) {
+        return SarwanException.usage(definition.name() + " is missing" + why, "Set " + definition.places());
     }
 }

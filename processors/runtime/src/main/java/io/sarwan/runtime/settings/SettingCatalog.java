@@ -12,7 +12,7 @@ public final class SettingCatalog {
 
     public SettingCatalog() {
         definitions = Stream.of(
-                        EntraSettingDefinitions.tenant(),
+                        CredentialSettingDefinitions.all(),
                         EntraSettingDefinitions.network(),
                         EntraSettingDefinitions.output(),
                         EntraSettingDefinitions.limits(),

@@ -31,6 +31,7 @@ public final class SettingDefinition {
     private final Set<CommandName> commands;
     private final String description;
     private final List<String> aliases;
+    private final List<String> ambientNames;
     private final String shortFlag;
     private final String defaultValue;
     private final long minimum;
@@ -46,6 +47,7 @@ public final class SettingDefinition {
         commands = EnumSet.copyOf(builder.commands);
         description = builder.description;
         aliases = builder.aliases;
+        ambientNames = builder.ambientNames;
         shortFlag = builder.shortFlag;
         defaultValue = builder.defaultValue;
         minimum = builder.minimum;
@@ -116,6 +118,14 @@ public final class SettingDefinition {
                 : names().stream().map(SettingDefinition::environmentName).toList();
     }
 
+    /**
+     * Variables that a platform sets for every program it runs, not for this one; they count when nothing else gives the
+     * setting.
+     */
+    public List<String> ambientNames() {
+        return ambientNames;
+    }
+
     boolean isFlagOnly() {
         return flagOnly;
     }
@@ -158,6 +168,7 @@ public final class SettingDefinition {
         private Set<CommandName> commands;
         private String description;
         private List<String> aliases = List.of();
+        private List<String> ambientNames = List.of();
         private String shortFlag;
         private String defaultValue;
         private long minimum = Long.MIN_VALUE;
@@ -179,6 +190,11 @@ public final class SettingDefinition {
 
         Builder aliases(String... names) {
             aliases = List.of(names);
+            return this;
+        }
+
+        Builder ambient(String... variables) {
+            ambientNames = List.of(variables);
             return this;
         }
 

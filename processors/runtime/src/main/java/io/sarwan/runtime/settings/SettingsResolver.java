@@ -75,6 +75,7 @@ public final class SettingsResolver {
         }
         return fromEnvironment(definition)
                 .or(() -> fromFile(definition, file))
+                .or(() -> fromPlatform(definition))
                 .or(() -> definition.defaultValue().map(text -> new SettingValue(definition, text, Origin.preset())));
     }
 
@@ -82,6 +83,13 @@ public final class SettingsResolver {
         return definition.environmentNames().stream()
                 .flatMap(name -> environment.get(name).stream()
                         .map(text -> new SettingValue(definition, text, Origin.environment(name))))
+                .findFirst();
+    }
+
+    private Optional<SettingValue> fromPlatform(SettingDefinition definition) {
+        return definition.ambientNames().stream()
+                .flatMap(name -> environment.get(name).stream()
+                        .map(text -> new SettingValue(definition, text, Origin.ambient(name))))
                 .findFirst();
     }
 

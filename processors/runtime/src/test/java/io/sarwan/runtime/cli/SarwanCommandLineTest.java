@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sarwan.governance.Outcome;
 import io.sarwan.runtime.EntraSettings.Credentials;
 import io.sarwan.runtime.SarwanException;
+import io.sarwan.runtime.credentials.TokenSources;
 import io.sarwan.runtime.inspect.SampleFile;
 import io.sarwan.runtime.settings.CommandName;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +133,23 @@ class SarwanCommandLineTest {
                 .asString()
                 .contains("no.c1z")
                 .contains("does not exist");
+    }
+
+    @Test
+    void aCertificateThatCannotBeReadIsOneLineThatNamesTheFile() {
+        trial.credentials();
+        trial.variables.remove("BATON_ENTRA_CLIENT_SECRET");
+        trial.variables.put("BATON_ENTRA_CLIENT_CERTIFICATE", "missing.pem");
+        trial.syncs = () -> (settings, progress) -> {
+            new TokenSources(settings, InstantSource.system(), wait -> {}).graph();
+            throw new IllegalStateException("not reached");
+        };
+        assertThat(trial.run("entra")).isEqualTo(1);
+        assertThat(trial.err().lines())
+                .singleElement()
+                .asString()
+                .contains("cannot read the PEM file missing.pem")
+                .contains("Check that it exists");
     }
 
     @Test

@@ -57,6 +57,7 @@ class SecretsStaySecretTest {
         BROKEN_FILE,
         TOKEN,
         PRIVATE_KEY,
+        PASSWORD,
         CERTIFICATE,
         PROXY,
         ADDRESS
@@ -108,6 +109,10 @@ class SecretsStaySecretTest {
             case BROKEN_FILE -> Files.writeString(file, "entra-client-secret: " + quoted + "\n- broken: [\n");
             case TOKEN -> trial.variables.put("BATON_ACCESS_TOKEN", secret);
             case PRIVATE_KEY -> trial.variables.put("BATON_ENTRA_CLIENT_CERTIFICATE_PRIVATE_KEY", secret);
+            case PASSWORD -> {
+                trial.variables.put("BATON_ENTRA_CLIENT_CERTIFICATE", "missing.pfx");
+                trial.variables.put("BATON_ENTRA_CLIENT_CERTIFICATE_PASSWORD", secret);
+            }
             case CERTIFICATE -> trial.variables.put("BATON_ENTRA_CLIENT_CERTIFICATE", secret);
             case PROXY -> {
                 trial.variables.put("BATON_ACCESS_TOKEN", "some-token-or-other");

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -19,9 +21,11 @@ final class TestKeys {
     static final char[] PASSWORD = "changeit".toCharArray();
 
     private final KeyStore store;
+    private final Path file;
 
-    private TestKeys(KeyStore store) {
+    private TestKeys(KeyStore store, Path file) {
         this.store = store;
+        this.file = file;
     }
 
     /** @param options of {@code keytool -genkeypair}, for example {@code -startdate -10d -validity 1} */
@@ -34,8 +38,6 @@ final class TestKeys {
                 "own",
                 "-dname",
                 "CN=localhost",
-                "-ext",
-                "SAN=dns:localhost,ip:127.0.0.1",
                 "-storetype",
                 "PKCS12",
                 "-storepass",
@@ -43,6 +45,9 @@ final class TestKeys {
                 "-keystore",
                 file.toString()));
         command.addAll(Arrays.asList(options));
+        if (!command.contains("-ext")) {
+            command.addAll(List.of("-ext", "SAN=dns:localhost,ip:127.0.0.1"));
+        }
         if (!command.contains("-keyalg")) {
             command.addAll(List.of("-keyalg", "RSA", "-keysize", "2048"));
         }
@@ -51,7 +56,7 @@ final class TestKeys {
         try (InputStream stream = Files.newInputStream(file)) {
             store.load(stream, PASSWORD);
         }
-        return new TestKeys(store);
+        return new TestKeys(store, file);
     }
 
     private static void run(List<String> command) throws IOException {
@@ -68,16 +73,29 @@ final class TestKeys {
         }
     }
 
+    /** The PFX file with both, protected by {@link #PASSWORD}. */
+    Path file() {
+        return file;
+    }
+
+    X509Certificate certificate() throws GeneralSecurityException {
+        return (X509Certificate) store.getCertificate("own");
+    }
+
+    PrivateKey key() throws GeneralSecurityException {
+        return (PrivateKey) store.getKey("own", PASSWORD);
+    }
+
     KeyStore store() {
         return store;
     }
 
     String certificatePem() throws GeneralSecurityException {
-        return pem("CERTIFICATE", store.getCertificate("own").getEncoded());
+        return pem("CERTIFICATE", certificate().getEncoded());
     }
 
     byte[] pkcs8() throws GeneralSecurityException {
-        return store.getKey("own", PASSWORD).getEncoded();
+        return key().getEncoded();
     }
 
     String keyPem() throws GeneralSecurityException {

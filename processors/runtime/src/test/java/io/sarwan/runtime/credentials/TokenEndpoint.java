@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.credentials;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -13,12 +14,11 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -27,11 +27,12 @@ final class TokenEndpoint implements AutoCloseable {
 
     record Answer(int status, String body, Map<String, String> headers) {}
 
+    record Received(String method, String path, Headers headers, Map<String, String> form) {}
+
     private final HttpServer server;
     private final String scheme;
     private final Queue<Answer> answers = new ArrayDeque<>();
-    private final List<Map<String, String>> forms = Collections.synchronizedList(new ArrayList<>());
-    private final List<String> paths = Collections.synchronizedList(new ArrayList<>());
+    private final List<Received> requests = new CopyOnWriteArrayList<>();
 
     private TokenEndpoint(HttpServer server, String scheme) {
         this.server = server;
@@ -76,18 +77,24 @@ final class TokenEndpoint implements AutoCloseable {
                 Map.of());
     }
 
+    List<Received> requests() {
+        return requests;
+    }
+
     List<Map<String, String>> forms() {
-        return forms;
+        return requests.stream().map(Received::form).toList();
     }
 
     List<String> paths() {
-        return paths;
+        return requests.stream().map(Received::path).toList();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        forms.add(parsed(body));
-        paths.add(exchange.getRequestURI().toString());
+        Headers headers = new Headers();
+        headers.putAll(exchange.getRequestHeaders());
+        requests.add(new Received(
+                exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, parsed(body)));
         Answer answer;
         synchronized (answers) {
             answer = answers.poll();
@@ -95,7 +102,8 @@ final class TokenEndpoint implements AutoCloseable {
         if (answer == null) {
             answer = new Answer(
                     200,
-                    "{\"token_type\":\"Bearer\",\"expires_in\":3600,\"access_token\":\"token-" + forms.size() + "\"}",
+                    "{\"token_type\":\"Bearer\",\"expires_in\":3600,\"access_token\":\"token-" + requests.size()
+                            + "\"}",
                     Map.of());
         }
         answer.headers().forEach(exchange.getResponseHeaders()::add);

@@ -109,7 +109,8 @@ class TokenSourcesTest {
                     new Credentials.ClientCertificate(
                             "client-1",
                             new SecretText(certificate.toString()),
-                            new SecretText(clientKeys.keyPem().replace("\n", "\\n"))),
+                            new SecretText(clientKeys.keyPem().replace("\n", "\\n")),
+                            null),
                     authorities);
             assertThat(source.bearer()).isEqualTo("token-1");
             Map<String, String> form = endpoint.forms().get(0);
@@ -230,10 +231,10 @@ class TokenSourcesTest {
     @Test
     void aCertificateNeedsTls() throws Exception {
         Credentials certificate = new Credentials.ClientCertificate(
-                "client-1", new SecretText(clientKeys.certificatePem() + clientKeys.keyPem()), null);
+                "client-1", new SecretText(clientKeys.certificatePem() + clientKeys.keyPem()), null, null);
         assertThatThrownBy(() -> source(URI.create("http://localhost:1"), certificate, (Path) null))
                 .isInstanceOf(SarwanException.class)
-                .hasMessageContaining("needs a login service with https");
+                .hasMessageContaining("need a login service with https");
     }
 
     @Test

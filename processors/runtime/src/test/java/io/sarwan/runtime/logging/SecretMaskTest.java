@@ -28,6 +28,8 @@ class SecretMaskTest {
                 "grant_type=x&client_secret=a%2Bb&scope=y|grant_type=x&client_secret=***&scope=y",
                 "client_assertion=eyJ.x.y&z=1|client_assertion=***&z=1",
                 "{\"access_token\":\"opaque\",\"expires_in\":1}|{\"access_token\":\"***\",\"expires_in\":1}",
+                "device_code=abc&code_verifier=x-y~z end|device_code=***&code_verifier=*** end",
+                "{\"device_code\":\"abc\",\"interval\":5}|{\"device_code\":\"***\",\"interval\":5}",
                 "http://user:pa55@proxy:3128/|http://***@proxy:3128/",
                 "Proxy-Authorization: Basic dXNlcjpwYTU1|Proxy-Authorization: Basic ***",
                 "-----BEGIN PRIVATE KEY----- MIIE -----END PRIVATE KEY----- end|*** end",

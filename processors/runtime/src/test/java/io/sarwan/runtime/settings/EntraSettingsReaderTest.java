@@ -9,7 +9,9 @@ import io.sarwan.runtime.EntraSettings.Credentials;
 import io.sarwan.runtime.ProxySettings;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.SecretText;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -239,5 +241,136 @@ class EntraSettingsReaderTest {
     void aBadProxyIsRefusedWithoutShowingIt(String address) {
         variables.put("https_proxy", address);
         assertRefused("HTTPS_PROXY from the environment is not the URL of an http proxy");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "secret, ClientSecret",
+        "certificate, ClientCertificate",
+        "managed-identity, ManagedIdentity",
+        "workload-identity, WorkloadIdentity",
+        "device-code, DeviceCode",
+        "BROWSER, Browser",
+        "token, ReadyToken"
+    })
+    void aNamedKindWinsOverWhateverElseIsSet(String word, String kind) throws IOException {
+        variables.put("BATON_ENTRA_CREDENTIAL", word);
+        variables.put("BATON_ENTRA_CLIENT_CERTIFICATE", "both.pem");
+        variables.put("BATON_ACCESS_TOKEN", "eyJ.token");
+        variables.put("BATON_ENTRA_FEDERATED_TOKEN_FILE", tokenFile());
+        assertThat(read().credentials().getClass().getSimpleName()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "certificate, entra-client-certificate",
+        "token, access-token",
+        "workload-identity, entra-federated-token-file"
+    })
+    void aNamedKindNeedsItsOwnSetting(String word, String missing) {
+        variables.put("BATON_ENTRA_CREDENTIAL", word);
+        assertRefused(missing + " is missing", "entra-credential from the environment (BATON_ENTRA_CREDENTIAL)");
+    }
+
+    @Test
+    void anUnknownKindIsRefused() {
+        variables.put("BATON_ENTRA_CREDENTIAL", "password");
+        assertRefused("entra-credential must be one of auto, secret, certificate, managed-identity");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "entra_group_client_secret, ClientSecret",
+        "entra_group_certificate, ClientCertificate",
+        "entra_group_oauth, Browser"
+    })
+    void theFieldGroupOfAnExistingDeploymentNamesTheKind(String group, String kind) {
+        variables.put("BATON_AUTH_METHOD", group);
+        variables.put("BATON_ENTRA_CLIENT_CERTIFICATE", "both.pem");
+        assertThat(read().credentials().getClass().getSimpleName()).isEqualTo(kind);
+    }
+
+    @Test
+    void twoWaysOfChoosingMustAgree() {
+        variables.put("BATON_AUTH_METHOD", "entra_group_oauth");
+        variables.put("BATON_ENTRA_CREDENTIAL", "secret");
+        assertRefused("entra-credential", "auth-method", "exclude each other");
+        variables.put("BATON_AUTH_METHOD", "kerberos");
+        assertRefused("auth-method must name client_secret, certificate or oauth");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "BATON_ENTRA_CLIENT_CERTIFICATE",
+                "BATON_ENTRA_FEDERATED_TOKEN_FILE",
+                "BATON_ACCESS_TOKEN",
+                "BATON_ENTRA_CLIENT_CERTIFICATE_PASSWORD",
+                "BATON_ENTRA_CLIENT_CERTIFICATE_PRIVATE_KEY"
+            })
+    void aSecretAndAPartOfAnotherKindContradictEachOther(String variable) throws IOException {
+        variables.put(variable, tokenFile());
+        assertRefused(variable);
+    }
+
+    @Test
+    void aCertificateBringsItsPassword() {
+        variables.remove("BATON_ENTRA_CLIENT_SECRET");
+        variables.put("BATON_ENTRA_CLIENT_CERTIFICATE", "both.pfx");
+        variables.put("BATON_ENTRA_CLIENT_CERTIFICATE_PASSWORD", "top-s3cret");
+        assertThat(read().credentials())
+                .isInstanceOfSatisfying(Credentials.ClientCertificate.class, certificate -> assertThat(
+                                certificate.password().reveal())
+                        .isEqualTo("top-s3cret"));
+        assertThat(read().toString()).doesNotContain("top-s3cret");
+    }
+
+    @Test
+    void aManagedIdentityNeedsNeitherTenantNorClient() {
+        variables.clear();
+        variables.put("BATON_ENTRA_CREDENTIAL", "managed-identity");
+        assertThat(read().tenant()).isEmpty();
+        assertThat(read().credentials()).isEqualTo(new Credentials.ManagedIdentity(null));
+        variables.put("AZURE_CLIENT_ID", "user-assigned-1");
+        assertThat(read().credentials()).isEqualTo(new Credentials.ManagedIdentity("user-assigned-1"));
+    }
+
+    @Test
+    void thePlatformsVariablesMakeAWorkloadIdentity() throws IOException {
+        variables.clear();
+        variables.put("AZURE_TENANT_ID", "contoso.onmicrosoft.com");
+        variables.put("AZURE_CLIENT_ID", "client-of-pod");
+        variables.put("AZURE_FEDERATED_TOKEN_FILE", tokenFile());
+        variables.put("AZURE_AUTHORITY_HOST", "https://login.microsoftonline.us/");
+        assertThat(read().credentials())
+                .isEqualTo(new Credentials.WorkloadIdentity("client-of-pod", Path.of(tokenFile())));
+        assertThat(read().endpoints().login()).hasHost("login.microsoftonline.us");
+        variables.put("BATON_LOGIN_DOMAIN", "login.example.com");
+        assertThat(read().endpoints().login()).hasHost("login.example.com");
+    }
+
+    @Test
+    void thePlatformsVariablesGiveWayToWhatIsSetForThisProgram() throws IOException {
+        variables.put("AZURE_TENANT_ID", "fabrikam.onmicrosoft.com");
+        variables.put("AZURE_CLIENT_ID", "client-of-pod");
+        variables.put("AZURE_FEDERATED_TOKEN_FILE", tokenFile());
+        variables.put("AZURE_AUTHORITY_HOST", "https://login.microsoftonline.us/");
+        EntraSettings settings = read();
+        assertThat(settings.tenant()).contains("contoso.onmicrosoft.com");
+        assertThat(settings.credentials())
+                .isEqualTo(new Credentials.ClientSecret(
+                        "11111111-2222-3333-4444-555555555555", new SecretText("top-s3cret")));
+        assertThat(settings.endpoints().login()).hasHost("login.microsoftonline.com");
+    }
+
+    @Test
+    void aFederatedTokenFileThatIsNotThereIsNamedBeforeAnythingStarts() {
+        variables.remove("BATON_ENTRA_CLIENT_SECRET");
+        variables.put("AZURE_FEDERATED_TOKEN_FILE", "missing-token");
+        assertRefused("entra-federated-token-file must be a file that exists", "AZURE_FEDERATED_TOKEN_FILE");
+    }
+
+    private String tokenFile() throws IOException {
+        return Files.writeString(directory.resolve("token"), "x").toString();
     }
 }
