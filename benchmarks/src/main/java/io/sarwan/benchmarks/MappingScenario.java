@@ -4,6 +4,7 @@ package io.sarwan.benchmarks;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sarwan.c1z.C1zStore;
 import io.sarwan.entra.BatchWork;
+import io.sarwan.entra.EntraOptions;
 import io.sarwan.entra.EntraRun;
 import io.sarwan.entra.EntraTypes;
 import io.sarwan.entra.MembershipMapper;
@@ -64,8 +65,10 @@ final class MappingScenario {
             List<Long> users = new ArrayList<>();
             List<Long> grants = new ArrayList<>();
             for (int round = 0; round <= ROUNDS; round++) {
-                long usersPerSecond = measure(EntraTypes.USER, store -> lanes.users(new EntraRun(store, Set.of())));
-                long grantsPerSecond = measure("", store -> lanes.members(new EntraRun(store, Set.of()), groups));
+                long usersPerSecond = measure(
+                        EntraTypes.USER, store -> lanes.users(new EntraRun(store, EntraOptions.reading(Set.of()))));
+                long grantsPerSecond = measure(
+                        "", store -> lanes.members(new EntraRun(store, EntraOptions.reading(Set.of())), groups));
                 // The first round fetches the answers and warms up.
                 if (round > 0) {
                     users.add(usersPerSecond);

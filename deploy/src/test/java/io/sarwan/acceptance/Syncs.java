@@ -3,6 +3,7 @@ package io.sarwan.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sarwan.entra.EntraOptions;
 import io.sarwan.runtime.EntraSettings;
 import io.sarwan.runtime.SecretText;
 import io.sarwan.runtime.SyncProgress;
@@ -50,7 +51,7 @@ final class Syncs {
                                 new EntraSettings.Network(null, null, Duration.ofSeconds(20)),
                                 new EntraSettings.Output(file, null),
                                 limits,
-                                Set.of()),
+                                EntraOptions.reading(Set.of())),
                         progress);
     }
 

@@ -11,6 +11,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.Slf4jNotifier;
 import io.sarwan.entra.EntraBeans;
+import io.sarwan.entra.EntraOptions;
 import io.sarwan.entra.EntraRun;
 import io.sarwan.entra.GraphAdvice;
 import io.sarwan.entra.HiddenMemberships;
@@ -162,7 +163,7 @@ final class EntraTenantStub implements AutoCloseable {
     }
 
     Exchange sync() {
-        return routes.send("direct:entra-sync", new EntraRun(store, resourceTypes));
+        return routes.send("direct:entra-sync", new EntraRun(store, EntraOptions.reading(resourceTypes)));
     }
 
     /** The outcome of a sync that reached its end. */

@@ -10,8 +10,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.sarwan.entra.EntraOptions;
+import io.sarwan.entra.EntraRun;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.entra.graph.GraphRequest;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.AsyncProducer;
@@ -83,7 +86,7 @@ class GraphCallWaitTest {
                         + AN_HOUR + "\"},\"body\":{\"error\":{\"code\":\"TooManyRequests\"}}}]}")));
 
         CompletableFuture<Exchange> sync =
-                send("direct:entra-sync", new io.sarwan.entra.EntraRun(tenant.store, java.util.Set.of("group")));
+                send("direct:entra-sync", new EntraRun(tenant.store, EntraOptions.reading(Set.of("group"))));
         org.awaitility.Awaitility.await()
                 .atMost(20, TimeUnit.SECONDS)
                 .until(() -> tenant.entra.usage().throttles() > 0);

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class EntraRun {
 
     private final SyncStore store;
-    private final Set<String> resourceTypes;
+    private final EntraOptions options;
     private final Set<String> census = ConcurrentHashMap.newKeySet();
     private final GroupFeed groupFeed = new GroupFeed();
     private final Set<ResourceId> unwanted = ConcurrentHashMap.newKeySet();
@@ -25,10 +25,14 @@ public final class EntraRun {
     private volatile long users = -1;
     private volatile long groups = -1;
 
-    /** @param resourceTypes the types to read; empty for all */
-    public EntraRun(SyncStore store, Set<String> resourceTypes) {
+    public EntraRun(SyncStore store, EntraOptions options) {
         this.store = store;
-        this.resourceTypes = Set.copyOf(resourceTypes);
+        this.options = options;
+    }
+
+    /** What is to be read. */
+    public EntraOptions getOptions() {
+        return options;
     }
 
     public SyncStore getStore() {
@@ -52,7 +56,7 @@ public final class EntraRun {
 
     /** Whether resources of this type belong into the result. */
     boolean reads(String type) {
-        return resourceTypes.isEmpty() || resourceTypes.contains(type);
+        return options.reads(type);
     }
 
     /** How many users the tenant says it has, -1 when it does not say. */

@@ -31,8 +31,8 @@ public final class LaneSwitch {
             @ExchangeProperty("chain") PageChain chain,
             @ExchangeProperty("store") SyncStore store,
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) GraphException refused) {
-        boolean begun = feature.slug() == null
-                && !store.ids(feature.resourceType()).isEmpty();
+        boolean begun =
+                feature.slug() == null && !store.ids(feature.resourceType()).isEmpty();
         if (begun || (chain != null && !chain.isAtFirstPage())) {
             return Outcome.incomplete(advice.describe(refused));
         }
@@ -43,8 +43,10 @@ public final class LaneSwitch {
     }
 
     private String reason(EntraFeature feature, GraphException refused) {
-        return refused instanceof GraphForbiddenException && !feature.permissions().isEmpty()
-                ? "the app registration lacks " + String.join(" and ", feature.permissions()) + " (" + refused.fault() + ")"
+        return refused instanceof GraphForbiddenException
+                        && !feature.permissions().isEmpty()
+                ? "the app registration lacks " + String.join(" and ", feature.permissions()) + " (" + refused.fault()
+                        + ")"
                 : advice.describe(refused);
     }
 }

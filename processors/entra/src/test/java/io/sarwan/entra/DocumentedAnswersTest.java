@@ -100,11 +100,12 @@ class DocumentedAnswersTest {
 
     private void map(JsonNode mock, GraphPage<GraphObject> page) {
         if (url(mock).contains("/groups")) {
-            new GroupMapper(graph).map(page, chain, new EntraRun(new NoStore(), Set.of()));
+            new GroupMapper(graph).map(page, chain, new EntraRun(new NoStore(), EntraOptions.reading(Set.of())));
         } else if (url(mock).contains("/users")) {
             new UserMapper(graph).map(page, chain);
         } else {
-            new ServicePrincipalMapper(graph).map(page, chain, new EntraRun(new NoStore(), Set.of()));
+            new ServicePrincipalMapper(graph)
+                    .map(page, chain, new EntraRun(new NoStore(), EntraOptions.reading(Set.of())));
         }
     }
 

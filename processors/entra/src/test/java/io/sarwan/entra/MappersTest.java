@@ -157,7 +157,7 @@ class MappersTest {
 
     @Test
     void aServicePrincipalThatIsNotWantedIsKnownButNotWritten() throws IOException {
-        EntraRun run = new EntraRun(new NoStore(), Set.of("group"));
+        EntraRun run = new EntraRun(new NoStore(), EntraOptions.reading(Set.of("group")));
         PageChain chain = PageChain.fresh("service-principals", requests.servicePrincipals());
 
         GovernancePage page = new ServicePrincipalMapper(GRAPH)
@@ -180,7 +180,7 @@ class MappersTest {
 
     @Test
     void anApplicationShowsOnlyASafeHelpAddress() throws IOException {
-        EntraRun run = new EntraRun(new NoStore(), Set.of());
+        EntraRun run = new EntraRun(new NoStore(), EntraOptions.reading(Set.of()));
         PageChain chain = PageChain.fresh("service-principals", requests.servicePrincipals());
 
         List<Resource> apps = new ServicePrincipalMapper(GRAPH)
@@ -240,7 +240,8 @@ class MappersTest {
     }
 
     private GovernancePage group(String json) throws IOException {
-        return new GroupMapper(GRAPH).map(page(json), groups, new EntraRun(new NoStore(), Set.of()));
+        return new GroupMapper(GRAPH)
+                .map(page(json), groups, new EntraRun(new NoStore(), EntraOptions.reading(Set.of())));
     }
 
     private static GraphPage<GraphObject> page(String... objects) throws IOException {

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime;
 
+import io.sarwan.entra.EntraOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Everything a sync of one tenant needs, checked.
  *
  * @param tenantId the tenant's id or one of its domains; {@code null} only when the credentials belong to one already
- * @param resourceTypes resource type ids to read; empty for all
+ * @param options what is read
  */
 public record EntraSettings(
         String tenantId,
@@ -21,7 +21,7 @@ public record EntraSettings(
         Network network,
         Output output,
         Limits limits,
-        Set<String> resourceTypes) {
+        EntraOptions options) {
 
     public EntraSettings {
         Objects.requireNonNull(endpoints, "endpoints");
@@ -29,7 +29,7 @@ public record EntraSettings(
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(output, "output");
         Objects.requireNonNull(limits, "limits");
-        resourceTypes = Set.copyOf(resourceTypes);
+        Objects.requireNonNull(options, "options");
     }
 
     public Optional<String> tenant() {

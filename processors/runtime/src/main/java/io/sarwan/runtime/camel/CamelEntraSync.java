@@ -5,6 +5,7 @@ import io.sarwan.c1z.C1zException;
 import io.sarwan.c1z.C1zOptions;
 import io.sarwan.c1z.C1zStore;
 import io.sarwan.entra.EntraBeans;
+import io.sarwan.entra.EntraOptions;
 import io.sarwan.entra.EntraRun;
 import io.sarwan.entra.EntraTypes;
 import io.sarwan.entra.HiddenMemberships;
@@ -34,7 +35,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.apache.camel.Exchange;
@@ -62,8 +62,8 @@ public final class CamelEntraSync implements EntraSync {
             LaneProgress lanes =
                     new LaneProgress(progress, opened, () -> run.get().users());
             ObservedStore store = new ObservedStore(opened, lanes::written);
-            run.set(new EntraRun(store, settings.resourceTypes()));
-            store.declare(types(settings.resourceTypes()));
+            run.set(new EntraRun(store, settings.options()));
+            store.declare(types(settings.options()));
             EntraBeans entra = beans(settings, tokens, progress);
             Map<String, Object> beans = new HashMap<>(entra.byName());
             beans.put("laneProgress", lanes);
@@ -93,7 +93,7 @@ public final class CamelEntraSync implements EntraSync {
                 claims.fingerprint(),
                 settings.tenant().orElse(""),
                 settings.endpoints().graph().toString(),
-                String.join(",", settings.resourceTypes().stream().sorted().toList()));
+                settings.options().toString());
         return C1zStore.open(
                 settings.output().file(),
                 settings.output().temporary().orElse(null),
@@ -102,9 +102,9 @@ public final class CamelEntraSync implements EntraSync {
                 C1zOptions.defaults().withSource(Sources.of(settings, claims)));
     }
 
-    private static List<ResourceType> types(Set<String> wanted) {
+    private static List<ResourceType> types(EntraOptions options) {
         return EntraTypes.all().stream()
-                .filter(type -> wanted.isEmpty() || wanted.contains(type.id()))
+                .filter(type -> options.reads(type.id()))
                 .toList();
     }
 

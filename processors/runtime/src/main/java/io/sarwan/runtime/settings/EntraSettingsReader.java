@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.settings;
 
+import io.sarwan.entra.EntraOptions;
 import io.sarwan.runtime.EntraSettings;
 import io.sarwan.runtime.EntraSettings.Credentials;
 import io.sarwan.runtime.EntraSettings.Endpoints;
@@ -37,7 +38,7 @@ public final class EntraSettingsReader {
                 network(settings),
                 output(settings),
                 limits(settings),
-                settings.list("sync-resource-types"));
+                options(settings));
     }
 
     /** Settings for a tenant that is simulated in this process: addresses and a throw-away credential are given. */
@@ -50,7 +51,7 @@ public final class EntraSettingsReader {
                 new Network(null, null, timeout(settings)),
                 output(settings),
                 limits(settings),
-                Set.of());
+                EntraOptions.reading(Set.of()));
     }
 
     private Endpoints endpoints(ResolvedSettings settings, Credentials credentials) {
@@ -96,6 +97,10 @@ public final class EntraSettingsReader {
             throw ValueCheck.bad(settings.required("file"), "must lie in an existing directory");
         }
         return new Output(file, settings.directory("c1z-temp-dir").orElse(null));
+    }
+
+    private static EntraOptions options(ResolvedSettings settings) {
+        return new EntraOptions(Set.copyOf(settings.list("sync-resource-types")));
     }
 
     private static Limits limits(ResolvedSettings settings) {

@@ -4,6 +4,7 @@ package io.sarwan.runtime.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sarwan.c1z.SyncSource;
+import io.sarwan.entra.EntraOptions;
 import io.sarwan.runtime.EntraSettings;
 import io.sarwan.runtime.SecretText;
 import java.net.URI;
@@ -67,6 +68,6 @@ class SourcesTest {
                 new EntraSettings.Network(null, null, Duration.ofSeconds(1)),
                 new EntraSettings.Output(Path.of("sync.c1z"), null),
                 new EntraSettings.Limits(0, 20, false),
-                Set.of());
+                EntraOptions.reading(Set.of()));
     }
 }

@@ -169,7 +169,7 @@ class SarwanCommandLineTest {
                 .isZero();
         assertThat(trial.received.limits().workers()).isEqualTo(4);
         assertThat(trial.received.limits().acceptChange()).isTrue();
-        assertThat(trial.received.resourceTypes()).containsExactlyInAnyOrder("user", "group", "app");
+        assertThat(trial.received.options().resourceTypes()).containsExactlyInAnyOrder("user", "group", "app");
         assertThat(trial.received.endpoints().login()).isEqualTo(URI.create("https://login.microsoftonline.us"));
         assertThat(trial.received.credentials()).isInstanceOf(Credentials.ClientSecret.class);
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.credentials;
 
+import io.sarwan.entra.EntraOptions;
 import io.sarwan.runtime.EntraSettings;
 import io.sarwan.runtime.EntraSettings.Credentials;
 import io.sarwan.runtime.ProxySettings;
@@ -68,7 +69,7 @@ final class TestTenant {
                 new EntraSettings.Network(authorities, proxy, Duration.ofSeconds(20)),
                 new EntraSettings.Output(Path.of("sync.c1z"), null),
                 new EntraSettings.Limits(0, 20, false),
-                Set.of());
+                EntraOptions.reading(Set.of()));
         return new TokenSources(settings, clock, waits::add, prompts::add);
     }
 }

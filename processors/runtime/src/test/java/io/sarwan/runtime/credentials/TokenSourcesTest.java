@@ -4,6 +4,7 @@ package io.sarwan.runtime.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sarwan.entra.EntraOptions;
 import io.sarwan.runtime.EntraSettings;
 import io.sarwan.runtime.EntraSettings.Credentials;
 import io.sarwan.runtime.ProxySettings;
@@ -61,7 +62,7 @@ class TokenSourcesTest {
                 network,
                 new EntraSettings.Output(Path.of("sync.c1z"), null),
                 new EntraSettings.Limits(0, 20, false),
-                Set.of());
+                EntraOptions.reading(Set.of()));
         return new TokenSources(settings, InstantSource.system(), waits::add).graph();
     }
 

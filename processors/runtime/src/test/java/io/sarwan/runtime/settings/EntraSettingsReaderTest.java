@@ -65,7 +65,7 @@ class EntraSettingsReaderTest {
                         "11111111-2222-3333-4444-555555555555", new SecretText("top-s3cret")));
         assertThat(settings.limits()).isEqualTo(new EntraSettings.Limits(0, 20, false));
         assertThat(settings.network().timeout()).isEqualTo(Duration.ofSeconds(300));
-        assertThat(settings.resourceTypes()).isEmpty();
+        assertThat(settings.options().resourceTypes()).isEmpty();
     }
 
     @Test

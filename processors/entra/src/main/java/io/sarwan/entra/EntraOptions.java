@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.entra;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What of a tenant is read, where there is a choice.
+ *
+ * @param resourceTypes the types to read; empty for all
+ */
+public record EntraOptions(Set<String> resourceTypes) {
+
+    public EntraOptions {
+        // In order, because the text of all options is part of what a run is continued by.
+        resourceTypes = Collections.unmodifiableSet(new TreeSet<>(resourceTypes));
+    }
+
+    /** The usual inventory of these types; empty for all. */
+    public static EntraOptions reading(Set<String> resourceTypes) {
+        return new EntraOptions(resourceTypes);
+    }
+
+    /** Whether resources of this type belong into the result. */
+    public boolean reads(String resourceType) {
+        return resourceTypes.isEmpty() || resourceTypes.contains(resourceType);
+    }
+}
