@@ -24,6 +24,7 @@ public final class EntraRun {
     private volatile Principals principals;
     private volatile List<ResourceId> missing = List.of();
     private volatile long users = -1;
+    private volatile boolean wholeUserList;
 
     /** @param resourceTypes the types to read; empty for all */
     public EntraRun(SyncStore store, Set<String> resourceTypes) {
@@ -62,6 +63,15 @@ public final class EntraRun {
 
     void users(long count) {
         users = count;
+    }
+
+    /** Whether the tenant refused to list its users in parts, so that they are read in one chain. */
+    public boolean isWholeUserList() {
+        return wholeUserList;
+    }
+
+    void readWholeUserList() {
+        wholeUserList = true;
     }
 
     /** Ids of all users, as the cheap list of ids gives them. */

@@ -38,12 +38,16 @@ final class AzureTokenRequest implements TokenRequest {
     }
 
     @Override
-    public IssuedToken send() throws LoginFailure {
+    public IssuedToken send(String claims) throws LoginFailure {
         AnswerRecorder recorder = new AnswerRecorder(client);
         try {
             AccessToken token = credential
                     .apply(recorder)
-                    .getToken(new TokenRequestContext().addScopes(scope))
+                    .getToken(new TokenRequestContext()
+                            .addScopes(scope)
+                            // Says that we answer claims challenges; without it the service asks for nothing.
+                            .setCaeEnabled(true)
+                            .setClaims(claims))
                     .block(timeout);
             if (token == null) {
                 throw LoginFailure.lasting(SarwanException.failed("the login service " + host + " gave no token"));
