@@ -17,7 +17,6 @@ import io.sarwan.entra.graph.GraphForbiddenException;
 import io.sarwan.governance.Outcome;
 import io.sarwan.governance.SyncCounts;
 import java.util.List;
-import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterEach;
@@ -191,8 +190,8 @@ class EntraListsTest {
                     .willReturn(okJson(impatient.body(null)).withFixedDelay(2_000)));
             impatient.graph.stubFor(get(urlPathEqualTo("/v1.0/servicePrincipals"))
                     .withQueryParam("$top", equalTo("499"))
-                    .willReturn(okJson(
-                            impatient.body(null, "{\"id\":\"sp1\",\"servicePrincipalType\":\"Application\"}"))));
+                    .willReturn(
+                            okJson(impatient.body(null, "{\"id\":\"sp1\",\"servicePrincipalType\":\"Application\"}"))));
 
             assertThat(impatient.outcome()).isEqualTo(Outcome.COMPLETE);
             assertThat(impatient.store.resources).containsOnlyKeys("enterprise_application:sp1");

@@ -109,8 +109,8 @@ class EntraRunsTest {
             tenant.store.positions.put("users", new ChainPosition("users", "/v1.0/users?$skiptoken=good"));
             tenant.graph.stubFor(get(urlEqualTo("/v1.0/users?$skiptoken=good"))
                     .willReturn(okJson(tenant.body("/v1.0/users?$skiptoken=next", "{\"id\":\"u1\"}"))));
-            tenant.graph.stubFor(get(urlEqualTo("/v1.0/users?$skiptoken=next"))
-                    .willReturn(error(400, "Request_BadRequest", "No.")));
+            tenant.graph.stubFor(
+                    get(urlEqualTo("/v1.0/users?$skiptoken=next")).willReturn(error(400, "Request_BadRequest", "No.")));
 
             assertThat(tenant.outcome().isComplete()).isFalse();
 
@@ -121,8 +121,7 @@ class EntraRunsTest {
 
     private static void poison(EntraTenantStub tenant, int status, String code, String message) {
         tenant.store.positions.put("users", new ChainPosition("users", "/v1.0/users?$skiptoken=poison"));
-        tenant.graph.stubFor(
-                get(urlEqualTo("/v1.0/users?$skiptoken=poison")).willReturn(error(status, code, message)));
+        tenant.graph.stubFor(get(urlEqualTo("/v1.0/users?$skiptoken=poison")).willReturn(error(status, code, message)));
     }
 
     private static ResponseDefinitionBuilder error(int status, String code, String message) {

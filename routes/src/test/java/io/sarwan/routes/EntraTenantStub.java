@@ -55,6 +55,7 @@ final class EntraTenantStub implements AutoCloseable {
     final List<String> rejectedTokens = new CopyOnWriteArrayList<>();
     /** What the token after each rejected one has to claim. */
     final List<String> claimsAskedFor = new CopyOnWriteArrayList<>();
+
     final EntraBeans entra;
     final RouteEngine routes;
 
@@ -129,9 +130,12 @@ final class EntraTenantStub implements AutoCloseable {
                 Path.of("..").toRealPath(),
                 beans,
                 Map.of(
-                        "sarwan.graph.url", url,
-                        "sarwan.http.timeout-millis", Integer.toString(timeoutMillis),
-                        "camel.main.shutdown-timeout", "1"),
+                        "sarwan.graph.url",
+                        url,
+                        "sarwan.http.timeout-millis",
+                        Integer.toString(timeoutMillis),
+                        "camel.main.shutdown-timeout",
+                        "1"),
                 workers);
     }
 

@@ -85,7 +85,11 @@ class GraphCallRetryTest {
     @ParameterizedTest
     @ValueSource(ints = {409, 412, 423, 424})
     void whatSomethingElseWasInTheWayOfIsReadInTheEnd(int status) {
-        inOrder(aResponse().withStatus(status), aResponse().withStatus(503), aResponse().withStatus(status), okJson(PAGE));
+        inOrder(
+                aResponse().withStatus(status),
+                aResponse().withStatus(503),
+                aResponse().withStatus(status),
+                okJson(PAGE));
 
         assertOneItem(tenant.call(EntraTenantStub.page(USERS)));
     }

@@ -64,6 +64,7 @@ public final class EntraBeans {
         beans.put("graphSend", new GraphSend(usage));
         beans.put("graphReceive", new GraphReceive(json, errors, budget, usage, bearers));
         beans.put("graphBackoff", backoff);
+        beans.put("graphBegin", (Processor) GraphBackoff::begin);
         beans.put("graphRepeated", (Processor) exchange -> backoff.repeated());
         beans.put("graphBatch", new GraphBatch(json, errors));
 

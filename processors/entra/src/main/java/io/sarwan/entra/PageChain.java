@@ -53,7 +53,7 @@ public record PageChain(
         return begin(name, Kind.RESUMABLE, first, Setbacks.NONE);
     }
 
-    static PageChain part(String name, GraphRequest<GraphPage<GraphObject>> first) {
+    static PageChain oneOfMany(String name, GraphRequest<GraphPage<GraphObject>> first) {
         return begin(name, Kind.PART, first, Setbacks.NONE);
     }
 

@@ -95,7 +95,7 @@ public final class UserPlan {
     }
 
     private PageChain chain(String name, List<String> prefixes) {
-        return PageChain.part("users/" + name, requests.usersStartingWith(prefixes));
+        return PageChain.oneOfMany("users/" + name, requests.usersStartingWith(prefixes));
     }
 
     /** The one chain of all users, for a tenant that refuses the filter of the others. */

@@ -79,6 +79,17 @@ public final class GraphBackoff implements Processor {
         this.waits = waits;
     }
 
+    /**
+     * Begins a call with all its attempts. The marks of a call that failed before, and that a doTry has caught, would keep
+     * Camel from repeating this one.
+     */
+    public static void begin(Exchange exchange) {
+        exchange.removeProperty(ATTEMPTS);
+        exchange.getExchangeExtension().setErrorHandlerHandled(null);
+        exchange.getExchangeExtension().setRedeliveryExhausted(false);
+        exchange.getExchangeExtension().setFailureHandled(false);
+    }
+
     @Override
     public void process(Exchange exchange) {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);

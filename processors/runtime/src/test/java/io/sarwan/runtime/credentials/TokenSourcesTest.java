@@ -121,7 +121,7 @@ class TokenSourcesTest {
         try (TokenEndpoint endpoint = TokenEndpoint.tls(serverKeys)) {
             source(endpoint.address(), secret(), authorities).bearer();
 
-            assertThat(endpoint.forms().get(0).get("claims")).contains("xms_cc", "cp1");
+            assertThat(endpoint.forms().get(0).get("claims")).contains("xms_cc", "CP1");
         }
     }
 
