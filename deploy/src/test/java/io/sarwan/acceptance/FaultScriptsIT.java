@@ -77,7 +77,19 @@ class FaultScriptsIT {
                         .then(Answer.status(429).retryAfterSeconds(0))),
                 script("failing calls in a batch", faults -> faults.on(
                                 Match.any().inBatch().every(8))
-                        .then(Answer.status(503).retryAfterSeconds(0))));
+                        .then(Answer.status(503).retryAfterSeconds(0))),
+                script("token refused by calls in a batch", faults -> faults.on(
+                                Match.any().inBatch().every(15).times(3))
+                        .then(Answer.expiredToken())),
+                script("something in the way of calls in a batch", faults -> faults.on(
+                                Match.any().inBatch().every(9).times(8))
+                        .then(Answer.status(409))),
+                script("locked lists", faults -> faults.on(Match.get("/groups").times(2))
+                        .then(Answer.status(423))),
+                script("504 on large pages", faults -> faults.on(Match.get("/servicePrincipals?*top=999*"))
+                        .then(Answer.status(504).retryAfterSeconds(1))),
+                script("filters on the first characters refused", faults -> faults.on(Match.get("/users?*startsWith*"))
+                        .then(Answer.status(400))));
     }
 
     @ParameterizedTest(name = "{0}")

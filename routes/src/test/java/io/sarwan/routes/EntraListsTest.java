@@ -3,6 +3,7 @@ package io.sarwan.routes;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -142,6 +143,70 @@ class EntraListsTest {
     }
 
     @Test
+    void aPageThatKeepsFailingIsReadInSmallerPagesAndWhatIsReadTwiceCountsOnce() {
+        groupsOf("g1", "g2");
+        top("groups", 999, okJson(tenant.body("/v1.0/groups?$skiptoken=a", "{\"id\":\"g1\"}")));
+        tenant.graph.stubFor(get(urlEqualTo("/v1.0/groups?$skiptoken=a")).willReturn(json(504, "{}")));
+        top("groups", 499, json(500, "{}"));
+        top("groups", 249, okJson(tenant.body(null, "{\"id\":\"g1\"}", "{\"id\":\"g2\"}")));
+
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+
+        assertThat(tenant.store.resources).containsOnlyKeys("group:g1", "group:g2");
+        assertThat(tenant.store.positions.get("groups").isFinished()).isTrue();
+        tenant.graph.verify(7, getRequestedFor(urlEqualTo("/v1.0/groups?$skiptoken=a")));
+        tenant.graph.verify(7, getRequestedFor(urlPathEqualTo("/v1.0/groups")).withQueryParam("$top", equalTo("499")));
+    }
+
+    @Test
+    void aPageThatFailsInEverySizeEndsTheListAfterFourHalvings() {
+        answer("/v1.0/groups", json(502, "{}"));
+
+        assertIncomplete(tenant.outcome(), "/v1.0/groups: 502");
+        for (int size : new int[] {999, 499, 249, 124, 62}) {
+            tenant.graph.verify(
+                    7,
+                    getRequestedFor(urlPathEqualTo("/v1.0/groups"))
+                            .withQueryParam("$top", equalTo(Integer.toString(size))));
+        }
+        tenant.graph.verify(35, getRequestedFor(urlPathEqualTo("/v1.0/groups")));
+    }
+
+    @Test
+    void aPageThatGraphCallsTooLargeIsHalvedAtOnce() {
+        groupsOf("g1");
+        top("groups", 999, json(400, "{\"error\":{\"message\":\"Cannot query data for more than 500 groups.\"}}"));
+        top("groups", 499, okJson(tenant.body(null, "{\"id\":\"g1\"}")));
+
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+        tenant.graph.verify(2, getRequestedFor(urlPathEqualTo("/v1.0/groups")));
+    }
+
+    @Test
+    void aPageThatIsNotAnsweredInTimeIsReadInSmallerPages() throws Exception {
+        try (EntraTenantStub impatient = EntraTenantStub.impatient().empty()) {
+            impatient.graph.stubFor(get(urlPathEqualTo("/v1.0/servicePrincipals"))
+                    .withQueryParam("$top", equalTo("999"))
+                    .willReturn(okJson(impatient.body(null)).withFixedDelay(2_000)));
+            impatient.graph.stubFor(get(urlPathEqualTo("/v1.0/servicePrincipals"))
+                    .withQueryParam("$top", equalTo("499"))
+                    .willReturn(
+                            okJson(impatient.body(null, "{\"id\":\"sp1\",\"servicePrincipalType\":\"Application\"}"))));
+
+            assertThat(impatient.outcome()).isEqualTo(Outcome.COMPLETE);
+            assertThat(impatient.store.resources).containsOnlyKeys("enterprise_application:sp1");
+        }
+    }
+
+    @Test
+    void aPageThatIsNoPageIsNotAskedForInSmallerOnes() {
+        answer("/v1.0/groups", okJson("<html>Sign in</html>"));
+
+        assertIncomplete(tenant.outcome(), "/v1.0/groups");
+        tenant.graph.verify(7, getRequestedFor(urlPathEqualTo("/v1.0/groups")));
+    }
+
+    @Test
     void anEmptyPageIsNotTheEnd() {
         answer("/v1.0/groups", okJson(tenant.body("/v1.0/groups?$skiptoken=a")));
         inOrder("/v1.0/groups?$skiptoken=a", okJson(tenant.body("/v1.0/groups?$skiptoken=b")));
@@ -184,6 +249,20 @@ class EntraListsTest {
         tenant.graph.stubFor(get(urlPathEqualTo("/v1.0/users"))
                 .withQueryParam("$expand", containing("manager"))
                 .willReturn(answer));
+    }
+
+    private void top(String collection, int size, ResponseDefinitionBuilder answer) {
+        tenant.graph.stubFor(get(urlPathEqualTo("/v1.0/" + collection))
+                .withQueryParam("$top", equalTo(Integer.toString(size)))
+                .willReturn(answer));
+    }
+
+    /** Groups without members and owners. */
+    private void groupsOf(String... ids) {
+        for (String id : ids) {
+            tenant.content.members.put(id, List.of());
+            tenant.content.owners.put(id, List.of());
+        }
     }
 
     private void answer(String path, ResponseDefinitionBuilder answer) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.routes;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -8,6 +10,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.Outcome;
 import io.sarwan.governance.Resource;
@@ -59,6 +62,73 @@ class EntraRunsTest {
             // The size of the tenant is asked for in every run.
             tenant.graph.verify(1, getRequestedFor(urlPathEqualTo("/v1.0/users")));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "400|Request_BadRequest|Invalid value specified for a property.",
+                "400|Request_UnsupportedQuery|Unsupported Query.",
+                "400|Directory_ExpiredPageToken|The specified page token value has expired.",
+                "404|Request_ResourceNotFound|Resource does not exist.",
+                "410|resyncRequired|Gone.",
+            })
+    void aPositionThatGraphDoesNotTakeAnyMoreBeginsTheListAgain(int status, String code, String message)
+            throws Exception {
+        try (EntraTenantStub tenant = EntraTenantStub.reading("user").empty()) {
+            tenant.list("users", "{\"id\":\"u1\"}", "{\"id\":\"u2\"}");
+            poison(tenant, status, code, message);
+
+            assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+
+            assertThat(tenant.store.resources).containsOnlyKeys("user:u1", "user:u2");
+            assertThat(tenant.store.positions.get("users").isFinished()).isTrue();
+            tenant.graph.verify(1, getRequestedFor(urlEqualTo("/v1.0/users?$skiptoken=poison")));
+        }
+    }
+
+    @Test
+    void aListThatIsRefusedFromItsFirstPageTooIsAskedForOnce() throws Exception {
+        try (EntraTenantStub tenant = EntraTenantStub.reading("user").empty()) {
+            poison(tenant, 400, "Request_BadRequest", "No.");
+            tenant.graph.stubFor(get(urlPathEqualTo("/v1.0/users"))
+                    .withQueryParam("$expand", containing("manager"))
+                    .willReturn(error(400, "Request_BadRequest", "No.")));
+
+            assertThat(tenant.outcome().isComplete()).isFalse();
+
+            tenant.graph.verify(
+                    1, getRequestedFor(urlPathEqualTo("/v1.0/users")).withQueryParam("$expand", containing("manager")));
+        }
+    }
+
+    @Test
+    void aLaterPageThatIsRefusedIsNotTakenForAnOldPosition() throws Exception {
+        try (EntraTenantStub tenant = EntraTenantStub.reading("user").empty()) {
+            tenant.store.positions.put("users", new ChainPosition("users", "/v1.0/users?$skiptoken=good"));
+            tenant.graph.stubFor(get(urlEqualTo("/v1.0/users?$skiptoken=good"))
+                    .willReturn(okJson(tenant.body("/v1.0/users?$skiptoken=next", "{\"id\":\"u1\"}"))));
+            tenant.graph.stubFor(
+                    get(urlEqualTo("/v1.0/users?$skiptoken=next")).willReturn(error(400, "Request_BadRequest", "No.")));
+
+            assertThat(tenant.outcome().isComplete()).isFalse();
+
+            tenant.graph.verify(
+                    0, getRequestedFor(urlPathEqualTo("/v1.0/users")).withQueryParam("$expand", containing("manager")));
+        }
+    }
+
+    private static void poison(EntraTenantStub tenant, int status, String code, String message) {
+        tenant.store.positions.put("users", new ChainPosition("users", "/v1.0/users?$skiptoken=poison"));
+        tenant.graph.stubFor(get(urlEqualTo("/v1.0/users?$skiptoken=poison")).willReturn(error(status, code, message)));
+    }
+
+    private static ResponseDefinitionBuilder error(int status, String code, String message) {
+        return aResponse()
+                .withStatus(status)
+                .withHeader("Content-Type", "application/json")
+                .withBody("{\"error\":{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}}");
     }
 
     @Test

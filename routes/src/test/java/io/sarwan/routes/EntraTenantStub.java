@@ -55,31 +55,46 @@ final class EntraTenantStub implements AutoCloseable {
             .extensions(batch));
     final MemoryStore store = new MemoryStore();
     final List<String> rejectedTokens = new CopyOnWriteArrayList<>();
+    /** What the token after each rejected one has to claim. */
+    final List<String> claimsAskedFor = new CopyOnWriteArrayList<>();
+
     final EntraBeans entra;
     final RouteEngine routes;
 
     private final Set<String> resourceTypes;
 
     EntraTenantStub() throws Exception {
-        this(null, 8, Set.of());
+        this(null, 8, Set.of(), 5_000, Map.of());
+    }
+
+    /** An answer that takes longer than a fifth of a second does not count. */
+    static EntraTenantStub impatient() throws Exception {
+        return new EntraTenantStub(null, 8, Set.of(), 200, Map.of());
+    }
+
+    /** Another bean in the place of ours. */
+    static EntraTenantStub with(String name, Object bean) throws Exception {
+        return new EntraTenantStub(null, 8, Set.of(), 5_000, Map.of(name, bean));
     }
 
     /** Only these types are read. */
     static EntraTenantStub reading(String... resourceTypes) throws Exception {
-        return new EntraTenantStub(null, 8, Set.of(resourceTypes));
+        return new EntraTenantStub(null, 8, Set.of(resourceTypes), 5_000, Map.of());
     }
 
     /** Graph is what listens at this address, not WireMock. */
     static EntraTenantStub at(String address) throws Exception {
-        return new EntraTenantStub(address, 8, Set.of());
+        return new EntraTenantStub(address, 8, Set.of(), 5_000, Map.of());
     }
 
     /** As few threads and connections as asked for. */
     static EntraTenantStub withWorkers(int workers) throws Exception {
-        return new EntraTenantStub(null, workers, Set.of());
+        return new EntraTenantStub(null, workers, Set.of(), 5_000, Map.of());
     }
 
-    private EntraTenantStub(String address, int workers, Set<String> resourceTypes) throws Exception {
+    private EntraTenantStub(
+            String address, int workers, Set<String> resourceTypes, int timeoutMillis, Map<String, Object> replaced)
+            throws Exception {
         this.resourceTypes = resourceTypes;
         graph.start();
         content.base = graph.baseUrl();
@@ -94,8 +109,9 @@ final class EntraTenantStub implements AutoCloseable {
             }
 
             @Override
-            public void reject(String bearer) {
+            public void reject(String bearer, String claims) {
                 rejectedTokens.add(bearer);
+                claimsAskedFor.add(String.valueOf(claims));
             }
         };
         entra = new EntraBeans(
@@ -108,6 +124,7 @@ final class EntraTenantStub implements AutoCloseable {
                 new Random(1),
                 new GraphBackoff.Waits(Duration.ofMillis(2), Duration.ofMillis(20)));
         Map<String, Object> beans = new HashMap<>(entra.byName());
+        beans.putAll(replaced);
         beans.put("outcomes", new Outcomes(new GraphAdvice(origin)::describe));
         beans.put("governanceWrite", new GovernanceWrite());
         beans.put("hiddenMemberships", new HiddenMemberships(List.of(), false, false));
@@ -116,9 +133,12 @@ final class EntraTenantStub implements AutoCloseable {
                 Path.of("..").toRealPath(),
                 beans,
                 Map.of(
-                        "sarwan.graph.url", url,
-                        "sarwan.http.timeout-millis", "5000",
-                        "camel.main.shutdown-timeout", "1"),
+                        "sarwan.graph.url",
+                        url,
+                        "sarwan.http.timeout-millis",
+                        Integer.toString(timeoutMillis),
+                        "camel.main.shutdown-timeout",
+                        "1"),
                 workers);
     }
 

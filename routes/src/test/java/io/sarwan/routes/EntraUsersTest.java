@@ -6,14 +6,18 @@ import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.Outcome;
 import io.sarwan.routes.BatchStub.Item;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Users of a large tenant: chains by first character, checked against the list of all ids. */
 class EntraUsersTest {
@@ -70,6 +75,123 @@ class EntraUsersTest {
                 getRequestedFor(urlPathEqualTo("/v1.0/users")).withQueryParam("$expand", containing("manager")));
     }
 
+    @ParameterizedTest
+    @CsvSource({"Request_UnsupportedQuery, Unsupported Query.", "Request_BadRequest, Invalid filter clause."})
+    void aTenantThatRefusesToCutTheListIsReadInOneChain(String code, String message) {
+        refuseFilter(code, message);
+        whole(2_000);
+        census(List.of());
+
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+
+        assertThat(tenant.store.resources).hasSize(2_000);
+        assertThat(tenant.store.positions).containsOnlyKeys("users");
+        tenant.graph.verify(1, wholeList());
+        tenant.graph.verify(
+                0, getRequestedFor(urlPathEqualTo("/v1.0/users")).withQueryParam("$top", WireMock.equalTo("999")));
+    }
+
+    @Test
+    void aTenantThatRefusesOneOfTheChainsIsReadWholeToo() {
+        tenant.graph.stubFor(chainRequest("p").willReturn(refusal("Request_UnsupportedQuery", "No.")));
+        whole(2_000);
+
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+
+        // Those of the other chains are among them; u1 to u3 count once.
+        assertThat(tenant.store.resources).hasSize(2_000);
+    }
+
+    @Test
+    void aWholeListThatIsRefusedTooMakesTheRunIncomplete() {
+        refuseFilter("Request_UnsupportedQuery", "No.");
+        tenant.graph.stubFor(get(urlPathEqualTo("/v1.0/users"))
+                .withQueryParam("$expand", containing("manager"))
+                .withQueryParam("$filter", WireMock.absent())
+                .willReturn(refusal("Request_UnsupportedQuery", "Not the whole either.")));
+
+        Outcome outcome = tenant.outcome();
+
+        assertThat(outcome.status()).isEqualTo(Outcome.Status.INCOMPLETE);
+        assertThat(outcome.errors()).anySatisfy(error -> assertThat(error).contains("Not the whole either."));
+        tenant.graph.verify(1, wholeList());
+    }
+
+    private void refuseFilter(String code, String message) {
+        tenant.graph.stubFor(get(urlPathEqualTo("/v1.0/users"))
+                .withQueryParam("$filter", containing("startsWith"))
+                .willReturn(refusal(code, message)));
+    }
+
+    private static ResponseDefinitionBuilder refusal(String code, String message) {
+        return aResponse()
+                .withStatus(400)
+                .withHeader("Content-Type", "application/json")
+                .withBody("{\"error\":{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}}");
+    }
+
+    /** The list without a filter holds u1, u2 … */
+    private void whole(int users) {
+        tenant.graph.stubFor(get(urlPathEqualTo("/v1.0/users"))
+                .withQueryParam("$expand", containing("manager"))
+                .withQueryParam("$filter", WireMock.absent())
+                .willReturn(okJson(tenant.body(
+                        null,
+                        IntStream.rangeClosed(1, users)
+                                .mapToObj(i -> "{\"id\":\"u" + i + "\"}")
+                                .toArray(String[]::new)))));
+    }
+
+    private static RequestPatternBuilder wholeList() {
+        return getRequestedFor(urlPathEqualTo("/v1.0/users"))
+                .withQueryParam("$expand", containing("manager"))
+                .withQueryParam("$filter", WireMock.absent());
+    }
+
+    @Test
+    void aTokenThatCallsInABatchRefuseIsReplacedOnce() {
+        census(IntStream.range(1, 40).mapToObj(i -> "u" + i).toList());
+        IntStream.range(1, 40).forEach(i -> tenant.content.users.add("u" + i));
+        Item refused = Item.error(401, "InvalidAuthenticationToken", "Access token has expired.");
+        tenant.batch.prepare("/users", refused, refused);
+
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+
+        assertThat(tenant.store.resources).hasSize(39);
+        assertThat(tenant.rejectedTokens).containsExactly("token-0");
+        tenant.graph.verify(
+                1,
+                postRequestedFor(urlPathEqualTo("/v1.0/$batch"))
+                        .withHeader("Authorization", WireMock.equalTo("Bearer token-1")));
+    }
+
+    @Test
+    void claimsThatACallInABatchAsksForAreGiven() {
+        census(List.of("u1", "u2", "u3", "u4"));
+        tenant.content.users.add("u4");
+        tenant.batch.prepare(
+                "/users",
+                new Item(
+                        401,
+                        Map.of("WWW-Authenticate", "Bearer error=\"insufficient_claims\", claims=\"eyJhIjoiYiJ9\""),
+                        "{\"error\":{\"code\":\"InvalidAuthenticationToken\"}}"));
+
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(tenant.claimsAskedFor).containsExactly("{\"a\":\"b\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {409, 412, 423, 424})
+    void aCallInABatchThatSomethingElseIsInTheWayOfIsMadeAgain(int status) {
+        census(List.of("u1", "u2", "u3", "u4"));
+        tenant.content.users.add("u4");
+        tenant.batch.prepare("/users", Item.error(status, "Busy", "Later."), Item.error(status, "Busy", "Later."));
+
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(tenant.store.resources).hasSize(4);
+        assertThat(tenant.batch.asked("/users")).isEqualTo(3);
+    }
+
     @Test
     void whomTheChainsMissedIsReadById() {
         census(IntStream.range(1, 40).mapToObj(i -> "u" + i).toList());
@@ -110,7 +232,7 @@ class EntraUsersTest {
     void aListOfIdsThatFailsMakesTheRunIncomplete() {
         tenant.graph.stubFor(get(urlPathEqualTo("/v1.0/users"))
                 .withQueryParam("$select", WireMock.equalTo("id"))
-                .withQueryParam("$top", WireMock.equalTo("999"))
+                .withQueryParam("$top", WireMock.matching("\\d{2,3}"))
                 .willReturn(aResponse().withStatus(500)));
 
         Outcome outcome = tenant.outcome();

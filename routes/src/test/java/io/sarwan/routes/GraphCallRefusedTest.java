@@ -11,15 +11,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.sarwan.entra.GraphAdvice;
+import io.sarwan.entra.graph.GraphBadRequestException;
 import io.sarwan.entra.graph.GraphForbiddenException;
 import io.sarwan.entra.graph.GraphNotFoundException;
 import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.entra.graph.GraphPageTokenLostException;
+import io.sarwan.entra.graph.GraphPageTooLargeException;
 import io.sarwan.entra.graph.GraphRejectedException;
 import io.sarwan.entra.graph.GraphUnauthorizedException;
 import io.sarwan.entra.graph.GraphUnsupportedQueryException;
 import java.net.URI;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +79,36 @@ class GraphCallRefusedTest {
     }
 
     @Test
+    void aTokenThatLacksClaimsIsReplacedOnceByOneThatHasThem() {
+        tenant.graph.stubFor(any(anyUrl())
+                .withHeader("Authorization", equalTo("Bearer token-0"))
+                .willReturn(error(401, "InvalidAuthenticationToken", "TokenIssuedBeforeRevocationTimestamp")
+                        .withHeader(
+                                "WWW-Authenticate",
+                                "Bearer realm=\"\", error=\"insufficient_claims\", claims=\"eyJhIjoiYiJ9\"")));
+        tenant.graph.stubFor(any(anyUrl())
+                .withHeader("Authorization", equalTo("Bearer token-1"))
+                .willReturn(okJson("{\"value\":[]}")));
+
+        Exchange exchange = tenant.call(EntraTenantStub.page(USERS));
+
+        assertThat(exchange.getException()).isNull();
+        assertThat(tenant.rejectedTokens).containsExactly("token-0");
+        assertThat(tenant.claimsAskedFor).containsExactly("{\"a\":\"b\"}");
+        assertThat(exchange.getMessage().getHeaders()).isEmpty();
+    }
+
+    @Test
+    void aMarkThatTheServerSendsItselfIsNoRefusal() {
+        always(okJson("{\"responses\":[{\"id\":\"0\",\"status\":401}]}").withHeader("x-sarwan-bearer-mark", "x"));
+
+        tenant.routes.send("direct:graph-batch", List.of(EntraTenantStub.page(USERS)));
+
+        // The mark of the token that was sent took its place.
+        assertThat(tenant.rejectedTokens).containsExactly("token-0");
+    }
+
+    @Test
     void aMissingPermissionIsNamedAndNotAskedForAgain() {
         always(error(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation."));
 
@@ -107,9 +140,10 @@ class GraphCallRefusedTest {
         "400, Request_BadRequest, $count is not currently supported., UNSUPPORTED",
         "501, NotImplemented, Not implemented., UNSUPPORTED",
         "405, MethodNotAllowed, No., UNSUPPORTED",
-        "400, Request_BadRequest, Invalid filter clause., REJECTED",
+        "400, Request_BadRequest, Invalid filter clause., BAD_REQUEST",
         "402, PaymentRequired, Pay., REJECTED",
-        "423, Locked, Locked., REJECTED",
+        "507, InsufficientStorage, Full., REJECTED",
+        "400, Request_BadRequest, Cannot query data for more than 500 users at a time., PAGE_TOO_LARGE",
     })
     void whatRepeatingCannotHelpIsAskedOnce(int status, String code, String message, Meaning meaning) {
         always(error(status, code, message));
@@ -166,6 +200,8 @@ class GraphCallRefusedTest {
         NOT_FOUND(GraphNotFoundException.class),
         TOKEN_LOST(GraphPageTokenLostException.class),
         UNSUPPORTED(GraphUnsupportedQueryException.class),
+        BAD_REQUEST(GraphBadRequestException.class),
+        PAGE_TOO_LARGE(GraphPageTooLargeException.class),
         REJECTED(GraphRejectedException.class);
 
         private final Class<? extends Exception> exception;

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.sarwan.entra.graph.GraphContendedException;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.entra.graph.GraphThrottledException;
 import io.sarwan.entra.graph.GraphUnavailableException;
@@ -69,6 +70,36 @@ class GraphCallRetryTest {
                 .hasMessageContaining("/v1.0/users")
                 .hasMessageContaining("text/html");
         tenant.graph.verify(7, anyRequestedFor(anyUrl()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {409, 412, 423, 424})
+    void whatSomethingElseIsInTheWayOfIsRepeatedAFewTimes(int status) {
+        always(aResponse().withStatus(status).withHeader("Retry-After", "0"));
+
+        assertThat(tenant.call(EntraTenantStub.page(USERS)).getException()).isInstanceOf(GraphContendedException.class);
+        tenant.graph.verify(4, anyRequestedFor(anyUrl()));
+        assertThat(tenant.entra.usage().retries()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {409, 412, 423, 424})
+    void whatSomethingElseWasInTheWayOfIsReadInTheEnd(int status) {
+        inOrder(
+                aResponse().withStatus(status),
+                aResponse().withStatus(503),
+                aResponse().withStatus(status),
+                okJson(PAGE));
+
+        assertOneItem(tenant.call(EntraTenantStub.page(USERS)));
+    }
+
+    @Test
+    void aWaitThatAnUnavailableServiceAsksForIsCountedAsOne() {
+        inOrder(aResponse().withStatus(503).withHeader("Retry-After", "0"), okJson(PAGE));
+
+        assertOneItem(tenant.call(EntraTenantStub.page(USERS)));
+        assertThat(tenant.entra.usage().throttles()).isEqualTo(1);
     }
 
     @Test

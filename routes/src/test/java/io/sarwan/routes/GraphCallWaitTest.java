@@ -17,6 +17,7 @@ import io.sarwan.entra.graph.GraphRequest;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -95,6 +96,38 @@ class GraphCallWaitTest {
         assertThat(other).isNotDone();
         assertThat(sync).isNotDone();
         tenant.graph.verify(0, getRequestedFor(urlPathEqualTo("/v1.0/other")));
+    }
+
+    @Test
+    void aPauseThatBecameLongerIsWaitedForToItsEnd() throws Exception {
+        LongerPause pause = new LongerPause();
+        try (EntraTenantStub paused = EntraTenantStub.with("graphAdmission", pause)) {
+            paused.graph.stubFor(any(anyUrl()).willReturn(okJson("{\"value\":[]}")));
+
+            Exchange exchange = paused.call(EntraTenantStub.page("/v1.0/users"));
+
+            assertThat(exchange.getMessage().getBody()).isInstanceOf(GraphPage.class);
+            assertThat(pause.waits).hasValue(3);
+            paused.graph.verify(1, getRequestedFor(urlPathEqualTo("/v1.0/users")));
+        }
+    }
+
+    /** A pause that somebody makes longer twice while a call waits for its end. */
+    public static final class LongerPause {
+        private final AtomicInteger waits = new AtomicInteger();
+
+        public long reserve() {
+            return 1;
+        }
+
+        public boolean isPaused() {
+            return waits.get() < 3;
+        }
+
+        public long pauseLeft() {
+            waits.incrementAndGet();
+            return 1;
+        }
     }
 
     private CompletableFuture<Exchange> callInBackground(String path) throws Exception {

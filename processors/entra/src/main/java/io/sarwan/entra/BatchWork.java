@@ -3,17 +3,19 @@ package io.sarwan.entra;
 
 import io.sarwan.entra.graph.BatchAnswer;
 import io.sarwan.entra.graph.GraphBackoff;
+import io.sarwan.entra.graph.GraphBadRequestException;
 import io.sarwan.entra.graph.GraphBatch;
+import io.sarwan.entra.graph.GraphContendedException;
 import io.sarwan.entra.graph.GraphException;
 import io.sarwan.entra.graph.GraphLink;
 import io.sarwan.entra.graph.GraphNotFoundException;
 import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.entra.graph.GraphPageTokenLostException;
+import io.sarwan.entra.graph.GraphPageTooLargeException;
 import io.sarwan.entra.graph.GraphRejectedException;
 import io.sarwan.entra.graph.GraphRequest;
 import io.sarwan.entra.graph.GraphThrottledException;
-import io.sarwan.entra.graph.GraphUnauthorizedException;
 import io.sarwan.entra.graph.GraphUnavailableException;
 import io.sarwan.entra.graph.GraphUnsupportedQueryException;
 import io.sarwan.entra.graph.RepeatedLinkException;
@@ -36,16 +38,6 @@ import java.util.function.Function;
  * question that has to be asked in another way. Belongs to one exchange; not shared between threads.
  */
 public final class BatchWork {
-
-    /** A tenant that is throttled all the time ends a lane, but not before it had every chance. */
-    private static final int MOST_THROTTLES = 30;
-
-    /** How often an object that was listed may be unknown before it counts as gone. */
-    private static final int MOST_MISSES = 2;
-
-    private static final int MOST_FAILURES = 6;
-
-    private static final int MOST_LOSSES = 3;
 
     private final String collection;
     private final GraphBackoff backoff;
@@ -94,12 +86,25 @@ public final class BatchWork {
             return new Question(left, first, first.at(next), single, trail.to(next), tries.onNextPage());
         }
 
-        private Question after(Tries more) {
-            return new Question(ids, first, request, single, trail, more);
+        private boolean mayRepeat(GraphException failure) {
+            return tries.allow(failure) && (single || !(failure instanceof GraphNotFoundException));
         }
 
-        private Question again() {
-            return new Question(ids, first, first, single, trail(first), tries.lost());
+        private Question after(GraphException failure) {
+            return failure instanceof GraphPageTokenLostException
+                    ? from(first, tries.after(failure))
+                    : new Question(ids, first, request, single, trail, tries.after(failure));
+        }
+
+        /** The same question from its beginning with smaller pages, empty when that would not help. */
+        private Optional<Question> narrowed(GraphException failure) {
+            return PageChains.isOfSize(failure) && tries.allowNarrowing()
+                    ? first.halved().map(smaller -> from(smaller, tries.narrowed()))
+                    : Optional.empty();
+        }
+
+        private Question from(GraphRequest<?> beginning, Tries more) {
+            return new Question(ids, beginning, beginning, single, trail(beginning), more);
         }
     }
 
@@ -206,6 +211,7 @@ public final class BatchWork {
     public List<WorkAnswer> sort(List<BatchAnswer> answers) throws GraphException {
         List<WorkAnswer> answered = new ArrayList<>(answers.size());
         GraphThrottledException throttled = null;
+        GraphException unavailable = null;
         int attempts = 0;
         pause = Duration.ZERO;
         for (BatchAnswer answer : answers) {
@@ -215,34 +221,28 @@ public final class BatchWork {
                 continue;
             }
             GraphException failure = answer.failure();
-            if (failure instanceof GraphThrottledException one
-                    && question.tries().throttles() < MOST_THROTTLES) {
-                throttled = longer(throttled, one);
-                attempts = Math.max(attempts, question.tries().throttles());
-                again(question.after(question.tries().throttled()));
-            } else if (isPassing(failure) && question.tries().failures() < MOST_FAILURES) {
-                pause = longer(pause, backoff.wait(failure, question.tries().failures()));
-                again(question.after(question.tries().failed()));
-            } else if (failure instanceof GraphPageTokenLostException
-                    && question.tries().losses() < MOST_LOSSES) {
-                again(question.again());
-            } else if (failure instanceof GraphNotFoundException
-                    && question.single()
-                    && question.tries().failures() < MOST_MISSES) {
-                // A replica may not know yet what another one has listed already.
-                pause = longer(pause, backoff.wait(failure, question.tries().failures()));
-                again(question.after(question.tries().failed()));
+            if (question.mayRepeat(failure)) {
+                int before = question.tries().before(failure);
+                if (failure instanceof GraphThrottledException one) {
+                    throttled = longer(throttled, one);
+                    attempts = Math.max(attempts, before);
+                } else if (!(failure instanceof GraphPageTokenLostException)) {
+                    unavailable = isHeldUp(failure) ? failure : unavailable;
+                    pause = longer(pause, backoff.wait(failure, before));
+                }
+                again(question.after(failure));
             } else if (failure instanceof GraphNotFoundException && question.single()) {
                 answered.add(new WorkAnswer(question, null));
             } else if (isAskable(question, failure)) {
                 open.addAll(alternative.to(question));
             } else {
-                throw failure;
+                again(question.narrowed(failure).orElseThrow(() -> failure));
             }
         }
         if (throttled != null) {
             backoff.pauseFor(collection, throttled, attempts);
         }
+        backoff.count(collection, unavailable, pause);
         return answered;
     }
 
@@ -250,20 +250,24 @@ public final class BatchWork {
         return one.compareTo(other) >= 0 ? one : other;
     }
 
+    private static boolean isHeldUp(GraphException failure) {
+        return failure instanceof GraphUnavailableException unavailable
+                && unavailable.retryAfter().isPresent();
+    }
+
     private void again(Question question) {
         backoff.repeated();
         open.add(question);
-    }
-
-    private static boolean isPassing(GraphException failure) {
-        return failure instanceof GraphUnavailableException || failure instanceof GraphUnauthorizedException;
     }
 
     /** A question about many that keeps failing is asked for each of them alone. */
     private static boolean isAskable(Question question, GraphException failure) {
         return !question.single()
                 && (failure instanceof GraphUnsupportedQueryException
+                        || failure instanceof GraphBadRequestException
                         || failure instanceof GraphRejectedException
+                        || failure instanceof GraphPageTooLargeException
+                        || failure instanceof GraphContendedException
                         || failure instanceof GraphUnavailableException
                         || failure instanceof GraphNotFoundException);
     }

@@ -62,8 +62,9 @@ public final class EntraBeans {
         beans.put("graphClient", new GraphClient(origin, bearers, proxy, userAgent));
         beans.put("graphAdmission", new GraphAdmission(budget));
         beans.put("graphSend", new GraphSend(usage));
-        beans.put("graphReceive", new GraphReceive(json, errors, budget, usage));
+        beans.put("graphReceive", new GraphReceive(json, errors, budget, usage, bearers));
         beans.put("graphBackoff", backoff);
+        beans.put("graphBegin", (Processor) GraphBackoff::begin);
         beans.put("graphRepeated", (Processor) exchange -> backoff.repeated());
         beans.put("graphBatch", new GraphBatch(json, errors));
 

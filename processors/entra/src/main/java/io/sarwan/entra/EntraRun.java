@@ -24,6 +24,7 @@ public final class EntraRun {
     private volatile List<ResourceId> missing = List.of();
     private volatile long users = -1;
     private volatile long groups = -1;
+    private volatile boolean wholeUserList;
 
     public EntraRun(SyncStore store, EntraOptions options) {
         this.store = store;
@@ -75,6 +76,15 @@ public final class EntraRun {
 
     void groups(long count) {
         groups = count;
+    }
+
+    /** Whether the tenant refused to list its users in parts, so that they are read in one chain. */
+    public boolean isWholeUserList() {
+        return wholeUserList;
+    }
+
+    void readWholeUserList() {
+        wholeUserList = true;
     }
 
     /** Ids of all users, as the cheap list of ids gives them. */

@@ -1,22 +1,29 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
+import io.sarwan.entra.graph.AnswerTimeoutException;
 import io.sarwan.entra.graph.GraphException;
 import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphPage;
-import io.sarwan.entra.graph.GraphPageTokenLostException;
+import io.sarwan.entra.graph.GraphPageTooLargeException;
+import io.sarwan.entra.graph.GraphUnavailableException;
 import io.sarwan.governance.SyncStore;
+import java.net.SocketTimeoutException;
+import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Moves a {@link PageChain} on; the page loop calls it. */
+/** Moves a {@link PageChain} on, and decides how it goes on after a setback; the page loop calls it. */
 public final class PageChains {
 
     private static final Logger LOG = LoggerFactory.getLogger(PageChains.class);
     private static final int MOST_RESTARTS = 3;
+
+    /** A page of a sixteenth that still fails does not fail because of its size. */
+    private static final int MOST_NARROWINGS = 4;
 
     private final GraphOrigin origin;
 
@@ -26,7 +33,7 @@ public final class PageChains {
 
     /** Continues where an interrupted run stopped, or begins. */
     public PageChain open(@Body PageChain chain, @ExchangeProperty("store") SyncStore store) {
-        return chain.resumable() ? store.position(chain.name()).map(chain::at).orElse(chain) : chain;
+        return chain.isResumable() ? store.position(chain.name()).map(chain::at).orElse(chain) : chain;
     }
 
     /**
@@ -40,20 +47,60 @@ public final class PageChains {
     }
 
     /**
-     * Begins anew after the page token was lost; rows written already are written again and count once.
+     * Begins anew after the page token, or the position of an earlier run, was lost; rows written already are written
+     * again and count once.
      *
      * @throws GraphException the loss itself, when it happens again and again
      */
     public PageChain restart(
             @ExchangeProperty("chain") PageChain chain,
             @ExchangeProperty("store") SyncStore store,
-            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) GraphPageTokenLostException loss)
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) GraphException loss)
             throws GraphException {
-        if (chain.restarts() >= MOST_RESTARTS) {
+        if (chain.setbacks().restarts() >= MOST_RESTARTS) {
             throw loss;
         }
         LOG.warn("{} begins again from its first page: {}", chain.name(), loss.fault());
         store.restart(chain.name());
         return chain.restarted();
+    }
+
+    /**
+     * Begins anew with pages half as large, after one failed however often it was asked for; rows written already are
+     * written again and count once.
+     *
+     * @throws Exception the failure itself, when the size of the page is not to blame or cannot be halved any more
+     */
+    public PageChain narrow(
+            @ExchangeProperty("chain") PageChain chain,
+            @ExchangeProperty("store") SyncStore store,
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure)
+            throws Exception {
+        boolean bounded = chain.setbacks().narrowings() < MOST_NARROWINGS;
+        Optional<PageChain> narrowed = bounded && isOfSize(failure) ? chain.narrowed() : Optional.empty();
+        if (narrowed.isEmpty()) {
+            throw failure;
+        }
+        LOG.warn("{} begins again with pages half as large: {}", chain.name(), failure.getMessage());
+        store.restart(chain.name());
+        return narrowed.get();
+    }
+
+    /** Whether less work might be answered where so much was not. A page that is no JSON is none in any size. */
+    static boolean isOfSize(Exception failure) {
+        if (failure instanceof GraphUnavailableException unavailable) {
+            return unavailable.fault().status() > 0 || unavailable.getCause() instanceof SocketTimeoutException;
+        }
+        return failure instanceof AnswerTimeoutException || failure instanceof GraphPageTooLargeException;
+    }
+
+    /** Ends a part of a list that the tenant refuses to list by parts; the list is read whole instead. */
+    public PageChain leave(
+            @ExchangeProperty("chain") PageChain chain,
+            @ExchangeProperty("run") EntraRun run,
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) GraphException refusal) {
+        LOG.warn("{} is refused, the whole list is read instead: {}", chain.name(), refusal.fault());
+        run.readWholeUserList();
+        return chain.ended();
     }
 }

@@ -78,7 +78,7 @@ public final class UserPlan {
     /** The chains that together read all users. */
     public List<PageChain> chains(@ExchangeProperty("run") EntraRun run) {
         if (!isCut(run)) {
-            return List.of(PageChain.resumable("users", requests.users()));
+            return List.of(whole());
         }
         List<PageChain> chains = new ArrayList<>();
         for (String first : characters(FREQUENT_FIRST_CHARACTERS)) {
@@ -95,7 +95,12 @@ public final class UserPlan {
     }
 
     private PageChain chain(String name, List<String> prefixes) {
-        return PageChain.resumable("users/" + name, requests.usersStartingWith(prefixes));
+        return PageChain.oneOfMany("users/" + name, requests.usersStartingWith(prefixes));
+    }
+
+    /** The one chain of all users, for a tenant that refuses the filter of the others. */
+    public PageChain whole() {
+        return PageChain.resumable("users", requests.users());
     }
 
     private static List<String> characters(String all) {

@@ -9,10 +9,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sarwan.entra.graph.BatchAnswer;
 import io.sarwan.entra.graph.GraphBackoff;
 import io.sarwan.entra.graph.GraphBatch;
+import io.sarwan.entra.graph.GraphContendedException;
 import io.sarwan.entra.graph.GraphErrors;
 import io.sarwan.entra.graph.GraphException;
+import io.sarwan.entra.graph.GraphForbiddenException;
+import io.sarwan.entra.graph.GraphRejectedException;
 import io.sarwan.entra.graph.GraphRequest;
 import io.sarwan.entra.graph.GraphThrottledException;
+import io.sarwan.entra.graph.GraphUnauthorizedException;
 import io.sarwan.entra.graph.GraphUnavailableException;
 import io.sarwan.entra.graph.GraphUsage;
 import io.sarwan.entra.graph.ResourceUnitBudget;
@@ -24,6 +28,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchWorkTest {
 
@@ -78,13 +84,80 @@ class BatchWorkTest {
     }
 
     @Test
-    void aCallThatFailsAllTheTimeEndsTheWork() throws Exception {
+    void aCallThatFailsAllTheTimeIsMadeWithSmallerPagesAndThenEndsTheWork() throws Exception {
         BatchWork work = work(1);
-        for (int i = 0; i < 6; i++) {
-            work.sort(answers(work, 500, 0));
+        List<String> tops = new ArrayList<>();
+        for (int i = 0; i < 34; i++) {
+            List<GraphRequest<?>> calls = work.take();
+            tops.add(calls.get(0).link().query().replaceFirst(".*top=", ""));
+            work.sort(answers(calls, 500, 0));
         }
 
+        assertThat(tops.stream().distinct()).containsExactly("999", "499", "249", "124", "62");
+        assertThat(tops.stream().filter("999"::equals)).hasSize(7);
         assertThatThrownBy(() -> work.sort(answers(work, 500, 0))).isInstanceOf(GraphUnavailableException.class);
+    }
+
+    @Test
+    void aPageThatIsTooLargeIsAskedForInHalfTheSizeAtOnce() throws Exception {
+        BatchWork work = work(1);
+        BatchAnswer tooLarge = answer(
+                work, "{\"code\":\"Request_BadRequest\",\"message\":\"Cannot query data for more than 500 users\"}");
+
+        work.sort(List.of(tooLarge));
+
+        assertThat(work.take().get(0).link().query()).endsWith("$top=499");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {409, 412, 423, 424})
+    void aCallThatSomethingElseIsInTheWayOfIsMadeAgainAFewTimes(int status) throws Exception {
+        BatchWork work = work(1);
+        for (int i = 0; i < 3; i++) {
+            work.sort(answers(work, status, 0));
+            assertThat(work.getPauseMillis()).isPositive();
+        }
+
+        assertThatThrownBy(() -> work.sort(answers(work, status, 0))).isInstanceOf(GraphContendedException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {402, 403, 507})
+    void aCallThatRepeatingCannotHelpEndsTheWorkAtOnce(int status) throws Exception {
+        BatchWork work = work(1);
+
+        assertThatThrownBy(() -> work.sort(answers(work, status, 0)))
+                .isInstanceOfAny(GraphRejectedException.class, GraphForbiddenException.class);
+    }
+
+    @Test
+    void aTokenThatOneCallRefusesIsTriedOnceMoreWithoutAWait() throws Exception {
+        BatchWork work = work(1);
+
+        work.sort(answers(work, 401, 0));
+
+        assertThat(work.getPauseMillis()).isZero();
+        assertThatThrownBy(() -> work.sort(answers(work, 401, 0))).isInstanceOf(GraphUnauthorizedException.class);
+    }
+
+    @Test
+    void aWaitOfNoTimeThatIsAskedForIsNotTakenLiterally() throws Exception {
+        BatchWork throttled = work(1);
+        throttled.sort(answers(throttled, 429, 0));
+        assertThat(budget.pauseLeft()).isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
+
+        BatchWork unavailable = work(1);
+        unavailable.sort(answers(unavailable, 503, 0));
+        assertThat(unavailable.getPauseMillis()).isBetween(500L, 1_000L);
+    }
+
+    @Test
+    void aWaitThatAnUnavailableServiceAsksForIsCounted() throws Exception {
+        BatchWork work = work(2);
+
+        work.sort(answers(work, 503, 7, 504, 3));
+
+        assertThat(usage.throttles()).isEqualTo(1);
     }
 
     @Test
@@ -107,9 +180,22 @@ class BatchWorkTest {
                 refused -> List.of());
     }
 
+    /** Takes a batch of one call and answers it with 400. */
+    private BatchAnswer answer(BatchWork work, String error) throws IOException {
+        List<GraphRequest<?>> calls = work.take();
+        try (JsonParser parser = new ObjectMapper()
+                .getFactory()
+                .createParser("{\"responses\":[{\"id\":\"0\",\"status\":400,\"body\":{\"error\":" + error + "}}]}")) {
+            return batch.envelope(calls).reader().read(parser).get(0);
+        }
+    }
+
     /** Takes a batch and answers it; pairs of status and Retry-After. */
     private List<BatchAnswer> answers(BatchWork work, int... answers) throws IOException, GraphException {
-        List<GraphRequest<?>> calls = work.take();
+        return answers(work.take(), answers);
+    }
+
+    private List<BatchAnswer> answers(List<GraphRequest<?>> calls, int... answers) throws IOException {
         List<String> items = new ArrayList<>();
         for (int i = 0; i < calls.size(); i++) {
             items.add("{\"id\":\"" + i + "\",\"status\":" + answers[2 * i] + ",\"headers\":{\"Retry-After\":\""

@@ -38,7 +38,7 @@ class NoStore implements SyncStore {
 
     @Override
     public void restart(String chain) {
-        throw new UnsupportedOperationException();
+        // There is nothing to forget.
     }
 
     @Override

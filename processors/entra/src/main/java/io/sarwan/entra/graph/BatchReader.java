@@ -59,9 +59,7 @@ final class BatchReader implements ResponseReader<List<BatchAnswer>> {
                                     call,
                                     null,
                                     errors.exception(
-                                            503,
-                                            null,
-                                            null,
+                                            new GraphErrors.Head(503, null, null, null),
                                             new GraphErrors.ErrorBody("", "the batch left this call unanswered", ""),
                                             call),
                                     0));
@@ -172,12 +170,12 @@ final class BatchReader implements ResponseReader<List<BatchAnswer>> {
             }
             return isSuccess()
                     ? new BatchAnswer(call, value, null, units)
-                    : new BatchAnswer(
-                            call,
-                            null,
-                            errors.exception(
-                                    status, headers.get("Retry-After"), headers.get("request-id"), error, call),
-                            units);
+                    : new BatchAnswer(call, null, errors.exception(head(), error, call), units);
+        }
+
+        private GraphErrors.Head head() {
+            return new GraphErrors.Head(
+                    status, headers.get("Retry-After"), headers.get("request-id"), headers.get("WWW-Authenticate"));
         }
     }
 

@@ -10,6 +10,8 @@ public interface BearerSource {
     /**
      * Says that Graph refused this token, so that the next {@link #bearer()} is a fresh one. Does nothing when a newer one
      * is there already.
+     *
+     * @param claims what the fresh one has to claim, JSON as Graph asks for it; {@code null} for nothing in particular
      */
-    void reject(String bearer);
+    void reject(String bearer, String claims);
 }

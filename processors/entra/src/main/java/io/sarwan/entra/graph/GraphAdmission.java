@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra.graph;
 
+import java.time.Duration;
 import org.apache.camel.Body;
 
 /** How long a call has to wait before it may be sent; the route waits without holding a thread. */
@@ -14,11 +15,21 @@ public final class GraphAdmission {
 
     /** Takes the call's units out of the budget. Milliseconds, 0 for no wait. */
     public long reserve(@Body GraphRequest<?> request) {
-        return budget.reserve(request.units()).toMillis();
+        return millis(budget.reserve(request.units()));
     }
 
-    /** What is left of a pause that another call's 429 began while this one waited. Milliseconds. */
+    /** Whether another call's 429 began a pause, or made it longer, while this one waited. */
+    public boolean isPaused() {
+        return !budget.pauseLeft().isZero();
+    }
+
+    /** What is left of that pause. Milliseconds. */
     public long pauseLeft() {
-        return budget.pauseLeft().toMillis();
+        return millis(budget.pauseLeft());
+    }
+
+    /** Rounded up: a call that waits a moment too short would ask again and again in the last millisecond. */
+    private static long millis(Duration wait) {
+        return wait.plusNanos(999_999).toMillis();
     }
 }

@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra.graph;
 
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
 /**
  * Says how long the route waits before it repeats a call: what {@code Retry-After} asks for, else exponentially longer
@@ -43,23 +48,27 @@ public final class GraphBackoff implements Processor {
      *
      * @param throttled answers 429
      * @param refused answers 401
+     * @param contended answers 409, 412, 423 and 424
      * @param failed everything else that may pass
      */
-    public record Attempts(int throttled, int refused, int failed) {
+    public record Attempts(int throttled, int refused, int contended, int failed) {
 
-        static final Attempts NONE = new Attempts(0, 0, 0);
+        static final Attempts NONE = new Attempts(0, 0, 0, 0);
 
         private Attempts and(Exception failure) {
             if (failure instanceof GraphThrottledException) {
-                return new Attempts(throttled + 1, refused, failed);
+                return new Attempts(throttled + 1, refused, contended, failed);
             }
-            return failure instanceof GraphUnauthorizedException
-                    ? new Attempts(throttled, refused + 1, failed)
-                    : new Attempts(throttled, refused, failed + 1);
+            if (failure instanceof GraphUnauthorizedException) {
+                return new Attempts(throttled, refused + 1, contended, failed);
+            }
+            return failure instanceof GraphContendedException
+                    ? new Attempts(throttled, refused, contended + 1, failed)
+                    : new Attempts(throttled, refused, contended, failed + 1);
         }
 
         private int total() {
-            return throttled + refused + failed;
+            return throttled + refused + contended + failed;
         }
     }
 
@@ -70,6 +79,17 @@ public final class GraphBackoff implements Processor {
         this.waits = waits;
     }
 
+    /**
+     * Begins a call with all its attempts. The marks of a call that failed before, and that a doTry has caught, would keep
+     * Camel from repeating this one.
+     */
+    public static void begin(Exchange exchange) {
+        exchange.removeProperty(ATTEMPTS);
+        exchange.getExchangeExtension().setErrorHandlerHandled(null);
+        exchange.getExchangeExtension().setRedeliveryExhausted(false);
+        exchange.getExchangeExtension().setFailureHandled(false);
+    }
+
     @Override
     public void process(Exchange exchange) {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
@@ -77,18 +97,43 @@ public final class GraphBackoff implements Processor {
         Attempts attempts = before.and(failure);
         exchange.setProperty(ATTEMPTS, attempts);
         Duration wait = wait(failure, before.total());
-        if (failure instanceof GraphThrottledException) {
-            usage.throttled(exchange.getProperty(GraphSend.LANE, "", String.class), wait);
-            budget.pause(wait);
-        }
+        count(exchange.getProperty(GraphSend.LANE, "", String.class), failure, wait);
+        charge(failure, exchange.getProperty(GraphSend.REQUEST, GraphRequest.class), wait);
         exchange.getMessage().setHeader(REDELIVERY_DELAY, wait.toMillis());
     }
 
     /** Makes every call wait for the throttled ones of a batch, which are sent again in a later one. */
     public void pauseFor(String lane, GraphThrottledException throttled, int attempt) {
         Duration wait = wait(throttled, attempt);
-        usage.throttled(lane, wait);
+        count(lane, throttled, wait);
         budget.pause(wait);
+    }
+
+    /** Counts a wait that Graph caused: every 429, and what asks for one with {@code Retry-After}. */
+    public void count(String lane, Exception failure, Duration wait) {
+        if (failure instanceof GraphThrottledException
+                || failure instanceof GraphUnavailableException unavailable
+                        && unavailable.retryAfter().isPresent()) {
+            usage.throttled(lane, wait);
+        }
+    }
+
+    /** A 429 makes everybody wait; a request that never left costs nothing, so its units go back. */
+    void charge(Exception failure, GraphRequest<?> request, Duration wait) {
+        if (failure instanceof GraphThrottledException) {
+            budget.pause(wait);
+        } else if (request != null && isUnsent(failure)) {
+            budget.settle(request.units(), 0);
+        }
+    }
+
+    /** A connection that breaks later may have brought Graph the request, which then counts. */
+    private static boolean isUnsent(Exception failure) {
+        return failure instanceof ConnectException
+                || failure instanceof NoRouteToHostException
+                || failure instanceof UnknownHostException
+                || failure instanceof ConnectTimeoutException
+                || failure instanceof ConnectionRequestTimeoutException;
     }
 
     /** Counts a repetition. */
@@ -96,7 +141,12 @@ public final class GraphBackoff implements Processor {
         usage.retry();
     }
 
-    /** @param attempt how often the call did not succeed before, from 0 */
+    /**
+     * How long to wait. A {@code Retry-After} of no time at all, or of one that is past, says nothing: taken literally it
+     * would use up all attempts at once.
+     *
+     * @param attempt how often the call did not succeed before, from 0
+     */
     public Duration wait(Exception failure, int attempt) {
         Optional<Duration> asked = Optional.empty();
         if (failure instanceof GraphThrottledException throttled) {
@@ -104,9 +154,9 @@ public final class GraphBackoff implements Processor {
         } else if (failure instanceof GraphUnavailableException unavailable) {
             asked = unavailable.retryAfter();
         } else if (failure instanceof GraphUnauthorizedException) {
-            asked = Optional.of(Duration.ZERO);
+            return Duration.ZERO;
         }
-        return asked.orElseGet(() -> jittered(attempt));
+        return asked.filter(wait -> !wait.isZero()).orElseGet(() -> jittered(attempt));
     }
 
     private Duration jittered(int attempt) {

@@ -22,34 +22,41 @@ public final class GraphErrors {
         this.retryAfter = new RetryAfter(clock);
     }
 
+    /**
+     * What an answer says besides its body; {@code null} for a header that is absent.
+     *
+     * @param retryAfter header {@code Retry-After}
+     * @param requestId header {@code request-id}
+     * @param authenticate header {@code WWW-Authenticate}
+     */
+    record Head(int status, String retryAfter, String requestId, String authenticate) {}
+
     /** The error object of a Graph answer; both empty when the body was something else. */
     record ErrorBody(String code, String message, String requestId) {
         static final ErrorBody NONE = new ErrorBody("", "", "");
     }
 
-    /**
-     * @param retryAfterValue the header's value, {@code null} when absent
-     * @param requestId the {@code request-id} header, {@code null} when absent
-     */
-    GraphException exception(
-            int status, String retryAfterValue, String requestId, ErrorBody body, GraphRequest<?> request) {
+    GraphException exception(Head head, ErrorBody body, GraphRequest<?> request) {
         GraphFault fault = new GraphFault(
-                status,
+                head.status(),
                 body.code(),
                 body.message(),
-                requestId == null ? body.requestId() : requestId,
+                head.requestId() == null ? body.requestId() : head.requestId(),
                 request.link().path());
         if (isFeatureMissing(fault)) {
             return new GraphFeatureMissingException(fault);
         }
-        Duration wait = retryAfter.parse(retryAfterValue).orElse(null);
-        return switch (status) {
-            case 401 -> new GraphUnauthorizedException(fault);
+        Duration wait = retryAfter.parse(head.retryAfter()).orElse(null);
+        return switch (head.status()) {
+            case 401 ->
+                new GraphUnauthorizedException(
+                        fault, ClaimsChallenge.claims(head.authenticate()).orElse(null));
             case 403 -> new GraphForbiddenException(fault);
             case 404 -> new GraphNotFoundException(fault);
             case 410 -> new GraphPageTokenLostException(fault);
             case 429, 509 -> new GraphThrottledException(fault, wait);
             case 408, 500, 502, 503, 504 -> new GraphUnavailableException(fault, wait);
+            case 409, 412, 423, 424 -> new GraphContendedException(fault);
             case 405, 501 -> new GraphUnsupportedQueryException(fault);
             case 400 -> badRequest(fault);
             default -> new GraphRejectedException(fault);
@@ -74,12 +81,15 @@ public final class GraphErrors {
                 || text.contains("skip token")) {
             return new GraphPageTokenLostException(fault);
         }
+        if (text.contains("cannot query data for more than")) {
+            return new GraphPageTooLargeException(fault);
+        }
         if (text.contains("unsupportedquery")
                 || text.contains("not currently supported")
                 || text.contains("not supported")) {
             return new GraphUnsupportedQueryException(fault);
         }
-        return new GraphRejectedException(fault);
+        return new GraphBadRequestException(fault);
     }
 
     /** A read that broke off; it may be repeated. */

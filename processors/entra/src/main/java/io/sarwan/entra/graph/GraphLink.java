@@ -6,6 +6,9 @@ import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where a request goes below the configured origin: a path and an already encoded query, both sent verbatim.
@@ -17,6 +20,8 @@ import java.util.Objects;
  * @param query encoded, without the question mark; {@code null} for none
  */
 public record GraphLink(String path, String query) {
+
+    private static final Pattern TOP = Pattern.compile("(?<=^|&)\\$top=(\\d{1,4})(?=&|$)");
 
     public GraphLink {
         Objects.requireNonNull(path, "path");
@@ -65,6 +70,21 @@ public record GraphLink(String path, String query) {
     /** Quotes a string literal for {@code $filter} and encodes it; quotes inside are doubled (OData 4.01, 5.1.1.6.1). */
     public static String literal(String value) {
         return encode('\'' + value.replace("'", "''") + '\'');
+    }
+
+    /**
+     * A link of our own with pages half as large. Not for a next link, whose query belongs to Graph.
+     *
+     * @param smallest no page is smaller, unless it was already
+     * @return empty when the pages are that small or the link does not say how large they are
+     */
+    public Optional<GraphLink> halved(int smallest) {
+        Matcher top = TOP.matcher(query == null ? "" : query);
+        if (!top.find() || Integer.parseInt(top.group(1)) <= smallest) {
+            return Optional.empty();
+        }
+        int half = Math.max(smallest, Integer.parseInt(top.group(1)) / 2);
+        return Optional.of(new GraphLink(path, query.substring(0, top.start(1)) + half + query.substring(top.end(1))));
     }
 
     /** Path and query as they go on the wire. */

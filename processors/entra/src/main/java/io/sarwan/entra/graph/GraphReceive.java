@@ -23,12 +23,15 @@ public final class GraphReceive implements Processor {
     private final GraphErrors errors;
     private final ResourceUnitBudget budget;
     private final GraphUsage usage;
+    private final BearerSource bearers;
 
-    public GraphReceive(ObjectMapper json, GraphErrors errors, ResourceUnitBudget budget, GraphUsage usage) {
+    public GraphReceive(
+            ObjectMapper json, GraphErrors errors, ResourceUnitBudget budget, GraphUsage usage, BearerSource bearers) {
         this.json = json;
         this.errors = errors;
         this.budget = budget;
         this.usage = usage;
+        this.bearers = bearers;
     }
 
     @Override
@@ -37,8 +40,12 @@ public final class GraphReceive implements Processor {
         GraphRequest<?> request = exchange.getProperty(GraphSend.REQUEST, GraphRequest.class);
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         String contentType = message.getHeader(Exchange.CONTENT_TYPE, "", String.class);
-        String retryAfter = message.getHeader("Retry-After", String.class);
-        String requestId = message.getHeader("request-id", String.class);
+        GraphErrors.Head head = new GraphErrors.Head(
+                status,
+                message.getHeader("Retry-After", String.class),
+                message.getHeader("request-id", String.class),
+                message.getHeader("WWW-Authenticate", String.class));
+        String bearerMark = message.getHeader(BearerMark.HEADER, String.class);
         String resourceUnits = message.getHeader("x-ms-resource-unit", String.class);
         String nearLimit = message.getHeader("x-ms-throttle-limit-percentage", String.class);
         message.removeHeaders("*");
@@ -47,9 +54,12 @@ public final class GraphReceive implements Processor {
         try (InputStream body = message.getBody(InputStream.class)) {
             if (status < 200 || status > 299) {
                 settle(request.units(), BatchReader.units(resourceUnits, request.units()));
-                throw errors.exception(status, retryAfter, requestId, errorBody(body, contentType), request);
+                GraphException refusal = errors.exception(head, errorBody(body, contentType), request);
+                reject(bearerMark, refusal);
+                throw refusal;
             }
             Object value = read(request, body);
+            items(request, value).forEach(answer -> reject(bearerMark, answer.failure()));
             message.setBody(value);
             settle(request.units(), spent(request, value, resourceUnits));
         } catch (IOException e) {
@@ -68,6 +78,21 @@ public final class GraphReceive implements Processor {
                     new DefaultExchange(exchange.getContext()),
                     kept -> kept.getClass().getName().startsWith("org.apache.camel.component.http."));
         }
+    }
+
+    /** Only the bearer that was sent is refused: somebody may have got a newer one meanwhile. */
+    private void reject(String mark, GraphException failure) {
+        if (mark != null && failure instanceof GraphUnauthorizedException refused) {
+            String bearer = bearers.bearer();
+            if (BearerMark.of(bearer).equals(mark)) {
+                bearers.reject(bearer, refused.claims().orElse(null));
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<BatchAnswer> items(GraphRequest<?> request, Object value) {
+        return request.items().isEmpty() ? List.of() : (List<BatchAnswer>) value;
     }
 
     private void slowDown(String nearLimit) {
@@ -110,8 +135,7 @@ public final class GraphReceive implements Processor {
         if (request.items().isEmpty()) {
             return BatchReader.units(resourceUnits, request.units());
         }
-        return ((List<?>) value)
-                .stream().mapToInt(answer -> ((BatchAnswer) answer).units()).sum();
+        return items(request, value).stream().mapToInt(BatchAnswer::units).sum();
     }
 
     private void settle(int expected, int actual) {

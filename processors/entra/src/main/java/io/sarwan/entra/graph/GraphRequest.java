@@ -4,6 +4,7 @@ package io.sarwan.entra.graph;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One call to Graph.
@@ -26,6 +27,9 @@ public record GraphRequest<T>(
         int units,
         List<GraphRequest<?>> items) {
 
+    /** A page as small as this does not fail because of its size. */
+    private static final int SMALLEST_PAGE = 25;
+
     public GraphRequest {
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(link, "link");
@@ -47,6 +51,14 @@ public record GraphRequest<T>(
     /** The same read of another page; headers are sent again, as Graph asks. */
     public GraphRequest<T> at(GraphLink next) {
         return new GraphRequest<>(method, next, headers, body, reader, units, items);
+    }
+
+    /**
+     * The same read from its beginning with pages half as large, for a read that fails again and again;
+     * empty when they would be smaller than {@value #SMALLEST_PAGE}.
+     */
+    public Optional<GraphRequest<T>> halved() {
+        return link.halved(SMALLEST_PAGE).map(this::at);
     }
 
     @Override

@@ -68,7 +68,7 @@ public final class GraphUsage {
         return retries.sum();
     }
 
-    /** Answers 429, batch items included. */
+    /** Waits that Graph asked for, in batch items too: answers 429, and 503 or 504 with {@code Retry-After}. */
     public long throttles() {
         return throttles.sum();
     }

@@ -30,8 +30,9 @@ class GraphErrorsTest {
                 "400|Directory_ExpiredPageToken|The specified page token value has expired.|GraphPageTokenLostException",
                 "400|Request_BadRequest|Invalid page token.|GraphPageTokenLostException",
                 "400|Request_BadRequest|Skip token is not valid.|GraphPageTokenLostException",
-                "400|Request_BadRequest|Invalid filter clause|GraphRejectedException",
-                "400|||GraphRejectedException",
+                "400|Request_BadRequest|Invalid filter clause|GraphBadRequestException",
+                "400|||GraphBadRequestException",
+                "400|Request_BadRequest|Cannot query data for more than 500 users at a time.|GraphPageTooLargeException",
                 "401|InvalidAuthenticationToken|x|GraphUnauthorizedException",
                 "401|CompactToken|expired|GraphUnauthorizedException",
                 "402|PaymentRequired|x|GraphRejectedException",
@@ -41,7 +42,10 @@ class GraphErrorsTest {
                 "404|Request_ResourceNotFound|x|GraphNotFoundException",
                 "405|MethodNotAllowed|x|GraphUnsupportedQueryException",
                 "501|NotImplemented|x|GraphUnsupportedQueryException",
-                "409|Directory_ConcurrencyViolation|x|GraphRejectedException",
+                "409|Directory_ConcurrencyViolation|x|GraphContendedException",
+                "412|preconditionFailed|x|GraphContendedException",
+                "423|Locked|x|GraphContendedException",
+                "424|FailedDependency|x|GraphContendedException",
                 "410|syncStateNotFound|x|GraphPageTokenLostException",
                 "410|resyncRequired|x|GraphPageTokenLostException",
                 "429|TooManyRequests|x|GraphThrottledException",
@@ -60,7 +64,7 @@ class GraphErrorsTest {
     void aRefusalMeans(int status, String code, String message, String exception) {
         GraphErrors.ErrorBody body = new GraphErrors.ErrorBody(text(code), text(message), "body-id");
 
-        GraphException meant = errors.exception(status, null, null, body, request);
+        GraphException meant = errors.exception(head(status, null), body, request);
 
         assertThat(meant.getClass().getSimpleName()).isEqualTo(exception);
         assertThat(meant)
@@ -73,7 +77,7 @@ class GraphErrorsTest {
     @ParameterizedTest
     @ValueSource(ints = {429, 503, 504})
     void theWaitThatIsAskedForIsKept(int status) {
-        GraphException meant = errors.exception(status, "17", "id", GraphErrors.ErrorBody.NONE, request);
+        GraphException meant = errors.exception(head(status, "17"), GraphErrors.ErrorBody.NONE, request);
 
         assertThat(
                         meant instanceof GraphThrottledException throttled
@@ -86,7 +90,7 @@ class GraphErrorsTest {
     void aLongMessageIsShortened() {
         GraphErrors.ErrorBody body = new GraphErrors.ErrorBody("Code", "x".repeat(10_000), "");
 
-        assertThat(errors.exception(400, null, null, body, request).getMessage())
+        assertThat(errors.exception(head(400, null), body, request).getMessage())
                 .hasSizeLessThan(400);
     }
 
@@ -109,6 +113,10 @@ class GraphErrorsTest {
             assertThat(GraphErrors.read(parser))
                     .isEqualTo(new GraphErrors.ErrorBody(text(code), text(message), text(requestId)));
         }
+    }
+
+    private static GraphErrors.Head head(int status, String retryAfter) {
+        return new GraphErrors.Head(status, retryAfter, null, null);
     }
 
     private static String text(String value) {

@@ -14,6 +14,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GraphLinkTest {
@@ -124,6 +126,24 @@ class GraphLinkTest {
     @Test
     void quotesInsideALiteralAreDoubled() {
         assertThat(GraphLink.literal("O'Neil & Söhne")).isEqualTo("%27O%27%27Neil%20%26%20S%C3%B6hne%27");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "$select=id&$top=999, $select=id&$top=499",
+        "$top=100&$filter=a, $top=50&$filter=a",
+        "$top=26, $top=25",
+        "$top=49, $top=25",
+    })
+    void aPageIsHalved(String query, String halved) {
+        assertThat(new GraphLink("/v1.0/users", query).halved(25)).contains(new GraphLink("/v1.0/users", halved));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"$select=id", "$top=25", "$top=1", "$top=", "$top=9999999999", "x$top=99", "$top=99x"})
+    void aPageThatIsSmallOrOfUnknownSizeIsNotHalved(String query) {
+        assertThat(new GraphLink("/v1.0/users", query).halved(25)).isEmpty();
     }
 
     @Provide

@@ -7,8 +7,10 @@ import io.sarwan.runtime.credentials.TokenSource;
 /** Lends the tokens of a {@link TokenSource} to Graph calls; a refused one is replaced when the next call is made. */
 final class RenewableBearer implements BearerSource {
 
+    private record Refusal(String bearer, String claims) {}
+
     private final TokenSource tokens;
-    private volatile String refused;
+    private volatile Refusal refusal;
 
     RenewableBearer(TokenSource tokens) {
         this.tokens = tokens;
@@ -17,14 +19,15 @@ final class RenewableBearer implements BearerSource {
     @Override
     public String bearer() {
         String bearer = tokens.bearer();
-        return bearer.equals(refused) ? tokens.refresh(bearer) : bearer;
+        Refusal last = refusal;
+        return last != null && bearer.equals(last.bearer()) ? tokens.refresh(bearer, last.claims()) : bearer;
     }
 
     @Override
-    public void reject(String bearer) {
+    public void reject(String bearer, String claims) {
         // Calls that were under way with an older token are refused late; that says nothing about the newer one.
         if (bearer.equals(tokens.bearer())) {
-            refused = bearer;
+            refusal = new Refusal(bearer, claims);
         }
     }
 }

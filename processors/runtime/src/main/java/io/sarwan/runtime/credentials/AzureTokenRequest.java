@@ -33,11 +33,15 @@ final class AzureTokenRequest implements TokenRequest {
     }
 
     @Override
-    public IssuedToken send() throws LoginFailure {
+    public IssuedToken send(String claims) throws LoginFailure {
         TokenAttempt attempt = attempt();
         try {
             AccessToken token = attempt.credential()
-                    .getToken(new TokenRequestContext().addScopes(scope))
+                    .getToken(new TokenRequestContext()
+                            .addScopes(scope)
+                            // Says that we answer claims challenges; without it the service asks for nothing.
+                            .setCaeEnabled(true)
+                            .setClaims(claims))
                     .block(timeout);
             if (token == null) {
                 throw service.noToken(new IllegalStateException("no token came"));

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -50,12 +51,12 @@ final class LoopbackTokenRequest implements TokenRequest {
     }
 
     @Override
-    public IssuedToken send() throws LoginFailure {
+    public IssuedToken send(String claims) throws LoginFailure {
         HttpRequest request = HttpRequest.newBuilder(endpoint)
                 .timeout(timeout)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(form()))
+                .POST(HttpRequest.BodyPublishers.ofString(form(claims)))
                 .build();
         try {
             return token(client.send(request, HttpResponse.BodyHandlers.ofString()));
@@ -67,18 +68,16 @@ final class LoopbackTokenRequest implements TokenRequest {
         }
     }
 
-    private String form() {
-        return Map.of(
-                        "grant_type",
-                        "client_credentials",
-                        "client_id",
-                        credentials.clientId(),
-                        "client_secret",
-                        credentials.secret().reveal(),
-                        "scope",
-                        scope)
-                .entrySet()
-                .stream()
+    private String form(String claims) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("grant_type", "client_credentials");
+        fields.put("client_id", credentials.clientId());
+        fields.put("client_secret", credentials.secret().reveal());
+        fields.put("scope", scope);
+        if (claims != null) {
+            fields.put("claims", claims);
+        }
+        return fields.entrySet().stream()
                 .map(field -> field.getKey() + '=' + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
     }

@@ -19,7 +19,7 @@ final class ReadyToken implements TokenSource {
     }
 
     @Override
-    public String refresh(String refused) {
+    public String refresh(String refused, String claims) {
         throw SarwanException.failed(
                 "the service refused the given access token, and it cannot be renewed",
                 "Get a new token for this service, or give a client secret or certificate instead");

@@ -45,20 +45,20 @@ final class RenewedToken implements TokenSource {
             requesting.lock();
         }
         try {
-            return isFresh(held) ? held.token().text().reveal() : renew(held);
+            return isFresh(held) ? held.token().text().reveal() : renew(held, null);
         } finally {
             requesting.unlock();
         }
     }
 
     @Override
-    public String refresh(String refused) {
+    public String refresh(String refused, String claims) {
         requesting.lock();
         try {
             Held current = held;
             boolean alreadyRenewed =
                     isGood(current) && !current.token().text().reveal().equals(refused);
-            return alreadyRenewed ? current.token().text().reveal() : renew(null);
+            return alreadyRenewed ? current.token().text().reveal() : renew(null, claims);
         } finally {
             requesting.unlock();
         }
@@ -72,10 +72,13 @@ final class RenewedToken implements TokenSource {
         return current != null && clock.instant().isBefore(current.token().expiresAt());
     }
 
-    /** @param fallback the token to go on with when renewing fails, {@code null} for none */
-    private String renew(Held fallback) {
+    /**
+     * @param fallback the token to go on with when renewing fails, {@code null} for none
+     * @param claims what the new token has to claim, {@code null} for nothing in particular
+     */
+    private String renew(Held fallback, String claims) {
         try {
-            IssuedToken token = request.send();
+            IssuedToken token = request.send(claims);
             Instant now = clock.instant();
             Duration life = Duration.between(now, token.expiresAt());
             held = new Held(token, now.plus(life.multipliedBy(PERCENT_OF_LIFE).dividedBy(100)));

@@ -24,10 +24,10 @@ final class RetryingTokenRequest implements TokenRequest {
     }
 
     @Override
-    public IssuedToken send() throws LoginFailure {
+    public IssuedToken send(String claims) throws LoginFailure {
         for (int attempt = 1; ; attempt++) {
             try {
-                return request.send();
+                return request.send(claims);
             } catch (LoginFailure failure) {
                 if (!failure.isPassing() || attempt == ATTEMPTS) {
                     throw failure;

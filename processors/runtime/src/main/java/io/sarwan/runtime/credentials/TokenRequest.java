@@ -5,6 +5,9 @@ package io.sarwan.runtime.credentials;
 @FunctionalInterface
 interface TokenRequest {
 
-    /** @throws LoginFailure when there is no token */
-    IssuedToken send() throws LoginFailure;
+    /**
+     * @param claims what the token has to claim, JSON; {@code null} for nothing in particular
+     * @throws LoginFailure when there is no token
+     */
+    IssuedToken send(String claims) throws LoginFailure;
 }

@@ -20,7 +20,9 @@ public interface TokenSource {
      * A new token, after the service has refused one. Threads that were refused the same token get the same new one.
      *
      * @param refused the token that was refused
+     * @param claims what the new one has to claim, JSON as the service asks for it (Microsoft identity platform, claims
+     *     challenges); {@code null} for nothing in particular
      * @throws SarwanException also when there is no way to get another token
      */
-    String refresh(String refused) throws SarwanException;
+    String refresh(String refused, String claims) throws SarwanException;
 }

@@ -103,7 +103,7 @@ class ClientAssertionTest {
         try (TokenEndpoint endpoint = tenant.login()) {
             TokenSource source =
                     tenant.sources(endpoint, certificate("one file")).graph();
-            source.refresh(source.bearer());
+            source.refresh(source.bearer(), null);
             assertThat(endpoint.forms())
                     .extracting(form -> json(form.get("client_assertion").split("\\.")[1])
                             .path("jti")

@@ -27,10 +27,12 @@ class RenewedTokenTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
     private final AtomicInteger requests = new AtomicInteger();
     private LoginFailure failure;
+    private String lastClaims;
 
     private final RenewedToken token = new RenewedToken(this::issue, now::get);
 
-    private IssuedToken issue() throws LoginFailure {
+    private IssuedToken issue(String claims) throws LoginFailure {
+        lastClaims = claims;
         int number = requests.incrementAndGet();
         if (failure != null) {
             throw failure;
@@ -74,16 +76,29 @@ class RenewedTokenTest {
     @Test
     void threadsThatWereRefusedTheSameTokenGetTheSameNewOne() {
         String first = token.bearer();
-        assertThat(token.refresh(first)).isEqualTo("token-2");
-        assertThat(token.refresh(first)).isEqualTo("token-2");
-        assertThat(token.refresh("token-2")).isEqualTo("token-3");
+        assertThat(token.refresh(first, null)).isEqualTo("token-2");
+        assertThat(token.refresh(first, null)).isEqualTo("token-2");
+        assertThat(token.refresh("token-2", null)).isEqualTo("token-3");
     }
 
     @Test
     void aRefusedTokenIsNotUsedAgainWhenRenewingFails() {
         String first = token.bearer();
         failure = LoginFailure.passing(SarwanException.failed("busy"), null);
-        assertThatThrownBy(() -> token.refresh(first)).hasMessage("busy");
+        assertThatThrownBy(() -> token.refresh(first, null)).hasMessage("busy");
+    }
+
+    @Test
+    void claimsThatTheServiceAsksForGoIntoTheRequestForThatTokenAlone() {
+        String first = token.bearer();
+        assertThat(lastClaims).isNull();
+
+        assertThat(token.refresh(first, "{\"access_token\":{}}")).isEqualTo("token-2");
+        assertThat(lastClaims).isEqualTo("{\"access_token\":{}}");
+
+        at(900);
+        assertThat(token.bearer()).isEqualTo("token-3");
+        assertThat(lastClaims).isNull();
     }
 
     @Test
@@ -91,10 +106,10 @@ class RenewedTokenTest {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         RenewedToken slow = new RenewedToken(
-                () -> {
+                claims -> {
                     asked.countDown();
                     await(release);
-                    return issue();
+                    return issue(claims);
                 },
                 now::get);
         ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -119,12 +134,12 @@ class RenewedTokenTest {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         RenewedToken slow = new RenewedToken(
-                () -> {
+                claims -> {
                     if (requests.get() > 0) {
                         asked.countDown();
                         await(release);
                     }
-                    return issue();
+                    return issue(claims);
                 },
                 now::get);
         slow.bearer();

@@ -91,13 +91,38 @@ class TokenSourcesTest {
         try (TokenEndpoint endpoint = TokenEndpoint.tls(serverKeys)) {
             TokenSource source = source(endpoint.address(), secret(), authorities);
             assertThat(source.bearer()).isEqualTo("token-1");
-            assertThat(source.refresh("token-1")).isEqualTo("token-2");
+            assertThat(source.refresh("token-1", null)).isEqualTo("token-2");
             assertThat(source.bearer()).isEqualTo("token-2");
             assertThat(endpoint.forms()).hasSize(2).allSatisfy(form -> {
                 assertThat(form).containsEntry("client_secret", SECRET);
                 assertThat(form.get("scope").split(" ")).contains("https://graph.microsoft.com/.default");
             });
             assertThat(endpoint.paths()).allMatch("/contoso.onmicrosoft.com/oauth2/v2.0/token"::equals);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void claimsThatGraphAsksForAreSentToTheLogin(boolean tls) throws Exception {
+        try (TokenEndpoint endpoint = tls ? TokenEndpoint.tls(serverKeys) : TokenEndpoint.plain()) {
+            TokenSource source = source(endpoint.address(), secret(), authorities);
+            String first = source.bearer();
+            String claims = "{\"access_token\":{\"nbf\":{\"essential\":true,\"value\":\"1604106651\"}}}";
+
+            assertThat(source.refresh(first, claims)).isEqualTo("token-2");
+
+            assertThat(endpoint.forms()).hasSize(2);
+            assertThat(endpoint.forms().get(0).getOrDefault("claims", "")).doesNotContain("nbf");
+            assertThat(endpoint.forms().get(1).get("claims")).contains("\"nbf\"", "1604106651");
+        }
+    }
+
+    @Test
+    void aLoginIsToldThatClaimsChallengesAreAnswered() throws Exception {
+        try (TokenEndpoint endpoint = TokenEndpoint.tls(serverKeys)) {
+            source(endpoint.address(), secret(), authorities).bearer();
+
+            assertThat(endpoint.forms().get(0).get("claims")).contains("xms_cc", "CP1");
         }
     }
 
@@ -223,7 +248,7 @@ class TokenSourcesTest {
                 (Path) null);
         assertThat(source.bearer()).isEqualTo("ready");
         assertThat(source).asString().doesNotContain("ready");
-        assertThatThrownBy(() -> source.refresh("ready"))
+        assertThatThrownBy(() -> source.refresh("ready", null))
                 .isInstanceOf(SarwanException.class)
                 .hasMessageContaining("cannot be renewed")
                 .hasMessageNotContaining("ready ");

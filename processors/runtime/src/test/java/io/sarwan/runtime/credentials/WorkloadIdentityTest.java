@@ -98,7 +98,7 @@ class WorkloadIdentityTest {
             TokenSource source = tenant.sources(endpoint, workload()).graph();
             String bearer = source.bearer();
             Files.writeString(file, second);
-            assertThat(source.refresh(bearer)).isEqualTo("token-2");
+            assertThat(source.refresh(bearer, null)).isEqualTo("token-2");
             assertThat(endpoint.forms())
                     .extracting(form -> form.get("client_assertion"))
                     .containsExactly(first, second);
