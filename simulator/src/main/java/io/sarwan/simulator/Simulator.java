@@ -45,7 +45,8 @@ public final class Simulator implements AutoCloseable {
                 settings.users(),
                 settings.groups(),
                 settings.memberships(),
-                settings.servicePrincipals()));
+                settings.servicePrincipals(),
+                settings.access()));
         log = new RequestLog(settings.logCapacity());
         AccessTokens tokens = new AccessTokens(
                 settings.tenantId(),
@@ -64,7 +65,11 @@ public final class Simulator implements AutoCloseable {
                 settings.seed(),
                 settings.permissions().contains("Member.Read.Hidden"),
                 settings.pageTokenLifetime(),
-                settings.emptyPagePercent());
+                settings.emptyPagePercent(),
+                settings.rules().licence(),
+                settings.rules().cloud(),
+                settings.rules().deltaTokenLifetime(),
+                settings.rules().deltaReplayPercent());
         GraphService graph = new GraphService(
                 tenant, options, faults, throttle(settings), tokens, meter, settings.clientId(), settings.clock());
         Dispatch dispatch = new Dispatch(new TokenFront(signIn, faults, settings.clock()), graph, meter, log);

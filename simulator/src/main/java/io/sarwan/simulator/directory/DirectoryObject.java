@@ -53,12 +53,12 @@ public final class DirectoryObject implements Comparable<DirectoryObject> {
         return values;
     }
 
-    /** The direct members in the stable order; empty for anything but a group. */
+    /** The direct members in the stable order; empty for anything but a group, a unit or a role. */
     public List<DirectoryObject> members() {
         return Collections.unmodifiableList(Arrays.asList(members));
     }
 
-    /** The owners in the stable order; only groups and service principals have some. */
+    /** The owners in the stable order; only groups, service principals and applications have some. */
     public List<DirectoryObject> owners() {
         return Collections.unmodifiableList(Arrays.asList(owners));
     }
@@ -81,6 +81,15 @@ public final class DirectoryObject implements Comparable<DirectoryObject> {
 
     void replaceManager(DirectoryObject replacement) {
         manager = replacement;
+    }
+
+    /** Drops every relationship to an object that is gone. */
+    void forget(DirectoryObject gone) {
+        members = Links.without(members, gone);
+        owners = Links.without(owners, gone);
+        if (gone.equals(manager)) {
+            manager = null;
+        }
     }
 
     DirectoryObject[] memberLinks() {

@@ -33,6 +33,9 @@ final class TenantSeed {
         new LicenceSeeds(plan.seed()).assign(cast.users(), cast.groups());
         Tenant tenant = new Tenant(plan.tenantId());
         cast.everything().forEach(tenant::insert);
+        new ApplicationSeeds(plan, tenant).register(cast.servicePrincipals());
+        new AppRoleSeeds(plan, tenant, cast).assign();
+        tenant.journal().begin();
         return tenant;
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 
-/** Lists, counts and reads users, groups and service principals. */
+/** Lists, counts and reads directory objects. */
 final class DirectoryReads {
 
     private final Tenant tenant;
@@ -56,6 +56,10 @@ final class DirectoryReads {
                 && kind == ObjectKind.SERVICE_PRINCIPAL
                 && key.keyName().equals("appId")) {
             found = tenant.findByAppId(key.key());
+        } else if (key.keyName() != null
+                && kind == ObjectKind.APPLICATION
+                && key.keyName().equals("appId")) {
+            found = tenant.findApplication(key.key());
         } else if (key.keyName() != null) {
             throw GraphException.badRequest(
                     "'" + key.keyName() + "' is no alternate key of " + kind.collection() + ".");

@@ -52,6 +52,9 @@ final class ObjectWriter {
         Object[] values = object.values();
         SerializedString[] own = names.get(object.kind());
         for (Property property : projection.of(object.kind())) {
+            if (property.omitted() && values[property.index()] == null) {
+                continue;
+            }
             out.writeFieldName(own[property.index()]);
             writeValue(out, values[property.index()]);
         }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.sarwan.simulator.directory.ObjectKind;
 import io.sarwan.simulator.directory.Tenant;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +116,7 @@ final class Organization {
     }
 
     private void quota(JsonGenerator out) throws IOException {
-        int used = Arrays.stream(ObjectKind.values())
+        int used = ObjectKind.directoryObjects().stream()
                 .mapToInt(kind -> tenant.objects(kind).size())
                 .sum();
         out.writeStartObject();

@@ -40,9 +40,9 @@ final class RelationReads {
         boolean counts = !rest.isEmpty() && rest.get(rest.size() - 1).is("$count");
         List<GraphCall.Segment> middle = counts ? rest.subList(0, rest.size() - 1) : rest;
         Set<ObjectKind> asked =
-                middle.isEmpty() ? EnumSet.allOf(ObjectKind.class) : EnumSet.of(cast(middle.get(0), middle.size()));
+                middle.isEmpty() ? ObjectKind.memberKinds() : EnumSet.of(cast(middle.get(0), middle.size()));
         Set<ObjectKind> listed = EnumSet.copyOf(asked);
-        if (members && !call.beta()) {
+        if (members && !call.beta() && object.kind() == ObjectKind.GROUP) {
             // A documented known issue of v1.0; beta and $expand show them.
             listed.remove(ObjectKind.SERVICE_PRINCIPAL);
         }
@@ -74,7 +74,7 @@ final class RelationReads {
 
     GraphReply manager(GraphCall call, GraphQuery query, DirectoryObject user) {
         DirectoryObject manager = user.manager().orElseThrow(() -> GraphException.notFound("manager"));
-        Projection projection = new Projection(query.option("select"), EnumSet.allOf(ObjectKind.class), false);
+        Projection projection = new Projection(query.option("select"), ObjectKind.memberKinds(), false);
         String context = "directoryObjects" + projection.contextSuffix();
         return replies.entity(call, new CollectionReply.Shape(context, projection, true, null), manager);
     }
@@ -84,7 +84,9 @@ final class RelationReads {
         if (depth > 1 || segment.key() != null || !name.toLowerCase(Locale.ROOT).startsWith(NAMESPACE)) {
             throw Router.noSuchSegment(name);
         }
-        return ObjectKind.ofType(name.substring(NAMESPACE.length())).orElseThrow(() -> Router.noSuchSegment(name));
+        return ObjectKind.ofType(name.substring(NAMESPACE.length()))
+                .filter(ObjectKind.memberKinds()::contains)
+                .orElseThrow(() -> Router.noSuchSegment(name));
     }
 
     private static long count(List<DirectoryObject> all, Set<ObjectKind> listed, Filter filter) {

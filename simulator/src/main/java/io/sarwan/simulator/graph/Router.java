@@ -13,19 +13,22 @@ import java.util.Set;
 final class Router {
 
     private static final Set<ObjectKind> COLLECTIONS =
-            Set.of(ObjectKind.USER, ObjectKind.GROUP, ObjectKind.SERVICE_PRINCIPAL);
+            Set.of(ObjectKind.USER, ObjectKind.GROUP, ObjectKind.SERVICE_PRINCIPAL, ObjectKind.APPLICATION);
 
     private final DirectoryReads directory;
     private final RelationReads relations;
+    private final ApplicationReads applications;
     private final ByIds byIds;
     private final Organization organization;
 
     Router(Tenant tenant, GraphOptions options, Clock clock) {
         PageToken tokens = new PageToken(options.seed(), options.pageTokenLifetime(), clock);
         Paging paging = new Paging(tokens, options.seed(), options.emptyPagePercent());
-        CollectionReply replies = new CollectionReply(options.seesHiddenMembers());
+        CollectionReply replies = new CollectionReply(new Related(tenant, options.seesHiddenMembers()));
+        Listing listing = new Listing(paging, replies);
         directory = new DirectoryReads(tenant, paging, replies);
         relations = new RelationReads(options.seesHiddenMembers(), paging, replies);
+        applications = new ApplicationReads(tenant, listing);
         byIds = new ByIds(tenant, replies);
         organization = new Organization(tenant, replies);
     }
@@ -78,7 +81,7 @@ final class Router {
         if (relation.is("owners") && object.kind() != ObjectKind.USER) {
             return relations.related(call, query, object, false, behind, fault);
         }
-        throw noSuchSegment(relation.name());
+        return applications.answer(new Asked(call, query, fault), object, rest);
     }
 
     static GraphException noSuchSegment(String segment) {
