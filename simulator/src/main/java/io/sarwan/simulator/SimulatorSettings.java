@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /**
- * What a simulator is started with. Begin with {@link #defaults()} and change what matters; instances are immutable.
+ * What a simulator is started with. Begin with {@link #builder()} and change what matters; instances are immutable.
  *
  * @param users how many users, 0 to some millions
  * @param groups how many groups
@@ -86,10 +86,6 @@ public record SimulatorSettings(
     }
 
     /** A small tenant over HTTP on any port, without latency and without throttling. */
-    public static SimulatorSettings defaults() {
-        return builder().build();
-    }
-
     public static Builder builder() {
         return new Builder();
     }

@@ -67,6 +67,15 @@ public final class DirectoryObject implements Comparable<DirectoryObject> {
         return Optional.ofNullable(manager);
     }
 
+    /** Whether the service keeps it for a while once it is deleted. */
+    boolean isRestorable() {
+        return switch (kind) {
+            case USER, SERVICE_PRINCIPAL, APPLICATION -> true;
+            case GROUP -> GroupKind.of(this) == GroupKind.MICROSOFT_365;
+            default -> false;
+        };
+    }
+
     void replaceValues(Object[] replacement) {
         values = replacement;
     }
@@ -77,6 +86,19 @@ public final class DirectoryObject implements Comparable<DirectoryObject> {
 
     void replaceOwners(DirectoryObject[] sorted) {
         owners = sorted;
+    }
+
+    /** Puts links that {@link Links} made in the place of the members; whether that changed anything. */
+    boolean changeMembers(DirectoryObject[] sorted) {
+        boolean changed = members != sorted;
+        members = sorted;
+        return changed;
+    }
+
+    boolean changeOwners(DirectoryObject[] sorted) {
+        boolean changed = owners != sorted;
+        owners = sorted;
+        return changed;
     }
 
     void replaceManager(DirectoryObject replacement) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Records in a stable order, found by id and by other keys. Reads need no lock and see each record whole.
@@ -111,6 +112,10 @@ final class Ledger<T> {
     /** The records that share a key. */
     Collection<T> by(int key, String value) {
         return Collections.unmodifiableCollection(sharing(key, value).values());
+    }
+
+    Stream<Map.Entry<Integer, T>> entriesAfter(int ordinal) {
+        return records.tailMap(ordinal, false).entrySet().stream();
     }
 
     Iterable<DirectoryObject> after(int ordinal, View<T> view) {

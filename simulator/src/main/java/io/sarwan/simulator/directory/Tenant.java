@@ -27,6 +27,8 @@ public final class Tenant {
     private final ChangeJournal journal = new ChangeJournal();
     private final AppRoles appRoles = new AppRoles(this);
     private final SynchronizationJobs synchronization = new SynchronizationJobs(this);
+    private final Roles roles = new Roles(this);
+    private final GroupSchedules groupSchedules = new GroupSchedules(this);
 
     Tenant(String id) {
         this.id = id;
@@ -69,6 +71,16 @@ public final class Tenant {
     /** The provisioning jobs of applications. */
     public SynchronizationJobs synchronization() {
         return synchronization;
+    }
+
+    /** Directory roles and who has them. */
+    public Roles roles() {
+        return roles;
+    }
+
+    /** Members and owners of groups that Privileged Identity Management keeps. */
+    public GroupSchedules groupSchedules() {
+        return groupSchedules;
     }
 
     /** What changed since the tenant was grown. */
@@ -193,13 +205,7 @@ public final class Tenant {
      */
     public void remove(String objectId) {
         DirectoryObject object = require(objectId);
-        boolean restorable =
-                switch (object.kind()) {
-                    case USER, SERVICE_PRINCIPAL, APPLICATION -> true;
-                    case GROUP -> groupKind(objectId) == GroupKind.MICROSOFT_365;
-                    default -> false;
-                };
-        delete(object, restorable ? ChangeJournal.Change.DELETED : ChangeJournal.Change.PURGED);
+        delete(object, object.isRestorable() ? ChangeJournal.Change.DELETED : ChangeJournal.Change.PURGED);
     }
 
     /** Deletes an object so that it cannot be restored. */
@@ -211,42 +217,48 @@ public final class Tenant {
         index.remove(removed);
         appRoles.forget(removed.id());
         synchronization.forget(removed.id());
+        roles.forget(removed.id());
+        groupSchedules.forget(removed.id());
         journal.note(removed, change, null);
     }
 
     /** Adds a direct member of a group or an administrative unit; nothing happens when it is one. */
     public synchronized void addMember(String containerId, String memberId) {
-        DirectoryObject container = container(containerId);
-        DirectoryObject member = require(memberId);
-        DirectoryObject[] before = container.memberLinks();
-        container.replaceMembers(Links.with(before, member));
-        noteUnlessSame(container, before, container.memberLinks(), ChangeJournal.Change.MEMBER_ADDED, member);
+        linkMember(container(containerId), require(memberId));
     }
 
     /** Removes a direct member of a group or an administrative unit; nothing happens when it is none. */
     public synchronized void removeMember(String containerId, String memberId) {
-        DirectoryObject container = container(containerId);
-        DirectoryObject member = require(memberId);
-        DirectoryObject[] before = container.memberLinks();
-        container.replaceMembers(Links.without(before, member));
-        noteUnlessSame(container, before, container.memberLinks(), ChangeJournal.Change.MEMBER_REMOVED, member);
+        unlinkMember(container(containerId), require(memberId));
+    }
+
+    synchronized void linkMember(DirectoryObject container, DirectoryObject member) {
+        if (container.changeMembers(Links.with(container.memberLinks(), member))) {
+            journal.note(container, ChangeJournal.Change.MEMBER_ADDED, member);
+        }
+    }
+
+    synchronized void unlinkMember(DirectoryObject container, DirectoryObject member) {
+        if (container.changeMembers(Links.without(container.memberLinks(), member))) {
+            journal.note(container, ChangeJournal.Change.MEMBER_REMOVED, member);
+        }
     }
 
     /** Adds an owner of a group, a service principal or an application. */
     public synchronized void addOwner(String ownedId, String ownerId) {
         DirectoryObject owned = require(ownedId);
         DirectoryObject owner = require(ownerId);
-        DirectoryObject[] before = owned.ownerLinks();
-        owned.replaceOwners(Links.with(before, owner));
-        noteUnlessSame(owned, before, owned.ownerLinks(), ChangeJournal.Change.OWNER_ADDED, owner);
+        if (owned.changeOwners(Links.with(owned.ownerLinks(), owner))) {
+            journal.note(owned, ChangeJournal.Change.OWNER_ADDED, owner);
+        }
     }
 
     public synchronized void removeOwner(String ownedId, String ownerId) {
         DirectoryObject owned = require(ownedId);
         DirectoryObject owner = require(ownerId);
-        DirectoryObject[] before = owned.ownerLinks();
-        owned.replaceOwners(Links.without(before, owner));
-        noteUnlessSame(owned, before, owned.ownerLinks(), ChangeJournal.Change.OWNER_REMOVED, owner);
+        if (owned.changeOwners(Links.without(owned.ownerLinks(), owner))) {
+            journal.note(owned, ChangeJournal.Change.OWNER_REMOVED, owner);
+        }
     }
 
     /** Sets a user's manager; {@code null} takes it away. */
@@ -256,22 +268,6 @@ public final class Tenant {
         journal.note(user, ChangeJournal.Change.MANAGER_CHANGED, null);
     }
 
-    private void noteUnlessSame(
-            DirectoryObject object,
-            DirectoryObject[] before,
-            DirectoryObject[] after,
-            ChangeJournal.Change change,
-            DirectoryObject other) {
-        if (before != after) {
-            journal.note(object, change, other);
-        }
-    }
-
-    /**
-     * The object with an id.
-     *
-     * @throws NoSuchElementException when there is none
-     */
     DirectoryObject require(String objectId) {
         return find(objectId)
                 .orElseThrow(() -> new NoSuchElementException("the tenant has no object with the id " + objectId));

@@ -35,6 +35,7 @@ final class TenantSeed {
         cast.everything().forEach(tenant::insert);
         new ApplicationSeeds(plan, tenant).register(cast.servicePrincipals());
         new AppRoleSeeds(plan, tenant, cast).assign();
+        new RoleSeeds(plan, tenant, cast).grow();
         tenant.journal().begin();
         return tenant;
     }

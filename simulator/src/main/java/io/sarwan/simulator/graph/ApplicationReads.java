@@ -7,7 +7,7 @@ import io.sarwan.simulator.directory.Tenant;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what hangs on users, groups and service principals: app role assignments and provisioning jobs. */
+/** Reads what hangs on an object: app role assignments, provisioning jobs and scoped administrators. */
 final class ApplicationReads {
 
     private final Tenant tenant;
@@ -39,6 +39,13 @@ final class ApplicationReads {
                 && !behind.isEmpty()
                 && behind.get(0).is("jobs")) {
             return jobs(asked, object, behind.subList(1, behind.size()));
+        }
+        if (relation.is("scopedRoleMembers") && object.kind() == ObjectKind.ADMINISTRATIVE_UNIT && behind.isEmpty()) {
+            return listing.pages(
+                    asked,
+                    new Listing.Source(
+                            ObjectKind.SCOPED_ROLE_MEMBERSHIP, "scopedRoleMemberships", ordinal -> tenant.roles()
+                                    .scopedMembersAfter(object.id(), ordinal)));
         }
         throw Router.noSuchSegment(relation.name());
     }

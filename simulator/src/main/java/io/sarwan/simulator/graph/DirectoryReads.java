@@ -4,7 +4,6 @@ package io.sarwan.simulator.graph;
 import io.sarwan.simulator.directory.DirectoryObject;
 import io.sarwan.simulator.directory.ObjectKind;
 import io.sarwan.simulator.directory.Tenant;
-import io.sarwan.simulator.fault.Answer;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -22,15 +21,18 @@ final class DirectoryReads {
         this.replies = replies;
     }
 
-    GraphReply list(GraphCall call, GraphQuery query, ObjectKind kind, Answer fault) {
+    GraphReply list(Asked asked, ObjectKind kind) {
+        GraphCall call = asked.call();
+        GraphQuery query = asked.query();
         QueryChecks.list(query);
         Projection projection = new Projection(query.option("select"), Set.of(kind), true);
         Expansion expansion = Expansion.parse(query.option("expand"), kind);
         Filter filter = FilterParser.parse(query.option("filter"), Set.of(kind));
         QueryChecks.advanced(call, query, filter.refusal(), expansion != null);
-        int top = query.top(expansion == null ? QueryChecks.LARGEST_PAGE : QueryChecks.EXPANDED_PAGE);
+        int most = query.top(expansion == null ? QueryChecks.LARGEST_PAGE : QueryChecks.EXPANDED_PAGE);
+        int top = kind == ObjectKind.DIRECTORY_ROLE ? Integer.MAX_VALUE : most;
         IntFunction<Iterable<DirectoryObject>> after = ordinal -> tenant.objectsAfter(kind, ordinal);
-        Paging.Page page = paging.read(call, query, top, filter, after, fault);
+        Paging.Page page = paging.read(call, query, top, filter, after, asked.fault());
         long count = page.first() && query.countsAll() && call.eventual() ? count(kind, filter) : -1;
         String context = kind.collection() + projection.contextSuffix();
         return replies.page(call, new CollectionReply.Shape(context, projection, false, expansion), page, count);

@@ -21,7 +21,12 @@ final class Related {
             Map.entry(ObjectKind.SERVICE_PRINCIPAL, Set.of("owners", "appRoleAssignedTo", "appRoleAssignments")),
             Map.entry(ObjectKind.APPLICATION, Set.of("owners")),
             Map.entry(ObjectKind.ADMINISTRATIVE_UNIT, Set.of("members")),
-            Map.entry(ObjectKind.DIRECTORY_ROLE, Set.of("members")));
+            Map.entry(ObjectKind.DIRECTORY_ROLE, Set.of("members")),
+            Map.entry(ObjectKind.ROLE_ASSIGNMENT, OF_ASSIGNMENT),
+            Map.entry(ObjectKind.ROLE_ASSIGNMENT_INSTANCE, OF_ASSIGNMENT),
+            Map.entry(ObjectKind.ROLE_ELIGIBILITY_INSTANCE, OF_ASSIGNMENT),
+            Map.entry(ObjectKind.GROUP_ASSIGNMENT_INSTANCE, Set.of("principal")),
+            Map.entry(ObjectKind.GROUP_ELIGIBILITY_INSTANCE, Set.of("principal")));
 
     private final Tenant tenant;
     private final boolean seesHiddenMembers;
@@ -37,6 +42,9 @@ final class Related {
 
     /** The types a relationship can lead to. */
     static Set<ObjectKind> kinds(String relation) {
+        if (relation.equals("roleDefinition")) {
+            return Set.of(ObjectKind.ROLE_DEFINITION);
+        }
         return relation.startsWith("appRole") ? Set.of(ObjectKind.APP_ROLE_ASSIGNMENT) : ObjectKind.memberKinds();
     }
 
@@ -48,6 +56,10 @@ final class Related {
     List<DirectoryObject> of(DirectoryObject object, String relation, int limit) {
         return switch (relation) {
             case "manager" -> list(object.manager());
+            case "principal" -> list(tenant.find(object.get("principalId").toString()));
+            case "roleDefinition" ->
+                list(tenant.roles()
+                        .definitionEntity(object.get("roleDefinitionId").toString()));
             case "owners" -> first(object.owners(), limit);
             case "appRoleAssignedTo" -> first(tenant.appRoles().assignedToAfter(object.id(), -1), limit);
             case "appRoleAssignments" -> first(tenant.appRoles().assignmentsAfter(object.id(), -1), limit);

@@ -3,7 +3,6 @@ package io.sarwan.simulator.graph;
 
 import io.sarwan.simulator.directory.DirectoryObject;
 import io.sarwan.simulator.directory.ObjectKind;
-import io.sarwan.simulator.fault.Answer;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,18 +29,14 @@ final class RelationReads {
      *
      * @param rest the segments behind the relation
      */
-    GraphReply related(
-            GraphCall call,
-            GraphQuery query,
-            DirectoryObject object,
-            boolean members,
-            List<GraphCall.Segment> rest,
-            Answer fault) {
+    GraphReply related(Asked asked, DirectoryObject object, boolean members, List<GraphCall.Segment> rest) {
+        GraphCall call = asked.call();
+        GraphQuery query = asked.query();
         boolean counts = !rest.isEmpty() && rest.get(rest.size() - 1).is("$count");
         List<GraphCall.Segment> middle = counts ? rest.subList(0, rest.size() - 1) : rest;
-        Set<ObjectKind> asked =
+        Set<ObjectKind> kinds =
                 middle.isEmpty() ? ObjectKind.memberKinds() : EnumSet.of(cast(middle.get(0), middle.size()));
-        Set<ObjectKind> listed = EnumSet.copyOf(asked);
+        Set<ObjectKind> listed = EnumSet.copyOf(kinds);
         if (members && !call.beta() && object.kind() == ObjectKind.GROUP) {
             // A documented known issue of v1.0; beta and $expand show them.
             listed.remove(ObjectKind.SERVICE_PRINCIPAL);
@@ -50,7 +45,7 @@ final class RelationReads {
         if (query.has("expand")) {
             throw GraphException.notSimulated("$expand on relationships");
         }
-        Filter filter = FilterParser.parse(query.option("filter"), asked);
+        Filter filter = FilterParser.parse(query.option("filter"), kinds);
         String refusal = query.has("filter") ? "Unsupported Query." : filter.refusal();
         if (counts) {
             QueryChecks.countSegment(call);
@@ -61,13 +56,13 @@ final class RelationReads {
         if (counts) {
             return GraphReply.text(Long.toString(count(all, listed, filter)));
         }
-        boolean single = asked.size() == 1;
-        Projection projection = new Projection(query.option("select"), asked, true);
+        boolean single = kinds.size() == 1;
+        Projection projection = new Projection(query.option("select"), kinds, true);
         IntFunction<Iterable<DirectoryObject>> after = ordinal -> Relationships.after(all, ordinal, listed);
         int top = query.top(QueryChecks.LARGEST_PAGE);
-        Paging.Page page = paging.read(call, query, top, filter, after, fault);
+        Paging.Page page = paging.read(call, query, top, filter, after, asked.fault());
         long total = page.first() && query.countsAll() && call.eventual() ? count(all, listed, filter) : -1;
-        String collection = single ? asked.iterator().next().collection() : "directoryObjects";
+        String collection = single ? kinds.iterator().next().collection() : "directoryObjects";
         String context = collection + projection.contextSuffix();
         return replies.page(call, new CollectionReply.Shape(context, projection, !single, null), page, total);
     }

@@ -12,12 +12,23 @@ import java.util.Set;
 /** Finds who answers a path. */
 final class Router {
 
-    private static final Set<ObjectKind> COLLECTIONS =
-            Set.of(ObjectKind.USER, ObjectKind.GROUP, ObjectKind.SERVICE_PRINCIPAL, ObjectKind.APPLICATION);
+    private static final Set<ObjectKind> COLLECTIONS = Set.of(
+            ObjectKind.USER,
+            ObjectKind.GROUP,
+            ObjectKind.SERVICE_PRINCIPAL,
+            ObjectKind.APPLICATION,
+            ObjectKind.DIRECTORY_ROLE);
+
+    private static final Set<ObjectKind> CONTAINERS =
+            Set.of(ObjectKind.GROUP, ObjectKind.ADMINISTRATIVE_UNIT, ObjectKind.DIRECTORY_ROLE);
+
+    private static final Set<ObjectKind> OWNED =
+            Set.of(ObjectKind.GROUP, ObjectKind.SERVICE_PRINCIPAL, ObjectKind.APPLICATION);
 
     private final DirectoryReads directory;
     private final RelationReads relations;
     private final ApplicationReads applications;
+    private final RoleReads roles;
     private final ByIds byIds;
     private final Organization organization;
 
@@ -29,6 +40,7 @@ final class Router {
         directory = new DirectoryReads(tenant, paging, replies);
         relations = new RelationReads(options.seesHiddenMembers(), paging, replies);
         applications = new ApplicationReads(tenant, listing);
+        roles = new RoleReads(tenant, listing, options.licence());
         byIds = new ByIds(tenant, replies);
         organization = new Organization(tenant, replies);
     }
@@ -50,38 +62,67 @@ final class Router {
                     ? organization.list(call, query)
                     : organization.read(call, query, segments.get(1).name());
         }
+        allow(call, "GET");
+        Asked asked = new Asked(call, query, fault);
+        if (first.is("roleManagement") && follows(segments, "directory")) {
+            return roles.directory(asked, segments.subList(2, segments.size()));
+        }
+        if (first.is("identityGovernance") && follows(segments, "privilegedAccess", "group")) {
+            return roles.groups(asked, segments.subList(3, segments.size()));
+        }
+        if (first.is("directory")
+                && segments.size() > 1
+                && segments.get(1).name().equals("administrativeUnits")) {
+            return objects(asked, ObjectKind.ADMINISTRATIVE_UNIT, segments.subList(1, segments.size()));
+        }
         ObjectKind kind = ObjectKind.ofCollection(first.name())
                 .filter(COLLECTIONS::contains)
                 .orElseThrow(() -> noSuchSegment(first.name()));
-        allow(call, "GET");
+        return objects(asked, kind, segments);
+    }
+
+    /** Answers what begins with a collection of directory objects. */
+    private GraphReply objects(Asked asked, ObjectKind kind, List<GraphCall.Segment> segments) {
+        GraphCall.Segment first = segments.get(0);
         if (first.key() == null && segments.size() == 1) {
-            return directory.list(call, query, kind, fault);
+            return directory.list(asked, kind);
         }
         if (first.key() == null && segments.size() == 2 && segments.get(1).is("$count")) {
-            return directory.count(call, query, kind);
+            return directory.count(asked.call(), asked.query(), kind);
         }
         boolean keyed = first.key() != null;
         GraphCall.Segment key = keyed ? first : keyOf(segments.get(1));
         List<GraphCall.Segment> rest = segments.subList(keyed ? 1 : 2, segments.size());
         return rest.isEmpty()
-                ? directory.read(call, query, kind, key)
-                : relation(call, query, directory.find(kind, key), rest, fault);
+                ? directory.read(asked.call(), asked.query(), kind, key)
+                : relation(asked, directory.find(kind, key), rest);
     }
 
-    private GraphReply relation(
-            GraphCall call, GraphQuery query, DirectoryObject object, List<GraphCall.Segment> rest, Answer fault) {
+    private static boolean follows(List<GraphCall.Segment> segments, String... names) {
+        if (segments.size() <= names.length) {
+            return false;
+        }
+        for (int at = 0; at < names.length; at++) {
+            if (!segments.get(at + 1).is(names[at])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private GraphReply relation(Asked asked, DirectoryObject object, List<GraphCall.Segment> rest) {
         GraphCall.Segment relation = rest.get(0);
         List<GraphCall.Segment> behind = rest.subList(1, rest.size());
         if (relation.is("manager") && object.kind() == ObjectKind.USER && behind.isEmpty()) {
-            return relations.manager(call, query, object);
+            return relations.manager(asked.call(), asked.query(), object);
         }
-        if (relation.is("members") && object.kind() == ObjectKind.GROUP) {
-            return relations.related(call, query, object, true, behind, fault);
+        if (relation.is("members") && CONTAINERS.contains(object.kind())) {
+            return relations.related(asked, object, true, behind);
         }
-        if (relation.is("owners") && object.kind() != ObjectKind.USER) {
-            return relations.related(call, query, object, false, behind, fault);
+        if (relation.is("owners") && OWNED.contains(object.kind())) {
+            return relations.related(asked, object, false, behind);
         }
-        return applications.answer(new Asked(call, query, fault), object, rest);
+        return applications.answer(asked, object, rest);
     }
 
     static GraphException noSuchSegment(String segment) {
