@@ -14,6 +14,7 @@ import io.sarwan.simulator.traffic.RequestLog;
 import io.sarwan.simulator.traffic.Usage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ public final class Simulator implements AutoCloseable {
     private final Meter meter = new Meter();
     private final RequestLog log;
     private final HttpFront front;
+    private final AccessTokens tokens;
 
     private Simulator(SimulatorSettings settings) throws IOException {
         tenant = Tenant.seeded(new TenantPlan(
@@ -48,7 +50,7 @@ public final class Simulator implements AutoCloseable {
                 settings.servicePrincipals(),
                 settings.access()));
         log = new RequestLog(settings.logCapacity());
-        AccessTokens tokens = new AccessTokens(
+        tokens = new AccessTokens(
                 settings.tenantId(),
                 settings.tokenLifetime(),
                 settings.permissions(),
@@ -63,7 +65,6 @@ public final class Simulator implements AutoCloseable {
                 settings.clock());
         GraphOptions options = new GraphOptions(
                 settings.seed(),
-                settings.permissions().contains("Member.Read.Hidden"),
                 settings.pageTokenLifetime(),
                 settings.emptyPagePercent(),
                 settings.rules().licence(),
@@ -99,6 +100,11 @@ public final class Simulator implements AutoCloseable {
     /** What is truly in the directory; may be changed while calls run. */
     public Tenant tenant() {
         return tenant;
+    }
+
+    /** Changes the permissions of tokens issued from now on, as when an administrator takes consent back. */
+    public void permissions(List<String> granted) {
+        tokens.permissions(granted);
     }
 
     public Faults faults() {

@@ -35,7 +35,8 @@ import javax.net.ssl.SSLContext;
  * @param emptyPagePercent how many of a hundred pages come empty, with a nextLink, before their objects do
  * @param rules licence, cloud and how delta queries behave
  * @param readyToken a bearer token that always works, {@code null} for none
- * @param permissions the application permissions a token carries; {@code Member.Read.Hidden} shows hidden memberships
+ * @param permissions the application permissions a token carries; by default all there are but {@code
+ *     Member.Read.Hidden}, which shows hidden memberships
  * @param tls serves HTTPS, {@code null} for HTTP
  * @param logCapacity how many requests and batch items the log keeps, 0 for none
  * @param clock what time it is, for tokens and the quota; latency passes in real time

@@ -75,7 +75,7 @@ public final class Roles {
                         && other.scope().equals(RoleGrant.TENANT));
         if (revoked.scope().equals(RoleGrant.TENANT) && !still) {
             directoryRole(revoked.roleDefinitionId())
-                    .ifPresent(role -> tenant.unlinkMember(role, tenant.require(revoked.principalId())));
+                    .ifPresent(role -> tenant.edges().leave(role, tenant.require(revoked.principalId())));
         }
     }
 
@@ -112,7 +112,7 @@ public final class Roles {
         if (role.builtIn()) {
             DirectoryObject activated = directoryRole(role.id()).orElseGet(() -> activateTemplate(role));
             if (grant.scope().equals(RoleGrant.TENANT)) {
-                tenant.linkMember(activated, principal);
+                tenant.edges().join(activated, principal);
             }
         }
         return grant;

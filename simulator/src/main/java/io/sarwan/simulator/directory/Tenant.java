@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The state of one directory: what is truly there, whatever a client manages to read of it.
@@ -22,6 +23,9 @@ public final class Tenant {
     /** The verified domain of the seeded users. */
     public static final String DEFAULT_DOMAIN = "caravanserai.example";
 
+    /** Properties whose changes no delta query reports. */
+    private static final Set<String> UNTRACKED = Set.of("signInActivity", "mailboxSettings");
+
     private final String id;
     private final ObjectIndex index = new ObjectIndex();
     private final ChangeJournal journal = new ChangeJournal();
@@ -29,6 +33,8 @@ public final class Tenant {
     private final SynchronizationJobs synchronization = new SynchronizationJobs(this);
     private final Roles roles = new Roles(this);
     private final GroupSchedules groupSchedules = new GroupSchedules(this);
+    private final Licences licences = new Licences(this);
+    private final Edges edges = new Edges(journal, licences);
 
     Tenant(String id) {
         this.id = id;
@@ -76,6 +82,11 @@ public final class Tenant {
     /** Directory roles and who has them. */
     public Roles roles() {
         return roles;
+    }
+
+    /** Subscriptions and who holds them. */
+    public Licences licences() {
+        return licences;
     }
 
     /** Members and owners of groups that Privileged Identity Management keeps. */
@@ -195,7 +206,9 @@ public final class Tenant {
             throw new IllegalArgumentException("the id of " + object + " cannot be changed");
         }
         index.change(object, values);
-        journal.note(object, ChangeJournal.Change.CHANGED, null);
+        if (!UNTRACKED.containsAll(properties.keySet())) {
+            journal.note(object, ChangeJournal.Change.CHANGED, null);
+        }
     }
 
     /**
@@ -224,48 +237,30 @@ public final class Tenant {
 
     /** Adds a direct member of a group or an administrative unit; nothing happens when it is one. */
     public synchronized void addMember(String containerId, String memberId) {
-        linkMember(container(containerId), require(memberId));
+        edges.join(container(containerId), require(memberId));
     }
 
     /** Removes a direct member of a group or an administrative unit; nothing happens when it is none. */
     public synchronized void removeMember(String containerId, String memberId) {
-        unlinkMember(container(containerId), require(memberId));
-    }
-
-    synchronized void linkMember(DirectoryObject container, DirectoryObject member) {
-        if (container.changeMembers(Links.with(container.memberLinks(), member))) {
-            journal.note(container, ChangeJournal.Change.MEMBER_ADDED, member);
-        }
-    }
-
-    synchronized void unlinkMember(DirectoryObject container, DirectoryObject member) {
-        if (container.changeMembers(Links.without(container.memberLinks(), member))) {
-            journal.note(container, ChangeJournal.Change.MEMBER_REMOVED, member);
-        }
+        edges.leave(container(containerId), require(memberId));
     }
 
     /** Adds an owner of a group, a service principal or an application. */
     public synchronized void addOwner(String ownedId, String ownerId) {
-        DirectoryObject owned = require(ownedId);
-        DirectoryObject owner = require(ownerId);
-        if (owned.changeOwners(Links.with(owned.ownerLinks(), owner))) {
-            journal.note(owned, ChangeJournal.Change.OWNER_ADDED, owner);
-        }
+        edges.own(require(ownedId), require(ownerId));
     }
 
     public synchronized void removeOwner(String ownedId, String ownerId) {
-        DirectoryObject owned = require(ownedId);
-        DirectoryObject owner = require(ownerId);
-        if (owned.changeOwners(Links.without(owned.ownerLinks(), owner))) {
-            journal.note(owned, ChangeJournal.Change.OWNER_REMOVED, owner);
-        }
+        edges.disown(require(ownedId), require(ownerId));
     }
 
     /** Sets a user's manager; {@code null} takes it away. */
     public synchronized void setManager(String userId, String managerId) {
-        DirectoryObject user = require(userId);
-        user.replaceManager(managerId == null ? null : require(managerId));
-        journal.note(user, ChangeJournal.Change.MANAGER_CHANGED, null);
+        edges.manage(require(userId), managerId == null ? null : require(managerId));
+    }
+
+    Edges edges() {
+        return edges;
     }
 
     DirectoryObject require(String objectId) {

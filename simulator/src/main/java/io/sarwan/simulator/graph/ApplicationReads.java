@@ -41,6 +41,7 @@ final class ApplicationReads {
             return jobs(asked, object, behind.subList(1, behind.size()));
         }
         if (relation.is("scopedRoleMembers") && object.kind() == ObjectKind.ADMINISTRATIVE_UNIT && behind.isEmpty()) {
+            asked.access().need(Permissions.UNIT_ROLES);
             return listing.pages(
                     asked,
                     new Listing.Source(
@@ -52,6 +53,7 @@ final class ApplicationReads {
 
     private GraphReply assignments(
             Asked asked, DirectoryObject object, String relation, List<GraphCall.Segment> behind) {
+        asked.access().need(Permissions.APPLICATIONS);
         String context = object.kind().collection() + "('" + object.id() + "')/" + relation;
         boolean given = relation.equals("appRoleAssignedTo");
         Listing.Source source = new Listing.Source(
@@ -76,6 +78,7 @@ final class ApplicationReads {
     }
 
     private GraphReply jobs(Asked asked, DirectoryObject principal, List<GraphCall.Segment> behind) {
+        asked.access().need(Permissions.SYNCHRONIZATION);
         String context = "servicePrincipals('" + principal.id() + "')/synchronization/jobs";
         if (behind.isEmpty()) {
             return listing.whole(

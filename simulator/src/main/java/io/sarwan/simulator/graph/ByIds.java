@@ -22,7 +22,9 @@ final class ByIds {
         this.replies = replies;
     }
 
-    GraphReply answer(GraphCall call, GraphQuery query) {
+    GraphReply answer(Asked asked) {
+        GraphCall call = asked.call();
+        GraphQuery query = asked.query();
         JsonNode body = call.body();
         if (body == null || !body.path("ids").isArray()) {
             throw GraphException.badRequest("A value must be provided for the parameter 'ids'.");
@@ -34,7 +36,8 @@ final class ByIds {
         }
         ids.forEach(DirectoryReads::checkGuid);
         Set<ObjectKind> kinds = kinds(body.path("types"));
-        Projection projection = new Projection(query.option("select"), ObjectKind.directoryObjects(), true);
+        Projection projection =
+                new Projection(query.option("select"), ObjectKind.directoryObjects(), true, asked.access());
         var found = ids.stream()
                 .flatMap(id -> tenant.find(id).stream())
                 .filter(object -> kinds.contains(object.kind()))

@@ -87,7 +87,7 @@ final class CollectionReply {
         if (expansion == null) {
             return;
         }
-        List<DirectoryObject> related = relations.of(object, expansion.relation(), Expansion.MOST_SHOWN);
+        List<DirectoryObject> related = relations.of(object, expansion, Expansion.MOST_SHOWN);
         if (!expansion.single()) {
             out.writeArrayFieldStart(expansion.relation());
             for (DirectoryObject other : related) {

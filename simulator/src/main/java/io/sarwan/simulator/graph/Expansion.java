@@ -8,14 +8,15 @@ import io.sarwan.simulator.directory.ObjectKind;
  *
  * @param relation its name, such as {@code members}
  * @param projection what is shown of the related objects
+ * @param seesHiddenMembers whether the caller may see members that a group hides
  */
-record Expansion(String relation, Projection projection) {
+record Expansion(String relation, Projection projection, boolean seesHiddenMembers) {
 
     /** Microsoft Graph, {@code $expand} on directory objects: no more than this many, and no nextLink tells. */
     static final int MOST_SHOWN = 20;
 
     /** Reads {@code $expand}; {@code null} when there is none. */
-    static Expansion parse(String text, ObjectKind kind) {
+    static Expansion parse(String text, ObjectKind kind, Access access) {
         if (text == null || text.isBlank()) {
             return null;
         }
@@ -28,7 +29,8 @@ record Expansion(String relation, Projection projection) {
             throw GraphException.badRequest("Parsing OData Select and Expand failed: Could not find a property named '"
                     + relation + "' on type 'microsoft.graph." + kind.typeName() + "'.");
         }
-        return new Expansion(relation, new Projection(nestedSelect(text, open), Related.kinds(relation), true));
+        Projection projection = new Projection(nestedSelect(text, open), Related.kinds(relation), true, access);
+        return new Expansion(relation, projection, access.seesHiddenMembers());
     }
 
     private static String nestedSelect(String text, int open) {

@@ -7,7 +7,6 @@ import java.time.Duration;
  * How the service behaves.
  *
  * @param seed steers page tokens, empty pages and the order of batch answers
- * @param seesHiddenMembers whether the application may read hidden memberships ({@code Member.Read.Hidden})
  * @param pageTokenLifetime how long a nextLink works
  * @param emptyPagePercent how many of a hundred pages come empty first, 0 to 100
  * @param licence what the tenant has paid for
@@ -17,7 +16,6 @@ import java.time.Duration;
  */
 public record GraphOptions(
         long seed,
-        boolean seesHiddenMembers,
         Duration pageTokenLifetime,
         int emptyPagePercent,
         LicenceLevel licence,

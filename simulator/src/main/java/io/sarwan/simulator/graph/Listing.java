@@ -42,9 +42,10 @@ final class Listing {
         GraphCall call = asked.call();
         Set<ObjectKind> kinds = Set.of(source.kind());
         QueryChecks.list(query);
-        Projection projection = new Projection(query.option("select"), kinds, true);
-        Expansion expansion = Expansion.parse(query.option("expand"), source.kind());
-        Filter filter = FilterParser.parse(query.option("filter"), kinds);
+        Projection projection = new Projection(query.option("select"), kinds, true, asked.access());
+        Expansion expansion = Expansion.parse(query.option("expand"), source.kind(), asked.access());
+        Filter filter =
+                FilterParser.parse(query.option("filter"), kinds, asked.access().cloud());
         QueryChecks.advanced(call, query, filter.refusal(), expansion != null);
         int top = expansion == null ? largest : Math.min(largest, QueryChecks.EXPANDED_PAGE);
         Paging.Page page = paging.read(call, query, top, filter, source.after(), asked.fault());
@@ -56,15 +57,18 @@ final class Listing {
     /** How many there are, as text. */
     GraphReply count(Asked asked, Source source) {
         QueryChecks.countSegment(asked.call());
-        Filter filter = FilterParser.parse(asked.query().option("filter"), Set.of(source.kind()));
+        Filter filter = FilterParser.parse(
+                asked.query().option("filter"),
+                Set.of(source.kind()),
+                asked.access().cloud());
         return GraphReply.text(Long.toString(count(source, filter)));
     }
 
     /** One entity, or 404. */
     GraphReply one(Asked asked, ObjectKind kind, String context, Optional<DirectoryObject> found, String id) {
         DirectoryObject object = found.orElseThrow(() -> GraphException.notFound(id));
-        Projection projection = new Projection(asked.query().option("select"), Set.of(kind), false);
-        Expansion expansion = Expansion.parse(asked.query().option("expand"), kind);
+        Projection projection = new Projection(asked.query().option("select"), Set.of(kind), false, asked.access());
+        Expansion expansion = Expansion.parse(asked.query().option("expand"), kind, asked.access());
         String shown = context + projection.contextSuffix();
         return replies.entity(asked.call(), new CollectionReply.Shape(shown, projection, false, expansion), object);
     }

@@ -8,6 +8,7 @@ import io.sarwan.simulator.directory.DirectoryObject;
 import io.sarwan.simulator.directory.ObjectKind;
 import io.sarwan.simulator.directory.Property;
 import io.sarwan.simulator.directory.Schema;
+import io.sarwan.simulator.directory.SignInActivity;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,11 +53,11 @@ final class ObjectWriter {
         Object[] values = object.values();
         SerializedString[] own = names.get(object.kind());
         for (Property property : projection.of(object.kind())) {
-            if (property.omitted() && values[property.index()] == null) {
-                continue;
+            Object value = projection.shows(object.kind(), property) ? values[property.index()] : null;
+            if (value != null || !property.omitted()) {
+                out.writeFieldName(own[property.index()]);
+                writeValue(out, value);
             }
-            out.writeFieldName(own[property.index()]);
-            writeValue(out, values[property.index()]);
         }
     }
 
@@ -86,6 +87,8 @@ final class ObjectWriter {
                 writeValue(out, element);
             }
             out.writeEndArray();
+        } else if (value instanceof SignInActivity activity) {
+            writeValue(out, activity.properties());
         } else if (value instanceof Map<?, ?> map) {
             out.writeStartObject();
             for (Map.Entry<?, ?> entry : map.entrySet()) {

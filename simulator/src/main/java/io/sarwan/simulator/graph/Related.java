@@ -29,11 +29,9 @@ final class Related {
             Map.entry(ObjectKind.GROUP_ELIGIBILITY_INSTANCE, Set.of("principal")));
 
     private final Tenant tenant;
-    private final boolean seesHiddenMembers;
 
-    Related(Tenant tenant, boolean seesHiddenMembers) {
+    Related(Tenant tenant) {
         this.tenant = tenant;
-        this.seesHiddenMembers = seesHiddenMembers;
     }
 
     static boolean knows(ObjectKind kind, String relation) {
@@ -53,8 +51,8 @@ final class Related {
     }
 
     /** The related objects, no more than a limit. */
-    List<DirectoryObject> of(DirectoryObject object, String relation, int limit) {
-        return switch (relation) {
+    List<DirectoryObject> of(DirectoryObject object, Expansion expansion, int limit) {
+        return switch (expansion.relation()) {
             case "manager" -> list(object.manager());
             case "principal" -> list(tenant.find(object.get("principalId").toString()));
             case "roleDefinition" ->
@@ -63,7 +61,7 @@ final class Related {
             case "owners" -> first(object.owners(), limit);
             case "appRoleAssignedTo" -> first(tenant.appRoles().assignedToAfter(object.id(), -1), limit);
             case "appRoleAssignments" -> first(tenant.appRoles().assignmentsAfter(object.id(), -1), limit);
-            default -> first(Relationships.visibleMembers(object, seesHiddenMembers), limit);
+            default -> first(Relationships.visibleMembers(object, expansion.seesHiddenMembers()), limit);
         };
     }
 

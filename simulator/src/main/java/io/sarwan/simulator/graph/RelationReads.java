@@ -14,12 +14,10 @@ final class RelationReads {
 
     private static final String NAMESPACE = "microsoft.graph.";
 
-    private final boolean seesHiddenMembers;
     private final Paging paging;
     private final CollectionReply replies;
 
-    RelationReads(boolean seesHiddenMembers, Paging paging, CollectionReply replies) {
-        this.seesHiddenMembers = seesHiddenMembers;
+    RelationReads(Paging paging, CollectionReply replies) {
         this.paging = paging;
         this.replies = replies;
     }
@@ -45,19 +43,21 @@ final class RelationReads {
         if (query.has("expand")) {
             throw GraphException.notSimulated("$expand on relationships");
         }
-        Filter filter = FilterParser.parse(query.option("filter"), kinds);
+        Filter filter =
+                FilterParser.parse(query.option("filter"), kinds, asked.access().cloud());
         String refusal = query.has("filter") ? "Unsupported Query." : filter.refusal();
         if (counts) {
             QueryChecks.countSegment(call);
         } else {
             QueryChecks.advanced(call, query, refusal, false);
         }
-        List<DirectoryObject> all = members ? Relationships.visibleMembers(object, seesHiddenMembers) : object.owners();
+        List<DirectoryObject> all =
+                members ? Relationships.visibleMembers(object, asked.access().seesHiddenMembers()) : object.owners();
         if (counts) {
             return GraphReply.text(Long.toString(count(all, listed, filter)));
         }
         boolean single = kinds.size() == 1;
-        Projection projection = new Projection(query.option("select"), kinds, true);
+        Projection projection = new Projection(query.option("select"), kinds, true, asked.access());
         IntFunction<Iterable<DirectoryObject>> after = ordinal -> Relationships.after(all, ordinal, listed);
         int top = query.top(QueryChecks.LARGEST_PAGE);
         Paging.Page page = paging.read(call, query, top, filter, after, asked.fault());
@@ -67,11 +67,12 @@ final class RelationReads {
         return replies.page(call, new CollectionReply.Shape(context, projection, !single, null), page, total);
     }
 
-    GraphReply manager(GraphCall call, GraphQuery query, DirectoryObject user) {
+    GraphReply manager(Asked asked, DirectoryObject user) {
+        GraphQuery query = asked.query();
         DirectoryObject manager = user.manager().orElseThrow(() -> GraphException.notFound("manager"));
-        Projection projection = new Projection(query.option("select"), ObjectKind.memberKinds(), false);
+        Projection projection = new Projection(query.option("select"), ObjectKind.memberKinds(), false, asked.access());
         String context = "directoryObjects" + projection.contextSuffix();
-        return replies.entity(call, new CollectionReply.Shape(context, projection, true, null), manager);
+        return replies.entity(asked.call(), new CollectionReply.Shape(context, projection, true, null), manager);
     }
 
     private static ObjectKind cast(GraphCall.Segment segment, int depth) {

@@ -14,12 +14,10 @@ final class RoleReads {
 
     private final Tenant tenant;
     private final Listing listing;
-    private final LicenceLevel licence;
 
-    RoleReads(Tenant tenant, Listing listing, LicenceLevel licence) {
+    RoleReads(Tenant tenant, Listing listing) {
         this.tenant = tenant;
         this.listing = listing;
-        this.licence = licence;
     }
 
     /**
@@ -28,26 +26,30 @@ final class RoleReads {
     GraphReply directory(Asked asked, List<GraphCall.Segment> rest) {
         String name = rest.isEmpty() ? "" : rest.get(0).name();
         return switch (name) {
-            case "roleDefinitions" ->
-                entities(
+            case "roleDefinitions" -> {
+                asked.access().need(Permissions.ROLES);
+                yield entities(
                         asked,
                         rest,
                         ObjectKind.ROLE_DEFINITION,
                         tenant.roles()::definitionsAfter,
                         tenant.roles()::definitionEntity);
-            case "roleAssignments" ->
-                entities(
+            }
+            case "roleAssignments" -> {
+                asked.access().need(Permissions.ROLES);
+                yield entities(
                         asked,
                         rest,
                         ObjectKind.ROLE_ASSIGNMENT,
                         tenant.roles()::assignmentsAfter,
                         tenant.roles()::assignmentEntity);
+            }
             case "roleAssignmentScheduleInstances" -> {
-                needPremium();
+                asked.access().needForPim(Permissions.ROLE_SCHEDULES);
                 yield instances(asked, rest, ObjectKind.ROLE_ASSIGNMENT_INSTANCE, false);
             }
             case "roleEligibilityScheduleInstances" -> {
-                needPremium();
+                asked.access().needForPim(Permissions.ROLE_ELIGIBILITIES);
                 yield instances(asked, rest, ObjectKind.ROLE_ELIGIBILITY_INSTANCE, true);
             }
             default -> throw Router.noSuchSegment(name);
@@ -63,7 +65,7 @@ final class RoleReads {
         if (rest.size() != 1 || (!eligible && !name.equals("assignmentScheduleInstances"))) {
             throw Router.noSuchSegment(name);
         }
-        needPremium();
+        asked.access().needForPim(eligible ? Permissions.GROUP_ELIGIBILITIES : Permissions.GROUP_SCHEDULES);
         String filter = asked.query().option("filter");
         if (filter == null || !filter.matches("(?is).*\\b(groupId|principalId)\\s+eq\\s.*")) {
             throw new GraphException(
@@ -75,16 +77,6 @@ final class RoleReads {
                         eligible ? ObjectKind.GROUP_ELIGIBILITY_INSTANCE : ObjectKind.GROUP_ASSIGNMENT_INSTANCE,
                         "identityGovernance/privilegedAccess/group/" + name,
                         ordinal -> tenant.groupSchedules().after(eligible, ordinal)));
-    }
-
-    /** Privileged Identity Management answers only tenants that pay for it. */
-    private void needPremium() {
-        if (!licence.covers(LicenceLevel.P2)) {
-            throw new GraphException(
-                    400,
-                    "AadPremiumLicenseRequired",
-                    "The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.");
-        }
     }
 
     private GraphReply instances(Asked asked, List<GraphCall.Segment> rest, ObjectKind kind, boolean eligible) {

@@ -8,6 +8,7 @@ import io.sarwan.simulator.fault.Answer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds who answers a path. */
 final class Router {
@@ -25,50 +26,65 @@ final class Router {
     private static final Set<ObjectKind> OWNED =
             Set.of(ObjectKind.GROUP, ObjectKind.SERVICE_PRINCIPAL, ObjectKind.APPLICATION);
 
+    private final GraphOptions options;
     private final DirectoryReads directory;
     private final RelationReads relations;
     private final ApplicationReads applications;
     private final RoleReads roles;
+    private final LicenceReads licences;
     private final ByIds byIds;
     private final Organization organization;
 
     Router(Tenant tenant, GraphOptions options, Clock clock) {
+        this.options = options;
         PageToken tokens = new PageToken(options.seed(), options.pageTokenLifetime(), clock);
         Paging paging = new Paging(tokens, options.seed(), options.emptyPagePercent());
-        CollectionReply replies = new CollectionReply(new Related(tenant, options.seesHiddenMembers()));
+        CollectionReply replies = new CollectionReply(new Related(tenant));
         Listing listing = new Listing(paging, replies);
         directory = new DirectoryReads(tenant, paging, replies);
-        relations = new RelationReads(options.seesHiddenMembers(), paging, replies);
+        relations = new RelationReads(paging, replies);
         applications = new ApplicationReads(tenant, listing);
-        roles = new RoleReads(tenant, listing, options.licence());
+        licences = new LicenceReads(tenant, listing, replies);
+        roles = new RoleReads(tenant, listing);
         byIds = new ByIds(tenant, replies);
-        organization = new Organization(tenant, replies);
+        organization = new Organization(tenant, options.licence(), replies);
     }
 
     /**
+     * @param held the permissions of the caller
      * @param fault what goes wrong with the page that is read, {@code null} for nothing
      */
-    GraphReply route(GraphCall call, Answer fault) {
+    GraphReply route(GraphCall call, Set<String> held, Answer fault) {
         GraphQuery query = new GraphQuery(call.rawQuery());
         List<GraphCall.Segment> segments = call.segments();
         GraphCall.Segment first = segments.get(0);
+        Access access = new Access(held, options.licence(), options.cloud());
+        Asked asked = new Asked(call, query, access, fault);
+        if (!options.cloud().hasPath(shape(segments))) {
+            throw noSuchSegment(segments.get(segments.size() - 1).name());
+        }
         if (first.is("directoryObjects") && segments.size() == 2 && isGetByIds(segments.get(1))) {
             allow(call, "POST");
-            return byIds.answer(call, query);
+            access.need(Permissions.DIRECTORY);
+            return byIds.answer(asked);
         }
         if (first.is("organization") && segments.size() <= 2) {
             allow(call, "GET");
+            access.need(Permissions.ORGANIZATION);
             return segments.size() == 1
                     ? organization.list(call, query)
                     : organization.read(call, query, segments.get(1).name());
         }
         allow(call, "GET");
-        Asked asked = new Asked(call, query, fault);
         if (first.is("roleManagement") && follows(segments, "directory")) {
             return roles.directory(asked, segments.subList(2, segments.size()));
         }
         if (first.is("identityGovernance") && follows(segments, "privilegedAccess", "group")) {
             return roles.groups(asked, segments.subList(3, segments.size()));
+        }
+        if (first.is("subscribedSkus") && segments.size() <= 2) {
+            access.need(Permissions.SKUS);
+            return licences.answer(asked, segments.subList(1, segments.size()));
         }
         if (first.is("directory")
                 && segments.size() > 1
@@ -84,18 +100,28 @@ final class Router {
     /** Answers what begins with a collection of directory objects. */
     private GraphReply objects(Asked asked, ObjectKind kind, List<GraphCall.Segment> segments) {
         GraphCall.Segment first = segments.get(0);
+        if (segments.size() - (first.key() == null ? 2 : 1) <= 0) {
+            asked.access().need(Permissions.of(kind));
+        }
         if (first.key() == null && segments.size() == 1) {
             return directory.list(asked, kind);
         }
         if (first.key() == null && segments.size() == 2 && segments.get(1).is("$count")) {
-            return directory.count(asked.call(), asked.query(), kind);
+            return directory.count(asked, kind);
         }
         boolean keyed = first.key() != null;
         GraphCall.Segment key = keyed ? first : keyOf(segments.get(1));
         List<GraphCall.Segment> rest = segments.subList(keyed ? 1 : 2, segments.size());
-        return rest.isEmpty()
-                ? directory.read(asked.call(), asked.query(), kind, key)
-                : relation(asked, directory.find(kind, key), rest);
+        return rest.isEmpty() ? directory.read(asked, kind, key) : relation(asked, directory.find(kind, key), rest);
+    }
+
+    /** The path with every key written as a star. */
+    private static String shape(List<GraphCall.Segment> segments) {
+        return segments.stream()
+                .map(segment -> segment.name().length() == 36 && segment.name().indexOf('-') == 8
+                        ? "*"
+                        : segment.key() == null ? segment.name() : segment.name() + "/*")
+                .collect(Collectors.joining("/"));
     }
 
     private static boolean follows(List<GraphCall.Segment> segments, String... names) {
@@ -114,13 +140,19 @@ final class Router {
         GraphCall.Segment relation = rest.get(0);
         List<GraphCall.Segment> behind = rest.subList(1, rest.size());
         if (relation.is("manager") && object.kind() == ObjectKind.USER && behind.isEmpty()) {
-            return relations.manager(asked.call(), asked.query(), object);
+            asked.access().need(Permissions.USERS);
+            return relations.manager(asked, object);
         }
         if (relation.is("members") && CONTAINERS.contains(object.kind())) {
+            asked.access().need(Permissions.of(object.kind()));
             return relations.related(asked, object, true, behind);
         }
         if (relation.is("owners") && OWNED.contains(object.kind())) {
+            asked.access().need(Permissions.of(object.kind()));
             return relations.related(asked, object, false, behind);
+        }
+        if (relation.is("mailboxSettings") && object.kind() == ObjectKind.USER && behind.size() <= 1) {
+            return licences.mailbox(asked, object, behind);
         }
         return applications.answer(asked, object, rest);
     }

@@ -13,7 +13,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,10 +29,11 @@ public final class AccessTokens {
 
     private final ObjectMapper json = new ObjectMapper();
     private final byte[] key = new byte[32];
+    private final Map<String, Set<String>> rolesByToken = new ConcurrentHashMap<>();
     private final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private final String tenantId;
     private final Duration lifetime;
-    private final List<String> permissions;
+    private volatile List<String> permissions;
     private final String readyToken;
     private final Clock clock;
 
@@ -75,6 +78,23 @@ public final class AccessTokens {
         ObjectNode header = json.createObjectNode().put("typ", "JWT").put("alg", "HS256");
         String signed = part(header) + "." + part(claims);
         return signed + "." + ENCODER.encodeToString(sign(signed));
+    }
+
+    /** Changes what tokens carry from now on; tokens that were issued keep what they have. */
+    public void permissions(List<String> granted) {
+        permissions = List.copyOf(granted);
+    }
+
+    /** The permissions a valid token carries. */
+    public Set<String> roles(String bearer) {
+        if (bearer.equals(readyToken)) {
+            return Set.copyOf(permissions);
+        }
+        return rolesByToken.computeIfAbsent(bearer, token -> {
+            Set<String> roles = new HashSet<>();
+            claims(token).path("roles").forEach(role -> roles.add(role.asText()));
+            return Set.copyOf(roles);
+        });
     }
 
     public Verdict check(String bearer) {
