@@ -2,6 +2,7 @@
 package io.sarwan.simulator.directory;
 
 import java.util.Collection;
+import java.util.Set;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -19,7 +20,8 @@ public final class ChangeJournal {
 
     /** What happened to an object. */
     public enum Change {
-        /** It was added, came back or has other property values. */
+        ADDED,
+        /** It has other property values. */
         CHANGED,
         /** It was deleted and can be restored. */
         DELETED,
@@ -29,7 +31,8 @@ public final class ChangeJournal {
         MEMBER_REMOVED,
         OWNER_ADDED,
         OWNER_REMOVED,
-        MANAGER_CHANGED
+        MANAGER_SET,
+        MANAGER_REMOVED
     }
 
     /**
@@ -39,9 +42,16 @@ public final class ChangeJournal {
      * @param kind of the object that changed
      * @param otherId the member or owner, {@code null} when the change has none
      * @param otherKind its type
+     * @param properties the names of the properties that changed
      */
     public record Entry(
-            long sequence, ObjectKind kind, String objectId, Change change, String otherId, ObjectKind otherKind) {}
+            long sequence,
+            ObjectKind kind,
+            String objectId,
+            Change change,
+            String otherId,
+            ObjectKind otherKind,
+            Set<String> properties) {}
 
     /** The number of the last change. */
     public synchronized long now() {
@@ -65,7 +75,11 @@ public final class ChangeJournal {
         return after >= forgotten;
     }
 
-    synchronized void note(DirectoryObject object, Change change, DirectoryObject other) {
+    void note(DirectoryObject object, Change change, DirectoryObject other) {
+        note(object, change, other, Set.of());
+    }
+
+    synchronized void note(DirectoryObject object, Change change, DirectoryObject other, Set<String> properties) {
         sequence++;
         entries.put(
                 sequence,
@@ -75,7 +89,8 @@ public final class ChangeJournal {
                         object.id(),
                         change,
                         other == null ? null : other.id(),
-                        other == null ? null : other.kind()));
+                        other == null ? null : other.kind(),
+                        Set.copyOf(properties)));
     }
 
     /** Growing the tenant is no change. */

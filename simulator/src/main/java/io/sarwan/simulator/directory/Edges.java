@@ -42,7 +42,12 @@ final class Edges {
 
     /** Sets a user's manager; {@code null} takes it away. */
     void manage(DirectoryObject user, DirectoryObject manager) {
+        DirectoryObject before = user.manager().orElse(null);
         user.replaceManager(manager);
-        journal.note(user, Change.MANAGER_CHANGED, null);
+        if (manager != null && !manager.equals(before)) {
+            journal.note(user, Change.MANAGER_SET, manager);
+        } else if (manager == null && before != null) {
+            journal.note(user, Change.MANAGER_REMOVED, before);
+        }
     }
 }

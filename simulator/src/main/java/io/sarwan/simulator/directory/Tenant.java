@@ -184,7 +184,7 @@ public final class Tenant {
         properties.forEach((name, value) -> values[schema.indexOf(name)] = value);
         DirectoryObject added = new DirectoryObject(index.nextOrdinal(), kind, values);
         insert(added);
-        journal.note(added, ChangeJournal.Change.CHANGED, null);
+        journal.note(added, ChangeJournal.Change.ADDED, null);
         return added;
     }
 
@@ -207,7 +207,7 @@ public final class Tenant {
         }
         index.change(object, values);
         if (!UNTRACKED.containsAll(properties.keySet())) {
-            journal.note(object, ChangeJournal.Change.CHANGED, null);
+            journal.note(object, ChangeJournal.Change.CHANGED, null, properties.keySet());
         }
     }
 

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Writes directory objects as JSON. */
 final class ObjectWriter {
@@ -50,9 +51,18 @@ final class ObjectWriter {
 
     /** Writes the members of an object, without its braces. */
     void writeProperties(JsonGenerator out, DirectoryObject object, Projection projection) throws IOException {
+        writeProperties(out, object, projection, property -> true);
+    }
+
+    /** Writes some of them. */
+    void writeProperties(JsonGenerator out, DirectoryObject object, Projection projection, Predicate<Property> chosen)
+            throws IOException {
         Object[] values = object.values();
         SerializedString[] own = names.get(object.kind());
         for (Property property : projection.of(object.kind())) {
+            if (!chosen.test(property)) {
+                continue;
+            }
             Object value = projection.shows(object.kind(), property) ? values[property.index()] : null;
             if (value != null || !property.omitted()) {
                 out.writeFieldName(own[property.index()]);

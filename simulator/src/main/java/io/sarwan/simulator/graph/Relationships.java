@@ -14,8 +14,11 @@ final class Relationships {
 
     /** Members; none of a group with hidden membership unless the application may read those. */
     static List<DirectoryObject> visibleMembers(DirectoryObject group, boolean seesHiddenMembers) {
-        boolean hidden = group.kind() == ObjectKind.GROUP && "HiddenMembership".equals(group.get("visibility"));
-        return hidden && !seesHiddenMembers ? List.of() : group.members();
+        return hides(group) && !seesHiddenMembers ? List.of() : group.members();
+    }
+
+    static boolean hides(DirectoryObject group) {
+        return group.kind() == ObjectKind.GROUP && "HiddenMembership".equals(group.get("visibility"));
     }
 
     /**

@@ -32,6 +32,7 @@ final class Router {
     private final ApplicationReads applications;
     private final RoleReads roles;
     private final LicenceReads licences;
+    private final DeltaReads delta;
     private final ByIds byIds;
     private final Organization organization;
 
@@ -45,6 +46,7 @@ final class Router {
         relations = new RelationReads(paging, replies);
         applications = new ApplicationReads(tenant, listing);
         licences = new LicenceReads(tenant, listing, replies);
+        delta = new DeltaReads(tenant, options, clock);
         roles = new RoleReads(tenant, listing);
         byIds = new ByIds(tenant, replies);
         organization = new Organization(tenant, options.licence(), replies);
@@ -106,6 +108,9 @@ final class Router {
         if (first.key() == null && segments.size() == 1) {
             return directory.list(asked, kind);
         }
+        if (first.key() == null && segments.size() == 2 && isDelta(segments.get(1))) {
+            return delta.answer(asked, kind);
+        }
         if (first.key() == null && segments.size() == 2 && segments.get(1).is("$count")) {
             return directory.count(asked, kind);
         }
@@ -113,6 +118,10 @@ final class Router {
         GraphCall.Segment key = keyed ? first : keyOf(segments.get(1));
         List<GraphCall.Segment> rest = segments.subList(keyed ? 1 : 2, segments.size());
         return rest.isEmpty() ? directory.read(asked, kind, key) : relation(asked, directory.find(kind, key), rest);
+    }
+
+    private static boolean isDelta(GraphCall.Segment segment) {
+        return segment.name().equals("delta") || segment.name().equals("microsoft.graph.delta");
     }
 
     /** The path with every key written as a star. */
