@@ -9,6 +9,7 @@ import io.sarwan.simulator.graph.GraphService;
 import io.sarwan.simulator.graph.Throttle;
 import io.sarwan.simulator.token.AccessTokens;
 import io.sarwan.simulator.token.SignIn;
+import io.sarwan.simulator.token.UserSignIn;
 import io.sarwan.simulator.traffic.Meter;
 import io.sarwan.simulator.traffic.RequestLog;
 import io.sarwan.simulator.traffic.Usage;
@@ -39,6 +40,7 @@ public final class Simulator implements AutoCloseable {
     private final RequestLog log;
     private final HttpFront front;
     private final AccessTokens tokens;
+    private final SignIn signIn;
 
     private Simulator(SimulatorSettings settings) throws IOException {
         tenant = Tenant.seeded(new TenantPlan(
@@ -56,7 +58,7 @@ public final class Simulator implements AutoCloseable {
                 settings.permissions(),
                 settings.readyToken(),
                 settings.clock());
-        SignIn signIn = new SignIn(
+        signIn = new SignIn(
                 settings.tenantId(),
                 tenant.verifiedDomains(),
                 settings.clientId(),
@@ -100,6 +102,11 @@ public final class Simulator implements AutoCloseable {
     /** What is truly in the directory; may be changed while calls run. */
     public Tenant tenant() {
         return tenant;
+    }
+
+    /** What the administrator does with device codes. */
+    public void decideDeviceCodes(UserSignIn.Decision decision) {
+        signIn.users().decide(decision);
     }
 
     /** Changes the permissions of tokens issued from now on, as when an administrator takes consent back. */

@@ -61,7 +61,35 @@ public final class AccessTokens {
         return lifetime;
     }
 
+    /** A token of the application itself. */
     String issue(String clientId, String audience) {
+        ObjectNode claims = claims(clientId, audience);
+        claims.put("idtyp", "app");
+        permissions.forEach(claims.putArray("roles")::add);
+        return signed(claims);
+    }
+
+    /** A token of the application in the name of a user, who is an administrator. */
+    String issueDelegated(String clientId, String audience, String userId) {
+        ObjectNode claims = claims(clientId, audience);
+        claims.put("idtyp", "user");
+        claims.put("oid", userId);
+        claims.put("scp", String.join(" ", permissions));
+        return signed(claims);
+    }
+
+    /** Tells a client who signed in. */
+    String identity(String clientId, String userId, String userPrincipalName) {
+        ObjectNode claims = claims(clientId, clientId);
+        claims.put("ver", "2.0");
+        claims.put("oid", userId);
+        claims.put("sub", userId);
+        claims.put("name", "Administrator");
+        claims.put("preferred_username", userPrincipalName);
+        return signed(claims);
+    }
+
+    private ObjectNode claims(String clientId, String audience) {
         long now = clock.instant().getEpochSecond();
         ObjectNode claims = json.createObjectNode();
         claims.put("aud", audience);
@@ -70,11 +98,13 @@ public final class AccessTokens {
         claims.put("nbf", now);
         claims.put("exp", now + lifetime.toSeconds());
         claims.put("appid", clientId);
-        claims.put("idtyp", "app");
         claims.put("tid", tenantId);
         claims.put("uti", UUID.randomUUID().toString());
         claims.put("ver", "1.0");
-        permissions.forEach(claims.putArray("roles")::add);
+        return claims;
+    }
+
+    private String signed(ObjectNode claims) {
         ObjectNode header = json.createObjectNode().put("typ", "JWT").put("alg", "HS256");
         String signed = part(header) + "." + part(claims);
         return signed + "." + ENCODER.encodeToString(sign(signed));
@@ -93,6 +123,7 @@ public final class AccessTokens {
         return rolesByToken.computeIfAbsent(bearer, token -> {
             Set<String> roles = new HashSet<>();
             claims(token).path("roles").forEach(role -> roles.add(role.asText()));
+            roles.addAll(List.of(claims(token).path("scp").asText("").split(" ", -1)));
             return Set.copyOf(roles);
         });
     }
