@@ -137,6 +137,16 @@ class PermissionTest {
     }
 
     @Test
+    void mailboxesAndIdsHavePermissionsOfTheirOwn() {
+        TestClient reader = with(List.of("User.Read.All", "Group.Read.All", "Application.Read.All"));
+        assertThat(reader.get("/v1.0/users/" + user + "/mailboxSettings").errorCode())
+                .isEqualTo("ErrorAccessDenied");
+        TestClient.Answered refused = reader.post("/v1.0/directoryObjects/getByIds", "{\"ids\":[\"" + user + "\"]}");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.errorCode()).isEqualTo("Authorization_RequestDenied");
+    }
+
+    @Test
     void oneItemOfABatchMayBeRefused() {
         String body = "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/users?$select=id\"},"
                 + "{\"id\":\"2\",\"method\":\"GET\",\"url\":\"/groups?$select=id\"}]}";
