@@ -9,11 +9,13 @@ import io.sarwan.simulator.graph.GraphService;
 import io.sarwan.simulator.graph.Throttle;
 import io.sarwan.simulator.token.AccessTokens;
 import io.sarwan.simulator.token.SignIn;
+import io.sarwan.simulator.token.UserSignIn;
 import io.sarwan.simulator.traffic.Meter;
 import io.sarwan.simulator.traffic.RequestLog;
 import io.sarwan.simulator.traffic.Usage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,8 @@ public final class Simulator implements AutoCloseable {
     private final Meter meter = new Meter();
     private final RequestLog log;
     private final HttpFront front;
+    private final AccessTokens tokens;
+    private final SignIn signIn;
 
     private Simulator(SimulatorSettings settings) throws IOException {
         tenant = Tenant.seeded(new TenantPlan(
@@ -45,15 +49,16 @@ public final class Simulator implements AutoCloseable {
                 settings.users(),
                 settings.groups(),
                 settings.memberships(),
-                settings.servicePrincipals()));
+                settings.servicePrincipals(),
+                settings.access()));
         log = new RequestLog(settings.logCapacity());
-        AccessTokens tokens = new AccessTokens(
+        tokens = new AccessTokens(
                 settings.tenantId(),
                 settings.tokenLifetime(),
                 settings.permissions(),
                 settings.readyToken(),
                 settings.clock());
-        SignIn signIn = new SignIn(
+        signIn = new SignIn(
                 settings.tenantId(),
                 tenant.verifiedDomains(),
                 settings.clientId(),
@@ -62,9 +67,12 @@ public final class Simulator implements AutoCloseable {
                 settings.clock());
         GraphOptions options = new GraphOptions(
                 settings.seed(),
-                settings.permissions().contains("Member.Read.Hidden"),
                 settings.pageTokenLifetime(),
-                settings.emptyPagePercent());
+                settings.emptyPagePercent(),
+                settings.rules().licence(),
+                settings.rules().cloud(),
+                settings.rules().deltaTokenLifetime(),
+                settings.rules().deltaReplayPercent());
         GraphService graph = new GraphService(
                 tenant, options, faults, throttle(settings), tokens, meter, settings.clientId(), settings.clock());
         Dispatch dispatch = new Dispatch(new TokenFront(signIn, faults, settings.clock()), graph, meter, log);
@@ -94,6 +102,16 @@ public final class Simulator implements AutoCloseable {
     /** What is truly in the directory; may be changed while calls run. */
     public Tenant tenant() {
         return tenant;
+    }
+
+    /** What the administrator does with device codes. */
+    public void decideDeviceCodes(UserSignIn.Decision decision) {
+        signIn.users().decide(decision);
+    }
+
+    /** Changes the permissions of tokens issued from now on, as when an administrator takes consent back. */
+    public void permissions(List<String> granted) {
+        tokens.permissions(granted);
     }
 
     public Faults faults() {

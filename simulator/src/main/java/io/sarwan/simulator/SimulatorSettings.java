@@ -1,23 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.simulator;
 
-import java.security.GeneralSecurityException;
+import io.sarwan.simulator.directory.AccessPlan;
+import io.sarwan.simulator.graph.Cloud;
+import io.sarwan.simulator.graph.LicenceLevel;
+import io.sarwan.simulator.graph.Permissions;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * What a simulator is started with. Begin with {@link #defaults()} and change what matters; instances are immutable.
+ * What a simulator is started with. Begin with {@link #builder()} and change what matters; instances are immutable.
  *
  * @param users how many users, 0 to some millions
  * @param groups how many groups
  * @param memberships how many direct memberships to aim for
  * @param servicePrincipals how many service principals, negative for a share of the users
+ * @param access how much of everything else there is
  * @param seed any number; the same seed and sizes give the same tenant, to the byte
  * @param latency how long every call waits before it is answered, a batch once
  * @param throttled whether the quota is enforced
@@ -30,8 +33,10 @@ import javax.net.ssl.SSLContext;
  * @param tokenLifetime how long an issued token works
  * @param pageTokenLifetime how long a nextLink works
  * @param emptyPagePercent how many of a hundred pages come empty, with a nextLink, before their objects do
+ * @param rules licence, cloud and how delta queries behave
  * @param readyToken a bearer token that always works, {@code null} for none
- * @param permissions the application permissions a token carries; {@code Member.Read.Hidden} shows hidden memberships
+ * @param permissions the application permissions a token carries; by default all there are but {@code
+ *     Member.Read.Hidden}, which shows hidden memberships
  * @param tls serves HTTPS, {@code null} for HTTP
  * @param logCapacity how many requests and batch items the log keeps, 0 for none
  * @param clock what time it is, for tokens and the quota; latency passes in real time
@@ -41,6 +46,7 @@ public record SimulatorSettings(
         int groups,
         int memberships,
         int servicePrincipals,
+        AccessPlan access,
         long seed,
         Duration latency,
         boolean throttled,
@@ -53,6 +59,7 @@ public record SimulatorSettings(
         Duration tokenLifetime,
         Duration pageTokenLifetime,
         int emptyPagePercent,
+        TenantRules rules,
         String readyToken,
         List<String> permissions,
         SSLContext tls,
@@ -64,16 +71,6 @@ public record SimulatorSettings(
 
     /** Known to everybody, as the simulator guards nothing. */
     public static final String DEFAULT_CLIENT_SECRET = "simulator-secret";
-
-    private static final List<String> DEFAULT_PERMISSIONS = List.of(
-            "User.Read.All",
-            "Group.Read.All",
-            "GroupMember.Read.All",
-            "Application.Read.All",
-            "RoleManagement.Read.Directory",
-            "LicenseAssignment.Read.All",
-            "Organization.Read.All",
-            "Domain.Read.All");
 
     public SimulatorSettings {
         Objects.requireNonNull(clock, "clock");
@@ -90,10 +87,6 @@ public record SimulatorSettings(
     }
 
     /** A small tenant over HTTP on any port, without latency and without throttling. */
-    public static SimulatorSettings defaults() {
-        return builder().build();
-    }
-
     public static Builder builder() {
         return new Builder();
     }
@@ -101,9 +94,7 @@ public record SimulatorSettings(
     /** Secrets stay out. */
     @Override
     public String toString() {
-        return "SimulatorSettings[users=" + users + ", groups=" + groups + ", memberships=" + memberships + ", seed="
-                + seed + ", latency=" + latency + ", throttled=" + throttled + ", port=" + port + ", tenantId="
-                + tenantId + ", clientId=" + clientId + "]";
+        return "SimulatorSettings[users=" + users + ", groups=" + groups + ", seed=" + seed + ", port=" + port + "]";
     }
 
     /** Collects settings; what is not set keeps its default. */
@@ -112,6 +103,7 @@ public record SimulatorSettings(
         private int groups = 60;
         private int memberships = 2_000;
         private int servicePrincipals = -1;
+        private AccessPlan access = AccessPlan.scaled();
         private long seed = 1;
         private Duration latency = Duration.ZERO;
         private boolean throttled;
@@ -124,8 +116,9 @@ public record SimulatorSettings(
         private Duration tokenLifetime = Duration.ofSeconds(3_599);
         private Duration pageTokenLifetime = Duration.ofHours(1);
         private int emptyPagePercent;
+        private TenantRules rules = TenantRules.usual();
         private String readyToken;
-        private List<String> permissions = DEFAULT_PERMISSIONS;
+        private List<String> permissions = Permissions.allButHidden();
         private SSLContext tls;
         private int logCapacity = 100_000;
         private Clock clock = Clock.systemUTC();
@@ -149,6 +142,12 @@ public record SimulatorSettings(
 
         public Builder servicePrincipals(int count) {
             servicePrincipals = count;
+            return this;
+        }
+
+        /** Applications, roles and licences; by default as many as fit the number of users. */
+        public Builder access(AccessPlan plan) {
+            access = plan;
             return this;
         }
 
@@ -211,6 +210,26 @@ public record SimulatorSettings(
             return this;
         }
 
+        public Builder licence(LicenceLevel level) {
+            rules = rules.withLicence(level);
+            return this;
+        }
+
+        public Builder cloud(Cloud where) {
+            rules = rules.withCloud(where);
+            return this;
+        }
+
+        public Builder deltaTokenLifetime(Duration lifetime) {
+            rules = rules.withDeltaTokenLifetime(lifetime);
+            return this;
+        }
+
+        public Builder deltaReplayPercent(int percent) {
+            rules = rules.withDeltaReplayPercent(percent);
+            return this;
+        }
+
         public Builder readyToken(String token) {
             readyToken = token;
             return this;
@@ -237,18 +256,8 @@ public record SimulatorSettings(
          * @throws IllegalArgumentException when the key cannot be used
          */
         public Builder tls(KeyStore store, char[] password) {
-            try {
-                KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-                keys.init(store, password);
-                tls = SSLContext.getInstance("TLS");
-                tls.init(keys.getKeyManagers(), null, null);
-                return this;
-            } catch (GeneralSecurityException e) {
-                throw new IllegalArgumentException(
-                        "the key store cannot be used for TLS; give it one private key with its certificate, both under"
-                                + " the same password",
-                        e);
-            }
+            tls = TlsKeys.context(store, password);
+            return this;
         }
 
         public Builder logCapacity(int requests) {
@@ -267,6 +276,7 @@ public record SimulatorSettings(
                     groups,
                     memberships,
                     servicePrincipals,
+                    access,
                     seed,
                     latency,
                     throttled,
@@ -279,6 +289,7 @@ public record SimulatorSettings(
                     tokenLifetime,
                     pageTokenLifetime,
                     emptyPagePercent,
+                    rules,
                     readyToken,
                     permissions,
                     tls,

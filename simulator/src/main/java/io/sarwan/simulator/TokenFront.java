@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,8 @@ import java.util.regex.Pattern;
 final class TokenFront {
 
     private static final Pattern TOKEN = Pattern.compile("/([^/]+)/oauth2/v2\\.0/token");
+    private static final Pattern DEVICE = Pattern.compile("/([^/]+)/oauth2/v2\\.0/devicecode");
+    private static final Pattern AUTHORIZE = Pattern.compile("/([^/]+)/oauth2/v2\\.0/authorize");
     private static final Pattern METADATA = Pattern.compile("/([^/]+)/v2\\.0/\\.well-known/openid-configuration");
 
     private final SignIn signIn;
@@ -41,6 +44,11 @@ final class TokenFront {
         if (fault != null && fault.effect() == Answer.Effect.STATUS) {
             return scripted(fault, headers);
         }
+        Matcher authorize = AUTHORIZE.matcher(call.rawPath());
+        if (authorize.matches()) {
+            String query = call.rawQuery() == null ? "" : call.rawQuery();
+            return browser(signIn.authorize(authorize.group(1), form(query)), headers);
+        }
         TokenAnswer answer = route(call);
         byte[] body = answer.body().toString().getBytes(StandardCharsets.UTF_8);
         boolean wire = fault != null && !fault.effect().fitsBatchItem();
@@ -51,6 +59,10 @@ final class TokenFront {
         Matcher token = TOKEN.matcher(call.rawPath());
         if (token.matches() && call.method().equals("POST")) {
             return signIn.token(token.group(1), form(call.body()));
+        }
+        Matcher device = DEVICE.matcher(call.rawPath());
+        if (device.matches() && call.method().equals("POST")) {
+            return signIn.deviceCode(call.origin(), device.group(1), form(call.body()));
         }
         Matcher metadata = METADATA.matcher(call.rawPath());
         if (metadata.matches()) {
@@ -64,6 +76,13 @@ final class TokenFront {
                 .put("code", "NotFound")
                 .put("message", "The simulator has nothing at " + call.method() + " " + call.rawPath());
         return new TokenAnswer(404, body);
+    }
+
+    private static Reply browser(Optional<String> location, Map<String, String> headers) {
+        headers.put("Content-Type", "text/html; charset=utf-8");
+        location.ifPresent(there -> headers.put("Location", there));
+        byte[] page = "<html><body>Sign in to your account</body></html>".getBytes(StandardCharsets.UTF_8);
+        return new Reply(location.isPresent() ? 302 : 400, headers, page, null);
     }
 
     private Reply scripted(Answer fault, Map<String, String> headers) {

@@ -53,18 +53,27 @@ public final class DirectoryObject implements Comparable<DirectoryObject> {
         return values;
     }
 
-    /** The direct members in the stable order; empty for anything but a group. */
+    /** The direct members in the stable order; empty for anything but a group, a unit or a role. */
     public List<DirectoryObject> members() {
         return Collections.unmodifiableList(Arrays.asList(members));
     }
 
-    /** The owners in the stable order; only groups and service principals have some. */
+    /** The owners in the stable order; only groups, service principals and applications have some. */
     public List<DirectoryObject> owners() {
         return Collections.unmodifiableList(Arrays.asList(owners));
     }
 
     public Optional<DirectoryObject> manager() {
         return Optional.ofNullable(manager);
+    }
+
+    /** Whether the service keeps it for a while once it is deleted. */
+    boolean isRestorable() {
+        return switch (kind) {
+            case USER, SERVICE_PRINCIPAL, APPLICATION -> true;
+            case GROUP -> GroupKind.of(this) == GroupKind.MICROSOFT_365;
+            default -> false;
+        };
     }
 
     void replaceValues(Object[] replacement) {
@@ -79,8 +88,30 @@ public final class DirectoryObject implements Comparable<DirectoryObject> {
         owners = sorted;
     }
 
+    /** Puts links that {@link Links} made in the place of the members; whether that changed anything. */
+    boolean changeMembers(DirectoryObject[] sorted) {
+        boolean changed = members != sorted;
+        members = sorted;
+        return changed;
+    }
+
+    boolean changeOwners(DirectoryObject[] sorted) {
+        boolean changed = owners != sorted;
+        owners = sorted;
+        return changed;
+    }
+
     void replaceManager(DirectoryObject replacement) {
         manager = replacement;
+    }
+
+    /** Drops every relationship to an object that is gone. */
+    void forget(DirectoryObject gone) {
+        members = Links.without(members, gone);
+        owners = Links.without(owners, gone);
+        if (gone.equals(manager)) {
+            manager = null;
+        }
     }
 
     DirectoryObject[] memberLinks() {

@@ -52,6 +52,7 @@ final class GroupSeeds {
                 .set("onPremisesProvisioningErrors", List.of())
                 .set("serviceProvisioningErrors", List.of())
                 .set("assignedLicenses", List.of())
+                .set("assignedLabels", List.of())
                 .set("isManagementRestricted", dice.percent(1) ? Boolean.TRUE : null)
                 .set("uniqueName", dice.percent(2) ? "unique-" + index : null)
                 .set("classification", unified && dice.percent(10) ? "Confidential" : null);

@@ -4,6 +4,7 @@ package io.sarwan.simulator.directory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Assigns licences, directly and through the two licence groups. */
 final class LicenceSeeds {
@@ -17,7 +18,7 @@ final class LicenceSeeds {
     /** FLOW_FREE, Power Automate Free. */
     static final String FLOW = "f30db892-07e9-47e9-837c-80727f46fd3d";
 
-    private static final String A_PLAN = "57ff2da0-773e-42df-b2af-ffb7a2317929";
+    static final String A_PLAN = "57ff2da0-773e-42df-b2af-ffb7a2317929";
 
     private final Dice dice;
 
@@ -31,7 +32,7 @@ final class LicenceSeeds {
         for (DirectoryObject user : users) {
             int share = dice.below(100);
             if ("Member".equals(user.get("userType")) && share < 60) {
-                set(user, share < 45 ? E3 : FLOW, share < 45 ? direct : free);
+                set(user, share < 45 ? direct : free);
             }
         }
         for (DirectoryObject group : groups) {
@@ -49,27 +50,42 @@ final class LicenceSeeds {
         List<Map<String, Object>> failed = states(sku, group.id(), "Error", "CountViolation");
         for (DirectoryObject member : group.members()) {
             if (member.kind() == ObjectKind.USER) {
-                set(member, sku, dice.percent(3) ? failed : active);
+                set(member, dice.percent(3) ? failed : active);
             }
         }
     }
 
-    private static void set(DirectoryObject user, String sku, List<Map<String, Object>> states) {
+    /** Adds to what the user has: the same licence may come from several sources. */
+    private static void set(DirectoryObject user, List<Map<String, Object>> more) {
         Schema schema = Schema.of(ObjectKind.USER);
-        boolean works = "Active".equals(states.get(0).get("state"));
+        List<Map<String, Object>> before = Licences.states(user);
+        List<Map<String, Object>> states = before.isEmpty()
+                ? more
+                : Stream.of(before, more).flatMap(List::stream).toList();
         user.values()[schema.indexOf("licenseAssignmentStates")] = states;
-        user.values()[schema.indexOf("assignedLicenses")] =
-                works ? List.of(assigned(sku, sku.equals(E3) ? List.of(A_PLAN) : List.of())) : List.of();
+        user.values()[schema.indexOf("assignedLicenses")] = working(states);
     }
 
-    private static Map<String, Object> assigned(String sku, List<String> disabledPlans) {
+    /** The value of {@code assignedLicenses}: each licence that works once, wherever it comes from. */
+    static List<Map<String, Object>> working(List<Map<String, Object>> states) {
+        Map<String, Map<String, Object>> licences = new LinkedHashMap<>();
+        for (Map<String, Object> state : states) {
+            if ("Active".equals(state.get("state"))) {
+                String sku = (String) state.get("skuId");
+                licences.putIfAbsent(sku, assigned(sku, sku.equals(E3) ? List.of(A_PLAN) : List.of()));
+            }
+        }
+        return List.copyOf(licences.values());
+    }
+
+    static Map<String, Object> assigned(String sku, List<String> disabledPlans) {
         Map<String, Object> licence = new LinkedHashMap<>();
         licence.put("disabledPlans", disabledPlans);
         licence.put("skuId", sku);
         return licence;
     }
 
-    private static List<Map<String, Object>> states(String sku, String byGroup, String state, String error) {
+    static List<Map<String, Object>> states(String sku, String byGroup, String state, String error) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("skuId", sku);
         entry.put("disabledPlans", sku.equals(E3) ? List.of(A_PLAN) : List.of());

@@ -24,6 +24,7 @@ final class NewObject {
                 row.set("mailEnabled", false).set("securityEnabled", true).set("createdDateTime", CREATED);
                 lists(row, "groupTypes", "proxyAddresses", "resourceBehaviorOptions", "resourceProvisioningOptions");
                 lists(row, "assignedLicenses", "onPremisesProvisioningErrors", "serviceProvisioningErrors");
+                lists(row, "assignedLabels");
             }
             case SERVICE_PRINCIPAL -> {
                 row.set("accountEnabled", true)
@@ -36,6 +37,15 @@ final class NewObject {
             }
             case DEVICE -> row.set("accountEnabled", true).set("createdDateTime", CREATED);
             case ORG_CONTACT -> lists(row, "proxyAddresses");
+            case APPLICATION -> {
+                row.set("createdDateTime", CREATED).set("signInAudience", "AzureADMyOrg");
+                lists(row, "identifierUris", "keyCredentials", "passwordCredentials", "tags", "appRoles", "addIns");
+                lists(row, "requiredResourceAccess");
+            }
+            case ADMINISTRATIVE_UNIT -> row.set("isMemberManagementRestricted", false);
+            default -> {
+                // Roles and assignments set every value themselves.
+            }
         }
         return row.values();
     }

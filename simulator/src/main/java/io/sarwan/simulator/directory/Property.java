@@ -10,9 +10,16 @@ package io.sarwan.simulator.directory;
  * @param filtering what a filter may do with it
  * @param startsWith whether {@code startsWith} works without advanced query parameters
  * @param listable {@code false} for properties that only a read of a single object returns
+ * @param omitted whether an answer leaves it out when it has no value, instead of showing {@code null}
  */
 public record Property(
-        String name, int index, boolean byDefault, Filtering filtering, boolean startsWith, boolean listable) {
+        String name,
+        int index,
+        boolean byDefault,
+        Filtering filtering,
+        boolean startsWith,
+        boolean listable,
+        boolean omitted) {
 
     /** What a {@code $filter} may do with a property. */
     public enum Filtering {

@@ -4,10 +4,12 @@ package io.sarwan.simulator.directory;
 /** Values of one object while it is being seeded, set by property name. */
 final class Row {
 
+    private final ObjectKind kind;
     private final Schema schema;
     private final Object[] values;
 
     Row(ObjectKind kind) {
+        this.kind = kind;
         schema = Schema.of(kind);
         values = new Object[schema.properties().size()];
     }
@@ -19,5 +21,10 @@ final class Row {
 
     Object[] values() {
         return values;
+    }
+
+    /** An entity that lives only as long as the answer it is written to. */
+    DirectoryObject entity(int ordinal) {
+        return new DirectoryObject(ordinal, kind, values);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * The properties of one directory type, in a fixed order.
  *
- * <p>Names and defaults: Microsoft Graph v1.0 resource pages of user, group, servicePrincipal, device and orgContact.
+ * <p>Names and defaults: Microsoft Graph v1.0 resource pages of the entities.
  * Filters: "Advanced query capabilities on directory objects", the tables by property.
  */
 public final class Schema {
@@ -39,7 +39,8 @@ public final class Schema {
                             ? Property.Filtering.DEFAULT
                             : marks.contains("a") ? Property.Filtering.ADVANCED : Property.Filtering.NONE,
                     marks.contains("s"),
-                    !marks.contains("x"));
+                    !marks.contains("x"),
+                    marks.contains("o"));
             read.add(property);
             byName.put(name.toLowerCase(Locale.ROOT), property);
             indexes.put(name, property.index());
@@ -82,6 +83,19 @@ public final class Schema {
         all.put(ObjectKind.SERVICE_PRINCIPAL, new Schema(SchemaTable.SERVICE_PRINCIPAL));
         all.put(ObjectKind.DEVICE, new Schema(SchemaTable.DEVICE));
         all.put(ObjectKind.ORG_CONTACT, new Schema(SchemaTable.ORG_CONTACT));
+        all.put(ObjectKind.APPLICATION, new Schema(AccessSchemaTable.APPLICATION));
+        all.put(ObjectKind.ADMINISTRATIVE_UNIT, new Schema(AccessSchemaTable.ADMINISTRATIVE_UNIT));
+        all.put(ObjectKind.DIRECTORY_ROLE, new Schema(AccessSchemaTable.DIRECTORY_ROLE));
+        all.put(ObjectKind.APP_ROLE_ASSIGNMENT, new Schema(AccessSchemaTable.APP_ROLE_ASSIGNMENT));
+        all.put(ObjectKind.SYNCHRONIZATION_JOB, new Schema(AccessSchemaTable.SYNCHRONIZATION_JOB));
+        all.put(ObjectKind.ROLE_DEFINITION, new Schema(AccessSchemaTable.ROLE_DEFINITION));
+        all.put(ObjectKind.ROLE_ASSIGNMENT, new Schema(AccessSchemaTable.ROLE_ASSIGNMENT));
+        all.put(ObjectKind.ROLE_ASSIGNMENT_INSTANCE, new Schema(AccessSchemaTable.ROLE_ASSIGNMENT_INSTANCE));
+        all.put(ObjectKind.ROLE_ELIGIBILITY_INSTANCE, new Schema(AccessSchemaTable.ROLE_ELIGIBILITY_INSTANCE));
+        all.put(ObjectKind.SCOPED_ROLE_MEMBERSHIP, new Schema(AccessSchemaTable.SCOPED_ROLE_MEMBERSHIP));
+        all.put(ObjectKind.GROUP_ASSIGNMENT_INSTANCE, new Schema(AccessSchemaTable.GROUP_ASSIGNMENT_INSTANCE));
+        all.put(ObjectKind.GROUP_ELIGIBILITY_INSTANCE, new Schema(AccessSchemaTable.GROUP_ELIGIBILITY_INSTANCE));
+        all.put(ObjectKind.SUBSCRIBED_SKU, new Schema(AccessSchemaTable.SUBSCRIBED_SKU));
         return all;
     }
 }

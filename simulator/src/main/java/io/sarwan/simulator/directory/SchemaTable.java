@@ -3,7 +3,8 @@ package io.sarwan.simulator.directory;
 
 /**
  * The property tables. Marks after the colon: {@code d} returned by default, {@code f} filters by default, {@code a}
- * filters with advanced query parameters only, {@code s} {@code startsWith} by default, {@code x} not in lists.
+ * filters with advanced query parameters only, {@code s} {@code startsWith} by default, {@code x} not in lists, {@code o} left
+ * out when empty.
  */
 final class SchemaTable {
 
@@ -21,7 +22,7 @@ final class SchemaTable {
             securityIdentifier lastPasswordChangeDateTime signInSessionsValidFromDateTime passwordPolicies:a
             isResourceAccount isManagementRestricted showInAddressList:f ageGroup:f consentProvidedForMinor:f
             legalAgeGroupClassification assignedLicenses:f licenseAssignmentStates assignedPlans:a provisionedPlans
-            serviceProvisioningErrors
+            serviceProvisioningErrors signInActivity:fo
             aboutMe:x birthday:x hireDate:x interests:x mySite:x pastProjects:x preferredName:x responsibilities:x
             schools:x skills:x mailboxSettings:x
             """;
@@ -35,7 +36,7 @@ final class SchemaTable {
             onPremisesSecurityIdentifier:df onPremisesSyncEnabled:df onPremisesProvisioningErrors:d
             preferredDataLocation:d preferredLanguage:da proxyAddresses:dfs renewedDateTime:da
             resourceBehaviorOptions:d resourceProvisioningOptions:df securityEnabled:df securityIdentifier:df theme:d
-            uniqueName:df visibility:d assignedLicenses:f serviceProvisioningErrors:d
+            uniqueName:df visibility:d assignedLicenses:f serviceProvisioningErrors:d assignedLabels
             """;
 
     static final String SERVICE_PRINCIPAL =

@@ -12,20 +12,28 @@ final class ServicePrincipalSeeds {
     /** The tenant that owns Microsoft's own applications. */
     static final String MICROSOFT_TENANT = "f8cdef31-a31e-4b4a-93e4-5f571e91255a";
 
+    /** The tenant Microsoft itself works in, which owns some of them. */
+    static final String MICROSOFT_CORPORATE_TENANT = "72f988bf-86f1-41af-91ab-2d7cd011db47";
+
     private final String tenantId;
     private final Dice ids;
     private final Dice dice;
+    private final Dice extraRoles;
 
     ServicePrincipalSeeds(long seed, String tenantId) {
         this.tenantId = tenantId;
         ids = new Dice(seed, "service-principal-ids");
         dice = new Dice(seed, "service-principals");
+        extraRoles = new Dice(seed, "service-principal-extra-roles");
     }
 
     Object[] servicePrincipal(int index) {
         return switch (index % 10) {
             case 1, 6 -> managedIdentity(index, index % 4 == 1);
-            case 2 -> application(index, MICROSOFT_TENANT, "Microsoft Service " + index, false);
+            case 2 -> {
+                String owner = index % 40 == 22 ? MICROSOFT_CORPORATE_TENANT : MICROSOFT_TENANT;
+                yield application(index, owner, "Microsoft Service " + index, false);
+            }
             case 3 -> legacy(index);
             default ->
                 application(
@@ -44,7 +52,9 @@ final class ServicePrincipalSeeds {
                 .set("appOwnerOrganizationId", ownerTenant)
                 .set("appRoleAssignmentRequired", dice.percent(50))
                 .set("appRoles", appRoles(index))
-                .set("tags", integrated ? List.of("WindowsAzureActiveDirectoryIntegratedApp", "HideApp") : List.of())
+                .set("tags", tags(index, integrated))
+                .set("info", info(index))
+                .set("description", index % 5 == 0 ? "What application " + index + " is for" : null)
                 .set("homepage", "https://app" + index + ".example/")
                 .set("loginUrl", dice.percent(30) ? "https://app" + index + ".example/login" : null)
                 .set("preferredSingleSignOnMode", dice.percent(30) ? "saml" : null)
@@ -105,6 +115,25 @@ final class ServicePrincipalSeeds {
                 .set("passwordCredentials", List.of());
     }
 
+    private static List<String> tags(int index, boolean integrated) {
+        if (!integrated) {
+            return index % 4 == 0 ? List.of("HideApp") : List.of();
+        }
+        return index % 3 == 0
+                ? List.of("WindowsAzureActiveDirectoryIntegratedApp", "HideApp")
+                : List.of("WindowsAzureActiveDirectoryIntegratedApp");
+    }
+
+    private static Map<String, Object> info(int index) {
+        Map<String, Object> info = new LinkedHashMap<>();
+        info.put("termsOfServiceUrl", null);
+        info.put("supportUrl", null);
+        info.put("privacyStatementUrl", null);
+        info.put("marketingUrl", null);
+        info.put("logoUrl", index % 2 == 0 ? "https://logos.example/app" + index + ".png" : null);
+        return info;
+    }
+
     private List<Map<String, Object>> appRoles(int index) {
         List<Map<String, Object>> roles = new ArrayList<>();
         int count = dice.below(4);
@@ -121,7 +150,26 @@ final class ServicePrincipalSeeds {
             role.put("value", n == 0 ? null : "app.role" + n);
             roles.add(role);
         }
+        if (index % 8 == 4 || index % 10 == 2) {
+            roles.add(extraRole("Daemon", "daemon.run", List.of("Application"), true));
+        }
+        if (index % 8 == 0) {
+            roles.add(extraRole("Auditor", "audit.read", List.of("User", "Application"), true));
+            roles.add(extraRole("Retired", "retired", List.of("User"), false));
+        }
         return roles;
+    }
+
+    private Map<String, Object> extraRole(String name, String value, List<String> members, boolean enabled) {
+        Map<String, Object> role = new LinkedHashMap<>();
+        role.put("allowedMemberTypes", members);
+        role.put("description", name + " of this application");
+        role.put("displayName", name);
+        role.put("id", extraRoles.guid());
+        role.put("isEnabled", enabled);
+        role.put("origin", "Application");
+        role.put("value", value);
+        return role;
     }
 
     private Map<String, Object> keyCredential() {

@@ -3,16 +3,12 @@ package io.sarwan.simulator.directory;
 
 import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.Set;
 
 /**
  * The state of one directory: what is truly there, whatever a client manages to read of it.
@@ -27,19 +23,21 @@ public final class Tenant {
     /** The verified domain of the seeded users. */
     public static final String DEFAULT_DOMAIN = "caravanserai.example";
 
+    /** Properties whose changes no delta query reports. */
+    private static final Set<String> UNTRACKED = Set.of("signInActivity", "mailboxSettings");
+
     private final String id;
-    private final Map<ObjectKind, ConcurrentNavigableMap<Integer, DirectoryObject>> collections =
-            new EnumMap<>(ObjectKind.class);
-    private final Map<String, DirectoryObject> byId = new ConcurrentHashMap<>();
-    private final Map<String, DirectoryObject> byUserPrincipalName = new ConcurrentHashMap<>();
-    private final Map<String, DirectoryObject> byAppId = new ConcurrentHashMap<>();
-    private int nextOrdinal;
+    private final ObjectIndex index = new ObjectIndex();
+    private final ChangeJournal journal = new ChangeJournal();
+    private final AppRoles appRoles = new AppRoles(this);
+    private final SynchronizationJobs synchronization = new SynchronizationJobs(this);
+    private final Roles roles = new Roles(this);
+    private final GroupSchedules groupSchedules = new GroupSchedules(this);
+    private final Licences licences = new Licences(this);
+    private final Edges edges = new Edges(journal, licences);
 
     Tenant(String id) {
         this.id = id;
-        for (ObjectKind kind : ObjectKind.values()) {
-            collections.put(kind, new ConcurrentSkipListMap<>());
-        }
     }
 
     /** Builds the tenant a plan describes. */
@@ -67,32 +65,71 @@ public final class Tenant {
         return objects(ObjectKind.SERVICE_PRINCIPAL);
     }
 
+    public Collection<DirectoryObject> applications() {
+        return objects(ObjectKind.APPLICATION);
+    }
+
+    /** Who is assigned to which application. */
+    public AppRoles appRoles() {
+        return appRoles;
+    }
+
+    /** The provisioning jobs of applications. */
+    public SynchronizationJobs synchronization() {
+        return synchronization;
+    }
+
+    /** Directory roles and who has them. */
+    public Roles roles() {
+        return roles;
+    }
+
+    /** Subscriptions and who holds them. */
+    public Licences licences() {
+        return licences;
+    }
+
+    /** Members and owners of groups that Privileged Identity Management keeps. */
+    public GroupSchedules groupSchedules() {
+        return groupSchedules;
+    }
+
+    /** What changed since the tenant was grown. */
+    public ChangeJournal journal() {
+        return journal;
+    }
+
     /** A live view of all objects of a kind, in the stable order. */
     public Collection<DirectoryObject> objects(ObjectKind kind) {
-        return Collections.unmodifiableCollection(collections.get(kind).values());
+        return Collections.unmodifiableCollection(index.collection(kind).values());
     }
 
     /** A live view of the objects of a kind that follow an ordinal. */
     public Collection<DirectoryObject> objectsAfter(ObjectKind kind, int ordinal) {
         return Collections.unmodifiableCollection(
-                collections.get(kind).tailMap(ordinal, false).values());
+                index.collection(kind).tailMap(ordinal, false).values());
     }
 
     public Optional<DirectoryObject> find(String objectId) {
-        return Optional.ofNullable(byId.get(objectId.toLowerCase(Locale.ROOT)));
+        return Optional.ofNullable(index.byId(objectId));
     }
 
     public Optional<DirectoryObject> findUser(String idOrUserPrincipalName) {
-        String key = idOrUserPrincipalName.toLowerCase(Locale.ROOT);
-        DirectoryObject found = byId.get(key);
+        DirectoryObject found = index.byId(idOrUserPrincipalName);
         if (found == null) {
-            found = byUserPrincipalName.get(key);
+            found = index.byName(ObjectKind.USER, idOrUserPrincipalName);
         }
         return Optional.ofNullable(found).filter(object -> object.kind() == ObjectKind.USER);
     }
 
+    /** Finds the service principal of an application. */
     public Optional<DirectoryObject> findByAppId(String appId) {
-        return Optional.ofNullable(byAppId.get(appId.toLowerCase(Locale.ROOT)));
+        return Optional.ofNullable(index.byName(ObjectKind.SERVICE_PRINCIPAL, appId));
+    }
+
+    /** Finds an application registered here. */
+    public Optional<DirectoryObject> findApplication(String appId) {
+        return Optional.ofNullable(index.byName(ObjectKind.APPLICATION, appId));
     }
 
     /**
@@ -112,13 +149,13 @@ public final class Tenant {
     }
 
     public List<String> ownerIds(String groupOrServicePrincipalId) {
-        return object(groupOrServicePrincipalId).owners().stream()
+        return require(groupOrServicePrincipalId).owners().stream()
                 .map(DirectoryObject::id)
                 .toList();
     }
 
     public Optional<String> managerId(String userId) {
-        return object(userId).manager().map(DirectoryObject::id);
+        return require(userId).manager().map(DirectoryObject::id);
     }
 
     /** How many direct memberships there are. */
@@ -145,117 +182,110 @@ public final class Tenant {
         Schema schema = Schema.of(kind);
         Object[] values = NewObject.values(kind);
         properties.forEach((name, value) -> values[schema.indexOf(name)] = value);
-        DirectoryObject added = new DirectoryObject(nextOrdinal, kind, values);
+        DirectoryObject added = new DirectoryObject(index.nextOrdinal(), kind, values);
         insert(added);
+        journal.note(added, ChangeJournal.Change.ADDED, null);
         return added;
     }
 
-    synchronized void insert(DirectoryObject added) {
-        if (byId.containsKey(added.id().toLowerCase(Locale.ROOT))) {
-            throw new IllegalStateException("an object with the id " + added.id() + " already exists");
-        }
-        Map<String, DirectoryObject> names = secondIndex(added.kind());
-        String key = secondKey(added);
-        if (key != null && names.putIfAbsent(key, added) != null) {
-            throw new IllegalStateException("another object with the name " + key + " already exists");
-        }
-        byId.put(added.id().toLowerCase(Locale.ROOT), added);
-        collections.get(added.kind()).put(added.ordinal(), added);
-        nextOrdinal = Math.max(nextOrdinal, added.ordinal() + 1);
+    int nextOrdinal() {
+        return index.nextOrdinal();
     }
 
-    /** Changes some properties of an object; {@code id} and names used for look-ups included. */
+    synchronized void insert(DirectoryObject added) {
+        index.insert(added);
+    }
+
+    /** Changes some properties of an object; names used for look-ups included, but not the {@code id}. */
     public synchronized void update(String objectId, Map<String, ?> properties) {
-        DirectoryObject object = object(objectId);
+        DirectoryObject object = require(objectId);
         Schema schema = Schema.of(object.kind());
         Object[] values = object.values().clone();
         properties.forEach((name, value) -> values[schema.indexOf(name)] = value);
         if (!object.id().equals(values[0])) {
             throw new IllegalArgumentException("the id of " + object + " cannot be changed");
         }
-        String before = secondKey(object);
-        object.replaceValues(values);
-        String after = secondKey(object);
-        if (before != null && !before.equals(after)) {
-            secondIndex(object.kind()).remove(before);
-        }
-        if (after != null) {
-            secondIndex(object.kind()).put(after, object);
+        index.change(object, values);
+        if (!UNTRACKED.containsAll(properties.keySet())) {
+            journal.note(object, ChangeJournal.Change.CHANGED, null, properties.keySet());
         }
     }
 
-    /** Removes an object and every relationship that points at it. */
-    public synchronized void remove(String objectId) {
-        DirectoryObject removed = object(objectId);
-        byId.remove(removed.id().toLowerCase(Locale.ROOT));
-        String key = secondKey(removed);
-        if (key != null) {
-            secondIndex(removed.kind()).remove(key);
-        }
-        collections.get(removed.kind()).remove(removed.ordinal());
-        for (DirectoryObject group : groups()) {
-            group.replaceMembers(Links.without(group.memberLinks(), removed));
-            group.replaceOwners(Links.without(group.ownerLinks(), removed));
-        }
-        for (DirectoryObject principal : servicePrincipals()) {
-            principal.replaceOwners(Links.without(principal.ownerLinks(), removed));
-        }
-        if (removed.kind() == ObjectKind.USER) {
-            users().stream()
-                    .filter(user -> user.manager().filter(removed::equals).isPresent())
-                    .forEach(user -> user.replaceManager(null));
-        }
+    /**
+     * Deletes an object with every relationship and assignment that points at it. Delta queries report it as the service
+     * does: users, applications and Microsoft 365 groups can be restored, others are gone; removed memberships are not
+     * reported apart.
+     */
+    public void remove(String objectId) {
+        DirectoryObject object = require(objectId);
+        delete(object, object.isRestorable() ? ChangeJournal.Change.DELETED : ChangeJournal.Change.PURGED);
     }
 
-    public synchronized void addMember(String groupId, String memberId) {
-        DirectoryObject group = group(groupId);
-        group.replaceMembers(Links.with(group.memberLinks(), object(memberId)));
+    /** Deletes an object so that it cannot be restored. */
+    public void purge(String objectId) {
+        delete(require(objectId), ChangeJournal.Change.PURGED);
     }
 
-    public synchronized void removeMember(String groupId, String memberId) {
-        DirectoryObject group = group(groupId);
-        group.replaceMembers(Links.without(group.memberLinks(), object(memberId)));
+    private synchronized void delete(DirectoryObject removed, ChangeJournal.Change change) {
+        index.remove(removed);
+        appRoles.forget(removed.id());
+        synchronization.forget(removed.id());
+        roles.forget(removed.id());
+        groupSchedules.forget(removed.id());
+        journal.note(removed, change, null);
     }
 
-    public synchronized void addOwner(String groupId, String ownerId) {
-        DirectoryObject owned = object(groupId);
-        owned.replaceOwners(Links.with(owned.ownerLinks(), object(ownerId)));
+    /** Adds a direct member of a group or an administrative unit; nothing happens when it is one. */
+    public synchronized void addMember(String containerId, String memberId) {
+        edges.join(container(containerId), require(memberId));
     }
 
-    public synchronized void removeOwner(String groupId, String ownerId) {
-        DirectoryObject owned = object(groupId);
-        owned.replaceOwners(Links.without(owned.ownerLinks(), object(ownerId)));
+    /** Removes a direct member of a group or an administrative unit; nothing happens when it is none. */
+    public synchronized void removeMember(String containerId, String memberId) {
+        edges.leave(container(containerId), require(memberId));
+    }
+
+    /** Adds an owner of a group, a service principal or an application. */
+    public synchronized void addOwner(String ownedId, String ownerId) {
+        edges.own(require(ownedId), require(ownerId));
+    }
+
+    public synchronized void removeOwner(String ownedId, String ownerId) {
+        edges.disown(require(ownedId), require(ownerId));
     }
 
     /** Sets a user's manager; {@code null} takes it away. */
     public synchronized void setManager(String userId, String managerId) {
-        object(userId).replaceManager(managerId == null ? null : object(managerId));
+        edges.manage(require(userId), managerId == null ? null : require(managerId));
     }
 
-    private DirectoryObject object(String objectId) {
+    Edges edges() {
+        return edges;
+    }
+
+    DirectoryObject require(String objectId) {
         return find(objectId)
                 .orElseThrow(() -> new NoSuchElementException("the tenant has no object with the id " + objectId));
     }
 
-    private DirectoryObject group(String groupId) {
-        DirectoryObject found = object(groupId);
-        if (found.kind() != ObjectKind.GROUP) {
-            throw new NoSuchElementException(found + " is no group");
+    DirectoryObject require(String objectId, ObjectKind kind) {
+        DirectoryObject found = require(objectId);
+        if (found.kind() != kind) {
+            throw new NoSuchElementException(found + " is no " + kind.typeName());
         }
         return found;
     }
 
-    private Map<String, DirectoryObject> secondIndex(ObjectKind kind) {
-        return kind == ObjectKind.USER ? byUserPrincipalName : byAppId;
+    private DirectoryObject group(String groupId) {
+        return require(groupId, ObjectKind.GROUP);
     }
 
-    private static String secondKey(DirectoryObject object) {
-        Object value =
-                switch (object.kind()) {
-                    case USER -> object.get("userPrincipalName");
-                    case SERVICE_PRINCIPAL -> object.get("appId");
-                    default -> null;
-                };
-        return value == null ? null : value.toString().toLowerCase(Locale.ROOT);
+    private DirectoryObject container(String objectId) {
+        DirectoryObject found = require(objectId);
+        if (found.kind() != ObjectKind.GROUP && found.kind() != ObjectKind.ADMINISTRATIVE_UNIT) {
+            throw new NoSuchElementException(
+                    found + " is no group and no administrative unit, so it has no members to change");
+        }
+        return found;
     }
 }

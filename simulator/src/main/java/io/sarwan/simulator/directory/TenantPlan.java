@@ -10,8 +10,10 @@ package io.sarwan.simulator.directory;
  * @param groups 0 to some hundred thousands
  * @param memberships how many direct memberships to aim for; groups too small to take them all cap it
  * @param servicePrincipals how many, negative for a share of the users
+ * @param access how much of everything else
  */
-public record TenantPlan(long seed, String tenantId, int users, int groups, int memberships, int servicePrincipals) {
+public record TenantPlan(
+        long seed, String tenantId, int users, int groups, int memberships, int servicePrincipals, AccessPlan access) {
 
     public TenantPlan {
         if (users < 0 || groups < 0 || memberships < 0) {
@@ -21,6 +23,12 @@ public record TenantPlan(long seed, String tenantId, int users, int groups, int 
         if (servicePrincipals < 0) {
             servicePrincipals = users == 0 ? 0 : Math.max(16, users / 20);
         }
+        access = access.settled(users, groups, servicePrincipals);
+    }
+
+    /** A tenant whose applications, roles and licences fit its size. */
+    public TenantPlan(long seed, String tenantId, int users, int groups, int memberships, int servicePrincipals) {
+        this(seed, tenantId, users, groups, memberships, servicePrincipals, AccessPlan.scaled());
     }
 
     int devices() {

@@ -31,8 +31,14 @@ final class TenantSeed {
                 make(ordinals, ObjectKind.ORG_CONTACT, plan.contacts(), index -> contact(things, index)));
         new MembershipSeeds(plan, cast).connect();
         new LicenceSeeds(plan.seed()).assign(cast.users(), cast.groups());
+        new ActivitySeeds(plan.seed()).grow(cast.users());
         Tenant tenant = new Tenant(plan.tenantId());
         cast.everything().forEach(tenant::insert);
+        new ApplicationSeeds(plan, tenant).register(cast.servicePrincipals());
+        new AppRoleSeeds(plan, tenant, cast).assign();
+        SkuSeeds.grow(plan, tenant);
+        new RoleSeeds(plan, tenant, cast).grow();
+        tenant.journal().begin();
         return tenant;
     }
 

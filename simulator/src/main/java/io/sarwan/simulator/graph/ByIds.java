@@ -22,7 +22,9 @@ final class ByIds {
         this.replies = replies;
     }
 
-    GraphReply answer(GraphCall call, GraphQuery query) {
+    GraphReply answer(Asked asked) {
+        GraphCall call = asked.call();
+        GraphQuery query = asked.query();
         JsonNode body = call.body();
         if (body == null || !body.path("ids").isArray()) {
             throw GraphException.badRequest("A value must be provided for the parameter 'ids'.");
@@ -34,7 +36,8 @@ final class ByIds {
         }
         ids.forEach(DirectoryReads::checkGuid);
         Set<ObjectKind> kinds = kinds(body.path("types"));
-        Projection projection = new Projection(query.option("select"), EnumSet.allOf(ObjectKind.class), true);
+        Projection projection =
+                new Projection(query.option("select"), ObjectKind.directoryObjects(), true, asked.access());
         var found = ids.stream()
                 .flatMap(id -> tenant.find(id).stream())
                 .filter(object -> kinds.contains(object.kind()))
@@ -45,12 +48,12 @@ final class ByIds {
 
     private static Set<ObjectKind> kinds(JsonNode types) {
         if (!types.isArray() || types.isEmpty()) {
-            return EnumSet.allOf(ObjectKind.class);
+            return ObjectKind.directoryObjects();
         }
         Set<ObjectKind> kinds = EnumSet.noneOf(ObjectKind.class);
         for (JsonNode type : types) {
             if (type.asText().equalsIgnoreCase("directoryObject")) {
-                return EnumSet.allOf(ObjectKind.class);
+                return ObjectKind.directoryObjects();
             }
             ObjectKind.ofType(type.asText()).ifPresent(kinds::add);
         }

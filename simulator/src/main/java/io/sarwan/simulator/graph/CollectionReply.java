@@ -10,10 +10,10 @@ import java.util.List;
 final class CollectionReply {
 
     private final ObjectWriter writer = new ObjectWriter();
-    private final boolean seesHiddenMembers;
+    private final Related relations;
 
-    CollectionReply(boolean seesHiddenMembers) {
-        this.seesHiddenMembers = seesHiddenMembers;
+    CollectionReply(Related relations) {
+        this.relations = relations;
     }
 
     /**
@@ -87,16 +87,16 @@ final class CollectionReply {
         if (expansion == null) {
             return;
         }
-        List<DirectoryObject> related = expansion.of(object, seesHiddenMembers);
+        List<DirectoryObject> related = relations.of(object, expansion, Expansion.MOST_SHOWN);
         if (!expansion.single()) {
             out.writeArrayFieldStart(expansion.relation());
             for (DirectoryObject other : related) {
-                writer.writeObject(out, other, expansion.projection(), !bare);
+                writer.writeObject(out, other, expansion.projection(), !bare && expansion.mixed());
             }
             out.writeEndArray();
         } else if (!related.isEmpty()) {
             out.writeFieldName(expansion.relation());
-            writer.writeObject(out, related.get(0), expansion.projection(), !bare);
+            writer.writeObject(out, related.get(0), expansion.projection(), !bare && expansion.mixed());
         }
     }
 }

@@ -21,7 +21,7 @@ final class ErrorReplies {
     }
 
     GraphReply json(GraphException error, String requestId, String clientRequestId) {
-        return GraphReply.json(error.status(), writer.toBytes(512, out -> {
+        GraphReply reply = GraphReply.json(error.status(), writer.toBytes(512, out -> {
             out.writeStartObject();
             out.writeObjectFieldStart("error");
             out.writeStringField("code", error.code());
@@ -34,6 +34,7 @@ final class ErrorReplies {
             out.writeEndObject();
             out.writeEndObject();
         }));
+        return error.location() == null ? reply : reply.header("Location", error.location());
     }
 
     static GraphReply html(int status) {

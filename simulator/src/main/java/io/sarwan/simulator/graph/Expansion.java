@@ -1,31 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.simulator.graph;
 
-import io.sarwan.simulator.directory.DirectoryObject;
 import io.sarwan.simulator.directory.ObjectKind;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * A relationship returned inline by {@code $expand}.
  *
- * @param relation {@code members}, {@code owners} or {@code manager}
+ * @param relation its name, such as {@code members}
  * @param projection what is shown of the related objects
+ * @param seesHiddenMembers whether the caller may see members that a group hides
  */
-record Expansion(String relation, Projection projection) {
+record Expansion(String relation, Projection projection, boolean seesHiddenMembers) {
 
     /** Microsoft Graph, {@code $expand} on directory objects: no more than this many, and no nextLink tells. */
     static final int MOST_SHOWN = 20;
 
-    private static final Map<ObjectKind, Set<String>> RELATIONS = Map.of(
-            ObjectKind.USER, Set.of("manager"),
-            ObjectKind.GROUP, Set.of("members", "owners"),
-            ObjectKind.SERVICE_PRINCIPAL, Set.of("owners"));
-
     /** Reads {@code $expand}; {@code null} when there is none. */
-    static Expansion parse(String text, ObjectKind kind) {
+    static Expansion parse(String text, ObjectKind kind, Access access) {
         if (text == null || text.isBlank()) {
             return null;
         }
@@ -34,11 +25,12 @@ record Expansion(String relation, Projection projection) {
         if (relation.contains(",")) {
             throw GraphException.badRequest("Only one relationship can be expanded in a request.");
         }
-        if (!RELATIONS.getOrDefault(kind, Set.of()).contains(relation)) {
+        if (!Related.knows(kind, relation)) {
             throw GraphException.badRequest("Parsing OData Select and Expand failed: Could not find a property named '"
                     + relation + "' on type 'microsoft.graph." + kind.typeName() + "'.");
         }
-        return new Expansion(relation, new Projection(nestedSelect(text, open), EnumSet.allOf(ObjectKind.class), true));
+        Projection projection = new Projection(nestedSelect(text, open), Related.kinds(relation), true, access);
+        return new Expansion(relation, projection, access.seesHiddenMembers());
     }
 
     private static String nestedSelect(String text, int open) {
@@ -60,17 +52,11 @@ record Expansion(String relation, Projection projection) {
     }
 
     boolean single() {
-        return relation.equals("manager");
+        return Related.single(relation);
     }
 
-    /** The related objects, cut off silently as the service does. */
-    List<DirectoryObject> of(DirectoryObject object, boolean seesHiddenMembers) {
-        List<DirectoryObject> related =
-                switch (relation) {
-                    case "manager" -> object.manager().map(List::of).orElse(List.of());
-                    case "owners" -> object.owners();
-                    default -> Relationships.visibleMembers(object, seesHiddenMembers);
-                };
-        return related.size() > MOST_SHOWN ? related.subList(0, MOST_SHOWN) : related;
+    /** Whether the related objects can be of several types. */
+    boolean mixed() {
+        return Related.kinds(relation).size() > 1;
     }
 }

@@ -17,6 +17,7 @@ final class FilterParser {
 
     private final FilterTokens tokens;
     private final Collection<ObjectKind> kinds;
+    private final Cloud cloud;
     private final FilterRules rules = new FilterRules();
 
     /** Inside a lambda: the name of its variable, and the property it ranges over. */
@@ -24,23 +25,25 @@ final class FilterParser {
 
     private PropertyPath ranged;
 
-    private FilterParser(String text, Collection<ObjectKind> kinds) {
+    private FilterParser(String text, Collection<ObjectKind> kinds, Cloud cloud) {
         tokens = new FilterTokens(text);
         this.kinds = kinds;
+        this.cloud = cloud;
     }
 
     /** A value a filter compares: where it comes from and which property's rules hold for it. */
     private record Operand(PropertyPath path, Function<Object, Object> value) {}
 
-    static Filter parse(String text, Collection<ObjectKind> kinds) {
+    static Filter parse(String text, Collection<ObjectKind> kinds, Cloud cloud) {
         if (text == null) {
             return Filter.ALL;
         }
-        FilterParser parser = new FilterParser(text, kinds);
+        FilterParser parser = new FilterParser(text, kinds, cloud);
         Predicate<Object> matches = parser.alternatives();
         if (!parser.tokens.atEnd()) {
             throw FilterTokens.invalid("unexpected '" + parser.tokens.peek().text() + "'");
         }
+        parser.rules.finish();
         return new Filter(matches, parser.rules.refusal());
     }
 
@@ -102,7 +105,7 @@ final class FilterParser {
         if (variable != null) {
             throw FilterTokens.invalid("nested lambdas are not supported");
         }
-        PropertyPath path = new PropertyPath(List.of(collection.split("/", -1)), kinds);
+        PropertyPath path = new PropertyPath(List.of(collection.split("/", -1)), kinds, cloud);
         tokens.expect("(");
         if (tokens.skip(")")) {
             rules.needsAdvanced("Unsupported Query.");
@@ -122,7 +125,7 @@ final class FilterParser {
     private Operand operand(String name) {
         List<String> path = List.of(name.split("/", -1));
         if (variable == null) {
-            PropertyPath property = new PropertyPath(path, kinds);
+            PropertyPath property = new PropertyPath(path, kinds, cloud);
             return new Operand(property, property::of);
         }
         if (!path.get(0).equals(variable)) {

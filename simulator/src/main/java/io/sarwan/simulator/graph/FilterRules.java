@@ -2,6 +2,7 @@
 package io.sarwan.simulator.graph;
 
 import io.sarwan.simulator.directory.Property;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -13,6 +14,7 @@ final class FilterRules {
 
     private static final Set<String> SUFFIX = Set.of("mail", "otherMails", "proxyAddresses", "userPrincipalName");
 
+    private final Set<String> named = new HashSet<>();
     private String refusal;
 
     String refusal() {
@@ -25,7 +27,16 @@ final class FilterRules {
         }
     }
 
+    /** Sign-in activity cannot be combined with any other property. */
+    void finish() {
+        if (named.contains("signInActivity") && named.size() > 1) {
+            throw new GraphException(
+                    400, "BadRequest", "Filter on signInActivity cannot be combined with other filterable properties.");
+        }
+    }
+
     void equality(PropertyPath path) {
+        named.add(path.property().name());
         switch (path.property().filtering()) {
             case NONE -> throw unsupported(path);
             case ADVANCED -> needsAdvanced(unsupported(path).getMessage());
@@ -37,13 +48,14 @@ final class FilterRules {
 
     void range(PropertyPath path) {
         equality(path);
-        if (!path.property().name().toLowerCase(Locale.ROOT).endsWith("datetime")) {
+        if (!path.leaf().toLowerCase(Locale.ROOT).endsWith("datetime")) {
             throw unsupported(path);
         }
     }
 
     void prefixOrSuffix(PropertyPath path, boolean prefix) {
         Property property = path.property();
+        named.add(property.name());
         if (property.filtering() == Property.Filtering.NONE || (!prefix && !SUFFIX.contains(property.name()))) {
             throw unsupported(path);
         }

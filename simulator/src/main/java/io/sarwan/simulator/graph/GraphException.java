@@ -8,11 +8,20 @@ final class GraphException extends RuntimeException {
 
     private final int status;
     private final String code;
+    private final String location;
 
     GraphException(int status, String code, String message) {
+        this(status, code, message, null);
+    }
+
+    /**
+     * @param location where to go on, {@code null} for nowhere
+     */
+    GraphException(int status, String code, String message, String location) {
         super(message, null, false, false);
         this.status = status;
         this.code = code;
+        this.location = location;
     }
 
     static GraphException badRequest(String message) {
@@ -38,6 +47,10 @@ final class GraphException extends RuntimeException {
 
     int status() {
         return status;
+    }
+
+    String location() {
+        return location;
     }
 
     String code() {

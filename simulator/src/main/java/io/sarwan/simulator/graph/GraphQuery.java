@@ -12,8 +12,18 @@ import java.util.Map;
 /** The OData options of a query. The {@code $} before their names is optional, as in the service. */
 final class GraphQuery {
 
-    private static final List<String> KNOWN =
-            List.of("select", "expand", "filter", "top", "skip", "skiptoken", "count", "search", "orderby", "format");
+    private static final List<String> KNOWN = List.of(
+            "select",
+            "expand",
+            "filter",
+            "top",
+            "skip",
+            "skiptoken",
+            "deltatoken",
+            "count",
+            "search",
+            "orderby",
+            "format");
 
     private final Map<String, String> options = new LinkedHashMap<>();
     private final List<String> rawWithoutToken = new ArrayList<>();

@@ -8,15 +8,20 @@ import io.sarwan.simulator.token.AccessTokens;
 import io.sarwan.simulator.traffic.Meter;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 
 /** Microsoft Graph over a tenant: checks the token, charges the quota, applies the fault script, then answers. */
 public final class GraphService {
 
+    /** Reports, and user lists with sign-in activity: so many in ten seconds. */
+    private static final int REPORTS = 5;
+
     private final String throttleScope;
     private final Router router;
     private final Faults faults;
     private final Throttle throttle;
+    private final Throttle reports;
     private final AccessTokens tokens;
     private final Meter meter;
     private final ErrorReplies errors;
@@ -40,6 +45,7 @@ public final class GraphService {
         router = new Router(tenant, options, clock);
         this.faults = faults;
         this.throttle = throttle;
+        reports = new Throttle(REPORTS, REPORTS, clock);
         this.tokens = tokens;
         this.meter = meter;
         errors = new ErrorReplies(clock);
@@ -85,6 +91,9 @@ public final class GraphService {
 
     private GraphReply charged(GraphCall call, int units, String id) {
         Throttle.Charge charge = throttle == null ? Throttle.Charge.FREE : throttle.charge(units);
+        if (throttle != null && !charge.refused() && isReport(call)) {
+            charge = reports.charge(1);
+        }
         GraphReply reply = charge.refused() ? throttled(call, charge, id) : answered(call, id);
         charge.share()
                 .ifPresent(share ->
@@ -103,7 +112,17 @@ public final class GraphService {
                 return instead;
             }
         }
-        return changed(guarded(call, id, () -> router.route(call, fault)), fault);
+        return changed(guarded(call, id, () -> router.route(call, held(call), fault)), fault);
+    }
+
+    private static boolean isReport(GraphCall call) {
+        return call.rawQuery() != null
+                && call.rawQuery().toLowerCase(Locale.ROOT).contains("signinactivity")
+                && call.segments().get(0).name().equalsIgnoreCase("users");
+    }
+
+    private Set<String> held(GraphCall call) {
+        return tokens.roles(bearer(call.header("authorization")));
     }
 
     private GraphReply throttled(GraphCall call, Throttle.Charge charge, String id) {

@@ -8,12 +8,14 @@ import io.sarwan.simulator.directory.DirectoryObject;
 import io.sarwan.simulator.directory.ObjectKind;
 import io.sarwan.simulator.directory.Property;
 import io.sarwan.simulator.directory.Schema;
+import io.sarwan.simulator.directory.SignInActivity;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Writes directory objects as JSON. */
 final class ObjectWriter {
@@ -49,11 +51,23 @@ final class ObjectWriter {
 
     /** Writes the members of an object, without its braces. */
     void writeProperties(JsonGenerator out, DirectoryObject object, Projection projection) throws IOException {
+        writeProperties(out, object, projection, property -> true);
+    }
+
+    /** Writes some of them. */
+    void writeProperties(JsonGenerator out, DirectoryObject object, Projection projection, Predicate<Property> chosen)
+            throws IOException {
         Object[] values = object.values();
         SerializedString[] own = names.get(object.kind());
         for (Property property : projection.of(object.kind())) {
-            out.writeFieldName(own[property.index()]);
-            writeValue(out, values[property.index()]);
+            if (!chosen.test(property)) {
+                continue;
+            }
+            Object value = projection.shows(object.kind(), property) ? values[property.index()] : null;
+            if (value != null || !property.omitted()) {
+                out.writeFieldName(own[property.index()]);
+                writeValue(out, value);
+            }
         }
     }
 
@@ -83,6 +97,8 @@ final class ObjectWriter {
                 writeValue(out, element);
             }
             out.writeEndArray();
+        } else if (value instanceof SignInActivity activity) {
+            writeValue(out, activity.properties());
         } else if (value instanceof Map<?, ?> map) {
             out.writeStartObject();
             for (Map.Entry<?, ?> entry : map.entrySet()) {

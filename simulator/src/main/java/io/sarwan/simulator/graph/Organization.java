@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.sarwan.simulator.directory.ObjectKind;
 import io.sarwan.simulator.directory.Tenant;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +13,11 @@ import java.util.Map;
 final class Organization {
 
     private final Tenant tenant;
+    private final LicenceLevel licence;
     private final CollectionReply replies;
 
-    Organization(Tenant tenant, CollectionReply replies) {
+    Organization(Tenant tenant, LicenceLevel licence, CollectionReply replies) {
+        this.licence = licence;
         this.tenant = tenant;
         this.replies = replies;
     }
@@ -94,11 +95,33 @@ final class Organization {
         members.put("onPremisesLastSyncDateTime", out -> out.writeString("2026-06-30T11:30:00Z"));
         members.put("technicalNotificationMails", out -> strings(out, List.of("it@" + Tenant.DEFAULT_DOMAIN)));
         members.put("businessPhones", out -> strings(out, List.of("+49 30 1000")));
-        members.put("assignedPlans", out -> strings(out, List.of()));
+        members.put("assignedPlans", this::plans);
         members.put("provisionedPlans", out -> strings(out, List.of()));
         members.put("verifiedDomains", this::domains);
         members.put("directorySizeQuota", this::quota);
         return members;
+    }
+
+    /** The service plans that open the premium parts of the directory, and one that has nothing to do with it. */
+    private void plans(JsonGenerator out) throws IOException {
+        out.writeStartArray();
+        plan(out, "exchange", "efb87545-963c-4e0d-99df-69c6916d9eb0");
+        if (licence.covers(LicenceLevel.P1)) {
+            plan(out, "AADPremiumService", "41781fb2-bc02-4b7c-bd55-b576c07bb09d");
+        }
+        if (licence.covers(LicenceLevel.P2)) {
+            plan(out, "AADPremiumService", "eec0eb4f-6444-4f95-aba0-50c24d67f998");
+        }
+        out.writeEndArray();
+    }
+
+    private static void plan(JsonGenerator out, String service, String id) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("assignedDateTime", "2024-01-15T09:00:00Z");
+        out.writeStringField("capabilityStatus", "Enabled");
+        out.writeStringField("service", service);
+        out.writeStringField("servicePlanId", id);
+        out.writeEndObject();
     }
 
     private void domains(JsonGenerator out) throws IOException {
@@ -117,7 +140,7 @@ final class Organization {
     }
 
     private void quota(JsonGenerator out) throws IOException {
-        int used = Arrays.stream(ObjectKind.values())
+        int used = ObjectKind.directoryObjects().stream()
                 .mapToInt(kind -> tenant.objects(kind).size())
                 .sum();
         out.writeStartObject();

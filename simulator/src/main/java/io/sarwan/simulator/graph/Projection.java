@@ -16,19 +16,21 @@ import java.util.Set;
 final class Projection {
 
     /** Properties the service has behind permissions and licences of their own. */
-    private static final Set<String> NOT_SIMULATED =
-            Set.of("signinactivity", "employeeleavedatetime", "customsecurityattributes");
+    private static final Set<String> NOT_SIMULATED = Set.of("employeeleavedatetime", "customsecurityattributes");
 
     private final Map<ObjectKind, List<Property>> properties = new EnumMap<>(ObjectKind.class);
     private final String selected;
+    private final Access access;
 
     /**
      * @param select the value of {@code $select}, {@code null} for the default properties
      * @param kinds the types that can occur
      * @param list whether many objects are returned, which some properties do not allow
+     * @param access what of it may be seen
      */
-    Projection(String select, Collection<ObjectKind> kinds, boolean list) {
+    Projection(String select, Collection<ObjectKind> kinds, boolean list, Access access) {
         selected = select;
+        this.access = access;
         if (select == null || select.isBlank()) {
             kinds.forEach(kind -> properties.put(kind, Schema.of(kind).defaults()));
             return;
@@ -46,7 +48,7 @@ final class Projection {
         boolean known = false;
         for (ObjectKind kind : kinds) {
             Property property = Schema.of(kind).property(name).orElse(null);
-            if (property != null) {
+            if (property != null && access.cloud().hasProperty(kind.typeName(), property.name())) {
                 if (list && !property.listable()) {
                     throw new GraphException(501, "NotImplemented", "This operation target is not yet supported.");
                 }
@@ -68,6 +70,11 @@ final class Projection {
 
     List<Property> of(ObjectKind kind) {
         return properties.get(kind);
+    }
+
+    /** Whether the caller may see a property's value. */
+    boolean shows(ObjectKind kind, Property property) {
+        return access.sees(kind, property);
     }
 
     Set<ObjectKind> kinds() {

@@ -5,6 +5,7 @@ import io.sarwan.simulator.directory.DirectoryObject;
 import io.sarwan.simulator.directory.ObjectKind;
 import io.sarwan.simulator.directory.Property;
 import io.sarwan.simulator.directory.Schema;
+import io.sarwan.simulator.directory.SignInActivity;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,12 +19,12 @@ final class PropertyPath {
     private final Map<ObjectKind, Property> byKind = new EnumMap<>(ObjectKind.class);
     private final List<String> inner;
 
-    PropertyPath(List<String> path, Collection<ObjectKind> kinds) {
+    PropertyPath(List<String> path, Collection<ObjectKind> kinds, Cloud cloud) {
         Property first = null;
         ObjectKind on = null;
         for (ObjectKind kind : kinds) {
             Property found = Schema.of(kind).property(path.get(0)).orElse(null);
-            if (found != null) {
+            if (found != null && cloud.hasProperty(kind.typeName(), found.name())) {
                 byKind.put(kind, found);
                 on = first == null ? kind : on;
                 first = first == null ? found : first;
@@ -37,6 +38,11 @@ final class PropertyPath {
         declared = first;
         declaredOn = on;
         inner = path.subList(1, path.size());
+    }
+
+    /** The last name of the path. */
+    String leaf() {
+        return inner.isEmpty() ? declared.name() : inner.get(inner.size() - 1);
     }
 
     Property property() {
@@ -56,6 +62,9 @@ final class PropertyPath {
     static Object walk(Object value, List<String> names) {
         Object current = value;
         for (String name : names) {
+            if (current instanceof SignInActivity activity) {
+                current = activity.properties();
+            }
             current = current instanceof Map<?, ?> map ? map.get(name) : null;
         }
         return current;

@@ -9,6 +9,9 @@ final class QueryChecks {
 
     static final int LARGEST_PAGE = 999;
 
+    /** User lists with sign-in activity are cut shorter. */
+    static final int SIGN_IN_PAGE = 500;
+
     private QueryChecks() {}
 
     /** Refuses options directory collections do not have, or the simulator does not. */

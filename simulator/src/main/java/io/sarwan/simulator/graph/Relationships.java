@@ -14,8 +14,11 @@ final class Relationships {
 
     /** Members; none of a group with hidden membership unless the application may read those. */
     static List<DirectoryObject> visibleMembers(DirectoryObject group, boolean seesHiddenMembers) {
-        boolean hidden = "HiddenMembership".equals(group.get("visibility"));
-        return hidden && !seesHiddenMembers ? List.of() : group.members();
+        return hides(group) && !seesHiddenMembers ? List.of() : group.members();
+    }
+
+    static boolean hides(DirectoryObject group) {
+        return group.kind() == ObjectKind.GROUP && "HiddenMembership".equals(group.get("visibility"));
     }
 
     /**
@@ -35,7 +38,7 @@ final class Relationships {
             }
         }
         List<DirectoryObject> rest = sorted.subList(low, sorted.size());
-        if (kinds.size() == ObjectKind.values().length) {
+        if (kinds.containsAll(ObjectKind.memberKinds())) {
             return Collections.unmodifiableList(rest);
         }
         return rest.stream().filter(object -> kinds.contains(object.kind())).toList();

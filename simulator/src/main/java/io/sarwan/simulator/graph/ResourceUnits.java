@@ -2,6 +2,7 @@
 package io.sarwan.simulator.graph;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a request costs, from "Microsoft Graph service-specific throttling limits, Identity and access service limits":
@@ -38,11 +39,25 @@ final class ResourceUnits {
         int relationAt = keyed ? 1 : 2;
         String relation =
                 segments.size() > relationAt ? segments.get(relationAt).name() : "";
-        if (first.equalsIgnoreCase("users")) {
-            return relation.isEmpty() && !segments.get(segments.size() - 1).is("$count") ? 2 : 1;
+        String last = segments.get(segments.size() - 1).name();
+        if (last.equalsIgnoreCase("delta") || last.equalsIgnoreCase("$count")) {
+            return 1;
         }
-        if (first.equalsIgnoreCase("groups")) {
-            return relation.equalsIgnoreCase("members") ? 3 : 1;
+        switch (relation.toLowerCase(Locale.ROOT)) {
+            case "":
+                break;
+            case "members":
+                return first.equalsIgnoreCase("groups") ? 3 : 1;
+            case "approleassignments":
+                return first.equalsIgnoreCase("servicePrincipals") ? 2 : 1;
+            default:
+                return 1;
+        }
+        if (first.equalsIgnoreCase("users") || first.equalsIgnoreCase("applications")) {
+            return 2;
+        }
+        if (first.equalsIgnoreCase("subscribedSkus")) {
+            return 3;
         }
         return first.equalsIgnoreCase("directoryObjects") && segments.size() > 1 ? 3 : 1;
     }

@@ -8,77 +8,162 @@ import io.sarwan.simulator.fault.Answer;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds who answers a path. */
 final class Router {
 
-    private static final Set<ObjectKind> COLLECTIONS =
-            Set.of(ObjectKind.USER, ObjectKind.GROUP, ObjectKind.SERVICE_PRINCIPAL);
+    private static final Set<ObjectKind> COLLECTIONS = Set.of(
+            ObjectKind.USER,
+            ObjectKind.GROUP,
+            ObjectKind.SERVICE_PRINCIPAL,
+            ObjectKind.APPLICATION,
+            ObjectKind.DIRECTORY_ROLE);
 
+    private static final Set<ObjectKind> CONTAINERS =
+            Set.of(ObjectKind.GROUP, ObjectKind.ADMINISTRATIVE_UNIT, ObjectKind.DIRECTORY_ROLE);
+
+    private static final Set<ObjectKind> OWNED =
+            Set.of(ObjectKind.GROUP, ObjectKind.SERVICE_PRINCIPAL, ObjectKind.APPLICATION);
+
+    private final GraphOptions options;
     private final DirectoryReads directory;
     private final RelationReads relations;
+    private final ApplicationReads applications;
+    private final RoleReads roles;
+    private final LicenceReads licences;
+    private final DeltaReads delta;
     private final ByIds byIds;
     private final Organization organization;
 
     Router(Tenant tenant, GraphOptions options, Clock clock) {
+        this.options = options;
         PageToken tokens = new PageToken(options.seed(), options.pageTokenLifetime(), clock);
         Paging paging = new Paging(tokens, options.seed(), options.emptyPagePercent());
-        CollectionReply replies = new CollectionReply(options.seesHiddenMembers());
+        CollectionReply replies = new CollectionReply(new Related(tenant));
+        Listing listing = new Listing(paging, replies);
         directory = new DirectoryReads(tenant, paging, replies);
-        relations = new RelationReads(options.seesHiddenMembers(), paging, replies);
+        relations = new RelationReads(paging, replies);
+        applications = new ApplicationReads(tenant, listing);
+        licences = new LicenceReads(tenant, listing, replies);
+        delta = new DeltaReads(tenant, options, clock);
+        roles = new RoleReads(tenant, listing);
         byIds = new ByIds(tenant, replies);
-        organization = new Organization(tenant, replies);
+        organization = new Organization(tenant, options.licence(), replies);
     }
 
     /**
+     * @param held the permissions of the caller
      * @param fault what goes wrong with the page that is read, {@code null} for nothing
      */
-    GraphReply route(GraphCall call, Answer fault) {
+    GraphReply route(GraphCall call, Set<String> held, Answer fault) {
         GraphQuery query = new GraphQuery(call.rawQuery());
         List<GraphCall.Segment> segments = call.segments();
         GraphCall.Segment first = segments.get(0);
+        Access access = new Access(held, options.licence(), options.cloud());
+        Asked asked = new Asked(call, query, access, fault);
+        if (!options.cloud().hasPath(shape(segments))) {
+            throw noSuchSegment(segments.get(segments.size() - 1).name());
+        }
         if (first.is("directoryObjects") && segments.size() == 2 && isGetByIds(segments.get(1))) {
             allow(call, "POST");
-            return byIds.answer(call, query);
+            access.need(Permissions.DIRECTORY);
+            return byIds.answer(asked);
         }
         if (first.is("organization") && segments.size() <= 2) {
             allow(call, "GET");
+            access.need(Permissions.ORGANIZATION);
             return segments.size() == 1
                     ? organization.list(call, query)
                     : organization.read(call, query, segments.get(1).name());
         }
+        allow(call, "GET");
+        if (first.is("roleManagement") && follows(segments, "directory")) {
+            return roles.directory(asked, segments.subList(2, segments.size()));
+        }
+        if (first.is("identityGovernance") && follows(segments, "privilegedAccess", "group")) {
+            return roles.groups(asked, segments.subList(3, segments.size()));
+        }
+        if (first.is("subscribedSkus") && segments.size() <= 2) {
+            access.need(Permissions.SKUS);
+            return licences.answer(asked, segments.subList(1, segments.size()));
+        }
+        if (first.is("directory")
+                && segments.size() > 1
+                && segments.get(1).name().equals("administrativeUnits")) {
+            return objects(asked, ObjectKind.ADMINISTRATIVE_UNIT, segments.subList(1, segments.size()));
+        }
         ObjectKind kind = ObjectKind.ofCollection(first.name())
                 .filter(COLLECTIONS::contains)
                 .orElseThrow(() -> noSuchSegment(first.name()));
-        allow(call, "GET");
+        return objects(asked, kind, segments);
+    }
+
+    /** Answers what begins with a collection of directory objects. */
+    private GraphReply objects(Asked asked, ObjectKind kind, List<GraphCall.Segment> segments) {
+        GraphCall.Segment first = segments.get(0);
+        if (segments.size() - (first.key() == null ? 2 : 1) <= 0) {
+            asked.access().need(Permissions.of(kind));
+        }
         if (first.key() == null && segments.size() == 1) {
-            return directory.list(call, query, kind, fault);
+            return directory.list(asked, kind);
+        }
+        if (first.key() == null && segments.size() == 2 && isDelta(segments.get(1))) {
+            return delta.answer(asked, kind);
         }
         if (first.key() == null && segments.size() == 2 && segments.get(1).is("$count")) {
-            return directory.count(call, query, kind);
+            return directory.count(asked, kind);
         }
         boolean keyed = first.key() != null;
         GraphCall.Segment key = keyed ? first : keyOf(segments.get(1));
         List<GraphCall.Segment> rest = segments.subList(keyed ? 1 : 2, segments.size());
-        return rest.isEmpty()
-                ? directory.read(call, query, kind, key)
-                : relation(call, query, directory.find(kind, key), rest, fault);
+        return rest.isEmpty() ? directory.read(asked, kind, key) : relation(asked, directory.find(kind, key), rest);
     }
 
-    private GraphReply relation(
-            GraphCall call, GraphQuery query, DirectoryObject object, List<GraphCall.Segment> rest, Answer fault) {
+    private static boolean isDelta(GraphCall.Segment segment) {
+        return segment.name().equals("delta") || segment.name().equals("microsoft.graph.delta");
+    }
+
+    /** The path with every key written as a star. */
+    private static String shape(List<GraphCall.Segment> segments) {
+        return segments.stream()
+                .map(segment -> segment.name().length() == 36 && segment.name().indexOf('-') == 8
+                        ? "*"
+                        : segment.key() == null ? segment.name() : segment.name() + "/*")
+                .collect(Collectors.joining("/"));
+    }
+
+    private static boolean follows(List<GraphCall.Segment> segments, String... names) {
+        if (segments.size() <= names.length) {
+            return false;
+        }
+        for (int at = 0; at < names.length; at++) {
+            if (!segments.get(at + 1).is(names[at])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private GraphReply relation(Asked asked, DirectoryObject object, List<GraphCall.Segment> rest) {
         GraphCall.Segment relation = rest.get(0);
         List<GraphCall.Segment> behind = rest.subList(1, rest.size());
         if (relation.is("manager") && object.kind() == ObjectKind.USER && behind.isEmpty()) {
-            return relations.manager(call, query, object);
+            asked.access().need(Permissions.USERS);
+            return relations.manager(asked, object);
         }
-        if (relation.is("members") && object.kind() == ObjectKind.GROUP) {
-            return relations.related(call, query, object, true, behind, fault);
+        if (relation.is("members") && CONTAINERS.contains(object.kind())) {
+            asked.access().need(Permissions.of(object.kind()));
+            return relations.related(asked, object, true, behind);
         }
-        if (relation.is("owners") && object.kind() != ObjectKind.USER) {
-            return relations.related(call, query, object, false, behind, fault);
+        if (relation.is("owners") && OWNED.contains(object.kind())) {
+            asked.access().need(Permissions.of(object.kind()));
+            return relations.related(asked, object, false, behind);
         }
-        throw noSuchSegment(relation.name());
+        if (relation.is("mailboxSettings") && object.kind() == ObjectKind.USER && behind.size() <= 1) {
+            return licences.mailbox(asked, object, behind);
+        }
+        return applications.answer(asked, object, rest);
     }
 
     static GraphException noSuchSegment(String segment) {

@@ -13,7 +13,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,10 +29,11 @@ public final class AccessTokens {
 
     private final ObjectMapper json = new ObjectMapper();
     private final byte[] key = new byte[32];
+    private final Map<String, Set<String>> rolesByToken = new ConcurrentHashMap<>();
     private final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private final String tenantId;
     private final Duration lifetime;
-    private final List<String> permissions;
+    private volatile List<String> permissions;
     private final String readyToken;
     private final Clock clock;
 
@@ -58,7 +61,35 @@ public final class AccessTokens {
         return lifetime;
     }
 
+    /** A token of the application itself. */
     String issue(String clientId, String audience) {
+        ObjectNode claims = claims(clientId, audience);
+        claims.put("idtyp", "app");
+        permissions.forEach(claims.putArray("roles")::add);
+        return signed(claims);
+    }
+
+    /** A token of the application in the name of a user, who is an administrator. */
+    String issueDelegated(String clientId, String audience, String userId) {
+        ObjectNode claims = claims(clientId, audience);
+        claims.put("idtyp", "user");
+        claims.put("oid", userId);
+        claims.put("scp", String.join(" ", permissions));
+        return signed(claims);
+    }
+
+    /** Tells a client who signed in. */
+    String identity(String clientId, String userId, String userPrincipalName) {
+        ObjectNode claims = claims(clientId, clientId);
+        claims.put("ver", "2.0");
+        claims.put("oid", userId);
+        claims.put("sub", userId);
+        claims.put("name", "Administrator");
+        claims.put("preferred_username", userPrincipalName);
+        return signed(claims);
+    }
+
+    private ObjectNode claims(String clientId, String audience) {
         long now = clock.instant().getEpochSecond();
         ObjectNode claims = json.createObjectNode();
         claims.put("aud", audience);
@@ -67,14 +98,34 @@ public final class AccessTokens {
         claims.put("nbf", now);
         claims.put("exp", now + lifetime.toSeconds());
         claims.put("appid", clientId);
-        claims.put("idtyp", "app");
         claims.put("tid", tenantId);
         claims.put("uti", UUID.randomUUID().toString());
         claims.put("ver", "1.0");
-        permissions.forEach(claims.putArray("roles")::add);
+        return claims;
+    }
+
+    private String signed(ObjectNode claims) {
         ObjectNode header = json.createObjectNode().put("typ", "JWT").put("alg", "HS256");
         String signed = part(header) + "." + part(claims);
         return signed + "." + ENCODER.encodeToString(sign(signed));
+    }
+
+    /** Changes what tokens carry from now on; tokens that were issued keep what they have. */
+    public void permissions(List<String> granted) {
+        permissions = List.copyOf(granted);
+    }
+
+    /** The permissions a valid token carries. */
+    public Set<String> roles(String bearer) {
+        if (bearer.equals(readyToken)) {
+            return Set.copyOf(permissions);
+        }
+        return rolesByToken.computeIfAbsent(bearer, token -> {
+            Set<String> roles = new HashSet<>();
+            claims(token).path("roles").forEach(role -> roles.add(role.asText()));
+            roles.addAll(List.of(claims(token).path("scp").asText("").split(" ", -1)));
+            return Set.copyOf(roles);
+        });
     }
 
     public Verdict check(String bearer) {

@@ -12,10 +12,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * The sign-in service for application (client credentials) tokens. Errors carry the codes of "Microsoft Entra
+ * The sign-in service: application tokens for a secret, a certificate or a federated assertion, and user sign-ins. Errors carry the codes of "Microsoft Entra
  * authentication and authorization error codes".
  */
 public final class SignIn {
@@ -28,6 +30,10 @@ public final class SignIn {
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    /** MSAL says {@code device_code}, the standard the longer name. */
+    private static final Set<String> USER_GRANTS = Set.of(
+            "device_code", "urn:ietf:params:oauth:grant-type:device_code", "authorization_code", "refresh_token");
+
     private final ObjectMapper json = new ObjectMapper();
     private final String tenantId;
     private final List<String> domains;
@@ -35,6 +41,7 @@ public final class SignIn {
     private final String clientSecret;
     private final AccessTokens tokens;
     private final Clock clock;
+    private final UserSignIn users;
 
     public SignIn(
             String tenantId,
@@ -49,6 +56,7 @@ public final class SignIn {
         this.clientSecret = clientSecret;
         this.tokens = tokens;
         this.clock = clock;
+        users = new UserSignIn(tenantId, clientId, tokens);
     }
 
     /**
@@ -65,7 +73,7 @@ public final class SignIn {
                     "Tenant '" + tenant + "' not found. Check to make sure you"
                             + " have the correct tenant ID and are signing into the correct cloud.");
         }
-        for (String required : List.of("grant_type", "client_id", "scope")) {
+        for (String required : required(form)) {
             if (form.getOrDefault(required, "").isEmpty()) {
                 return error(
                         400,
@@ -73,6 +81,9 @@ public final class SignIn {
                         900144,
                         "The request body must contain the following parameter: '" + required + "'.");
             }
+        }
+        if (USER_GRANTS.contains(form.get("grant_type"))) {
+            return userToken(form);
         }
         if (!form.get("grant_type").equals("client_credentials")) {
             return error(
@@ -82,13 +93,7 @@ public final class SignIn {
                     "The app requested an unsupported grant type '" + form.get("grant_type") + "'.");
         }
         if (!form.get("client_id").equalsIgnoreCase(clientId)) {
-            return error(
-                    400,
-                    "unauthorized_client",
-                    700016,
-                    "Application with identifier '" + form.get("client_id")
-                            + "' was not found in the directory 'Caravanserai'. This can happen if the application has not"
-                            + " been installed by the administrator of the tenant.");
+            return unknownApplication(form.get("client_id"));
         }
         List<String> scopes = new ArrayList<>(List.of(form.get("scope").strip().split("\\s+", -1)));
         scopes.removeAll(OPENID_SCOPES);
@@ -103,6 +108,54 @@ public final class SignIn {
         }
         TokenAnswer refused = form.containsKey("client_assertion") ? refuseAssertion(form) : refuseSecret(form);
         return refused == null ? issued(scopes.get(0)) : refused;
+    }
+
+    /** A refresh token or a device code already knows its scope. */
+    private static List<String> required(Map<String, String> form) {
+        return USER_GRANTS.contains(form.getOrDefault("grant_type", ""))
+                ? List.of("grant_type", "client_id")
+                : List.of("grant_type", "client_id", "scope");
+    }
+
+    private TokenAnswer userToken(Map<String, String> form) {
+        if (!form.get("client_id").equalsIgnoreCase(clientId)) {
+            return unknownApplication(form.get("client_id"));
+        }
+        UserSignIn.Refusal refusal = users.refuse(form);
+        return refusal == null
+                ? new TokenAnswer(200, users.tokens(form))
+                : error(400, refusal.error(), refusal.code(), refusal.text());
+    }
+
+    private TokenAnswer unknownApplication(String unknown) {
+        return error(
+                400,
+                "unauthorized_client",
+                700016,
+                "Application with identifier '" + unknown
+                        + "' was not found in the directory 'Caravanserai'. This can happen if the application has not"
+                        + " been installed by the administrator of the tenant.");
+    }
+
+    /** Answers {@code POST /{tenant}/oauth2/v2.0/devicecode}. */
+    public TokenAnswer deviceCode(String origin, String tenant, Map<String, String> form) {
+        if (!knows(tenant)) {
+            return error(400, "invalid_request", 90002, "Tenant '" + tenant + "' not found.");
+        }
+        String client = form.getOrDefault("client_id", "");
+        return client.equalsIgnoreCase(clientId)
+                ? new TokenAnswer(200, users.device(origin, form))
+                : unknownApplication(client);
+    }
+
+    /** Answers {@code GET /{tenant}/oauth2/v2.0/authorize}: where to send the browser. */
+    public Optional<String> authorize(String tenant, Map<String, String> query) {
+        return knows(tenant) ? users.authorize(query) : Optional.empty();
+    }
+
+    /** The administrator who signs in. */
+    public UserSignIn users() {
+        return users;
     }
 
     /** Answers {@code GET /{tenant}/v2.0/.well-known/openid-configuration}. */
