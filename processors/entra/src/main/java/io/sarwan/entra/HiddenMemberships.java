@@ -8,8 +8,8 @@ import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.SyncStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 

@@ -155,7 +155,9 @@ public final class CamelEntraSync implements EntraSync {
 
     private static RouteEngine routes(EntraSettings settings, Map<String, Object> entra) throws Exception {
         Map<String, Object> beans = new HashMap<>(entra);
-        beans.put("outcomes", new Outcomes(new RunEnd(GraphOrigin.of(settings.endpoints().graph()))));
+        beans.put(
+                "outcomes",
+                new Outcomes(new RunEnd(GraphOrigin.of(settings.endpoints().graph()))));
         beans.put("governanceWrite", new GovernanceWrite());
         beans.put(
                 "publication",

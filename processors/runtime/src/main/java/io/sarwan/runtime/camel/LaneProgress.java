@@ -109,7 +109,8 @@ final class LaneProgress implements RoutePolicyFactory {
     }
 
     private long before(String type) {
-        return store.get().previousCounts()
+        return store.get()
+                .previousCounts()
                 .map(counts -> counts.resources().getOrDefault(type, 0L))
                 .orElse(0L);
     }
