@@ -88,9 +88,8 @@ class FaultScriptsIT {
                         .then(Answer.status(423))),
                 script("504 on large pages", faults -> faults.on(Match.get("/servicePrincipals?*top=999*"))
                         .then(Answer.status(504).retryAfterSeconds(1))),
-                script(
-                        "filters on the first characters refused",
-                        faults -> faults.on(Match.get("/users?*startsWith*")).then(Answer.status(400))));
+                script("filters on the first characters refused", faults -> faults.on(Match.get("/users?*startsWith*"))
+                        .then(Answer.status(400))));
     }
 
     @ParameterizedTest(name = "{0}")
