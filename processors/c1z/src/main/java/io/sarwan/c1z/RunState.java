@@ -30,7 +30,9 @@ final class RunState {
             "sarwan_coverage", "collection text not null, ids blob not null",
             "sarwan_notices", "name text primary key, n integer not null",
             "sarwan_counts", "name text, resource_type text, n integer not null, primary key (name, resource_type)",
-            "sarwan_merged", "id integer primary key"));
+            "sarwan_merged", "id integer primary key",
+            "sarwan_carried",
+                    "part text not null, name text not null, first_id integer not null, last_id integer not null"));
 
     private final Database database;
 
@@ -141,19 +143,6 @@ final class RunState {
 
     void addIds(String resourceType, Set<String> ids) throws SQLException {
         database.update("insert into sarwan_ids values (?, ?)", resourceType, IdList.pack(ids));
-    }
-
-    /** @param slug {@code null} for all of the type */
-    boolean isCarriedOver(String resourceType, String slug) throws SQLException {
-        return position(carriedOverName(resourceType, slug)).isPresent();
-    }
-
-    void carriedOver(String resourceType, String slug) throws SQLException {
-        database.update("insert or replace into sarwan_chains values (?, null)", carriedOverName(resourceType, slug));
-    }
-
-    private static String carriedOverName(String resourceType, String slug) {
-        return "carried over/" + resourceType + (slug == null ? "" : ":" + slug);
     }
 
     void addCounts(ObjectCounts more) throws SQLException {

@@ -73,7 +73,7 @@ public record PageChain(
 
     /** Whether nothing of the chain has been read. */
     boolean isAtFirstPage() {
-        return current == first;
+        return current == first && setbacks.equals(Setbacks.NONE);
     }
 
     /** Whether the list that the chain reads a part of can be read whole instead. */

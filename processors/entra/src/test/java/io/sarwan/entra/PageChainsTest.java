@@ -32,13 +32,13 @@ class PageChainsTest {
         List<String> sizes = new ArrayList<>();
         PageChain chain = groups;
         for (int i = 0; i < 4; i++) {
-            chain = chains.narrow(chain, store, failure);
+            chain = chains.narrow(chain, failure);
             sizes.add(top(chain));
         }
 
         assertThat(sizes).containsExactly("499", "249", "124", "62");
         PageChain smallest = chain;
-        assertThatThrownBy(() -> chains.narrow(smallest, store, failure)).isSameAs(failure);
+        assertThatThrownBy(() -> chains.narrow(smallest, failure)).isSameAs(failure);
     }
 
     @Test
@@ -46,17 +46,17 @@ class PageChainsTest {
         GraphUnavailableException failure = SampleFailures.unavailable(500);
         PageChain users = PageChain.resumable("users", requests.users());
 
-        PageChain smallest = chains.narrow(chains.narrow(users, store, failure), store, failure);
+        PageChain smallest = chains.narrow(chains.narrow(users, failure), failure);
 
         assertThat(top(smallest)).isEqualTo("25");
-        assertThatThrownBy(() -> chains.narrow(smallest, store, failure)).isSameAs(failure);
+        assertThatThrownBy(() -> chains.narrow(smallest, failure)).isSameAs(failure);
     }
 
     @Test
     void aNarrowedChainBeginsAgainAndKeepsItsSizeWhenItsTokenIsLost() throws Exception {
         PageChain second = chains.advance(PAGE, groups);
 
-        PageChain narrowed = chains.narrow(second, store, SampleFailures.unavailable(502));
+        PageChain narrowed = chains.narrow(second, SampleFailures.unavailable(502));
         PageChain restarted = chains.restart(narrowed, store, SampleFailures.tokenLost());
 
         assertThat(narrowed.getRequest().link().query()).doesNotContain("skiptoken");

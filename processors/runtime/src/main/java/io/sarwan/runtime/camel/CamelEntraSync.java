@@ -65,7 +65,7 @@ public final class CamelEntraSync implements EntraSync {
         beans.put(
                 "hiddenMemberships",
                 new HiddenMemberships(
-                        () -> claims.get().permissions(),
+                        () -> claims.get().applicationPermissions(),
                         settings.limits().skipHiddenMemberships(),
                         settings.limits().acceptChange()));
         try (StartingRoutes routes = new StartingRoutes(() -> routes(settings, beans));
