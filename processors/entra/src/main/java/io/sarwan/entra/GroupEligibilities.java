@@ -9,10 +9,8 @@ import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.governance.GovernanceIds;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.ResourceId;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 
@@ -37,30 +35,12 @@ public final class GroupEligibilities {
         return EntraFeatures.groupEligibilities();
     }
 
-    /** The list of groups that can hold roles. */
-    public PageChain groups() {
-        return PageChain.fresh(LANE, requests.roleAssignableGroups());
-    }
-
-    /** A page of groups that can hold roles. */
-    public GovernancePage note(
-            @Body GraphPage<GraphObject> page,
-            @ExchangeProperty("chain") PageChain chain,
-            @ExchangeProperty("run") EntraRun run) {
-        page.items().forEach(group -> run.held()
-                .roleAssignable(
-                        group.id(), group.text("displayName") == null ? group.id() : group.text("displayName")));
-        return chain.emptyPage();
-    }
-
-    /** One question for each group that this run holds. */
+    /** One question for each group; asked of the store, which also knows the groups that an interrupted run had listed. */
     public BatchWork questions(@ExchangeProperty("run") EntraRun run) {
-        Set<String> groups = new HashSet<>(run.getStore().ids(EntraTypes.GROUP));
-        groups.retainAll(run.held().roleAssignable());
-        List<BatchWork.Question> questions = groups.stream()
-                .sorted()
-                .map(id -> BatchWork.Question.aboutOne(id, requests.groupEligibilities(id)))
-                .toList();
+        List<BatchWork.Question> questions =
+                run.getStore().idsByProfile(EntraTypes.GROUP, GroupMapper.ROLE_ASSIGNABLE, "true").stream()
+                        .map(id -> BatchWork.Question.aboutOne(id, requests.groupEligibilities(id)))
+                        .toList();
         return new BatchWork(LANE, questions, backoff, refused -> List.of());
     }
 
@@ -97,7 +77,6 @@ public final class GroupEligibilities {
         if (next.isPresent()) {
             work.follow(answer, next.get(), answer.ids());
         }
-        run.held().activatable(groupId);
         return pages.page();
     }
 

@@ -36,13 +36,6 @@ public final class HeldGrantMapper {
                             "")));
         }
         Known known = new Known(run);
-        kept.activatable().forEach((id, name) -> {
-            ResourceId group = new ResourceId(EntraTypes.GROUP, id);
-            if (known.has(group)) {
-                pages.add(RoleEntitlements.ofGroup(group, name, GovernanceIds.MEMBERS))
-                        .add(RoleEntitlements.ofGroup(group, name, GovernanceIds.OWNERS));
-            }
-        });
         for (Held held : kept.open()) {
             settle(held, known, pages);
         }
@@ -121,11 +114,8 @@ public final class HeldGrantMapper {
             return;
         }
         run.held().close(held);
-        if (held.way().isThroughGroup() && run.isReadsGroups()) {
-            if (run.held().isHeldByGroup(held)) {
-                return;
-            }
-            pages.notice("holders of roles through a group that does not hold the role itself");
+        if (held.way().isThroughGroup() && run.isReadsGroups() && run.held().isHeldByGroup(held)) {
+            return;
         }
         ResourceId principal = run.principals().resolve(member);
         if (principal == null) {

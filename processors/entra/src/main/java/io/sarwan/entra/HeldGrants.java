@@ -20,8 +20,6 @@ final class HeldGrants {
 
     private final Map<String, String> roles = new LinkedHashMap<>();
     private final Map<String, String> units = new LinkedHashMap<>();
-    private final Map<String, String> roleAssignable = new HashMap<>();
-    private final Map<String, String> activatable = new LinkedHashMap<>();
     private final Set<String> askedFor = new HashSet<>();
     private final Set<String> answered = new HashSet<>();
     private final Map<Held.Key, Held> held = new LinkedHashMap<>();
@@ -51,25 +49,6 @@ final class HeldGrants {
             return "administrative unit " + units.getOrDefault(id, id);
         }
         return "object " + (scope.startsWith("/") ? scope.substring(1) : scope);
-    }
-
-    /** A group that can hold roles. */
-    synchronized void roleAssignable(String groupId, String name) {
-        roleAssignable.put(groupId, name);
-    }
-
-    synchronized Set<String> roleAssignable() {
-        return Set.copyOf(roleAssignable.keySet());
-    }
-
-    /** A group of which is known who may activate a membership. */
-    synchronized void activatable(String groupId) {
-        activatable.put(groupId, roleAssignable.getOrDefault(groupId, groupId));
-    }
-
-    /** Groups of which is known who may activate a membership, with their names. */
-    synchronized Map<String, String> activatable() {
-        return Map.copyOf(activatable);
     }
 
     /** A list has been answered: it is not off. */

@@ -50,8 +50,8 @@ public final class HiddenMemberships {
         if (run.isReadsGroups()) {
             unseen.addAll(unseen(run.getStore(), EntraTypes.GROUP));
         }
-        if (run.isReadsUnits()) {
-            // What was taken over is not what this run saw.
+        if (!run.held().units().isEmpty()) {
+            // Only units that this run listed: what was taken over is not what it saw.
             unseen(run.getStore(), EntraTypes.ADMINISTRATIVE_UNIT).stream()
                     .filter(unit -> run.held().units().contains(unit.id()))
                     .forEach(unseen::add);

@@ -19,7 +19,7 @@ public final class RolePlan {
     }
 
     public PageChain definitions() {
-        return PageChain.fresh("directory-roles", requests.definitions());
+        return PageChain.fresh(HeldGrantMapper.LANE + "/definitions", requests.definitions());
     }
 
     /** Whether roles were listed, so that somebody can hold them; not so when they are off. */
@@ -32,7 +32,7 @@ public final class RolePlan {
     }
 
     public PageChain assignmentInstances() {
-        return PageChain.fresh("role-assignments", requests.assignmentInstances());
+        return PageChain.fresh(HeldGrantMapper.LANE + "/assigned", requests.assignmentInstances());
     }
 
     /** Whether the schedules did not say who holds a role. */
@@ -41,7 +41,7 @@ public final class RolePlan {
     }
 
     public PageChain assignments() {
-        return PageChain.fresh("role-assignments", requests.assignments());
+        return PageChain.fresh(HeldGrantMapper.LANE + "/assigned", requests.assignments());
     }
 
     public EntraFeature eligibilitiesFeature() {
@@ -49,7 +49,7 @@ public final class RolePlan {
     }
 
     public PageChain eligibilityInstances() {
-        return PageChain.fresh("role-eligibilities", requests.eligibilityInstances());
+        return PageChain.fresh(HeldGrantMapper.LANE + "/eligible", requests.eligibilityInstances());
     }
 
     /** Whether somebody holds a role that came into being after the list. */

@@ -41,11 +41,6 @@ final class RoleRequests {
         return list(ROLES + "roleEligibilityScheduleInstances?$select=" + SCHEDULED + PRINCIPAL);
     }
 
-    /** Id and name of the groups that may hold roles. */
-    GraphRequest<GraphPage<GraphObject>> roleAssignableGroups() {
-        return list("/v1.0/groups?$select=id,displayName&$top=999&$filter=isAssignableToRole%20eq%20true");
-    }
-
     /** Who may activate a membership or ownership of one group; Graph answers for one group at a time only. */
     GraphRequest<GraphPage<GraphObject>> groupEligibilities(String groupId) {
         return list("/v1.0/identityGovernance/privilegedAccess/group/eligibilityScheduleInstances?$select="

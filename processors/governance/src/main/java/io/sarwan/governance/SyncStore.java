@@ -80,7 +80,11 @@ public interface SyncStore extends AutoCloseable {
     /** Grants of an entitlement in the newest finished full sync. Call when every lane has ended. */
     long previousGrants(String entitlementId);
 
-    /** Ids of the resources of a type written in this run whose profile has this value under this name. */
+    /**
+     * Ids of the resources of a type written in this run whose profile has this value under this name.
+     *
+     * @param value a text, or {@code true} or {@code false}
+     */
     Set<String> idsByProfile(String resourceType, String attribute, String value);
 
     /** Publishes the run: it becomes the file's newest finished sync, atomically. */
