@@ -54,6 +54,7 @@ class EntraRolesTest {
 
         Outcome outcome = tenant.outcome();
 
+        assertThat(outcome.errors()).isEmpty();
         assertThat(outcome.isComplete()).isTrue();
         assertThat(outcome.warnings())
                 .singleElement()
@@ -90,6 +91,7 @@ class EntraRolesTest {
 
         Outcome outcome = tenant.outcome();
 
+        assertThat(outcome.errors()).isEmpty();
         assertThat(outcome.isComplete()).isTrue();
         assertThat(outcome.warnings())
                 .singleElement()
@@ -119,6 +121,7 @@ class EntraRolesTest {
 
         Outcome outcome = tenant.outcome();
 
+        assertThat(outcome.errors()).isEmpty();
         assertThat(outcome.isComplete()).isTrue();
         assertThat(outcome.warnings()).singleElement().asString().contains("eligible directory roles are off");
         assertThat(tenant.store.carriedOver).containsExactly("directory_role:eligible");
@@ -282,6 +285,7 @@ class EntraRolesTest {
 
         Outcome outcome = tenant.outcome();
 
+        assertThat(outcome.errors()).isEmpty();
         assertThat(outcome.isComplete()).isTrue();
         assertThat(outcome.warnings()).singleElement().asString().contains("AdministrativeUnit.Read.All");
         assertThat(tenant.store.carriedOver).containsExactly("administrative_unit");
@@ -369,6 +373,7 @@ class EntraRolesTest {
 
         Outcome outcome = tenant.outcome();
 
+        assertThat(outcome.errors()).isEmpty();
         assertThat(outcome.isComplete()).isTrue();
         assertThat(outcome.warnings()).singleElement().asString().contains("eligible group members and owners are off");
         assertThat(tenant.store.carriedOver).containsExactly("group:eligible");
