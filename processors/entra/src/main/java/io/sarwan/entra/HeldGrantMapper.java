@@ -95,7 +95,8 @@ public final class HeldGrantMapper {
             }
             String type = users().contains(member.id()) ? "user" : groups().contains(member.id()) ? "group" : "";
             GroupRefs.Member principal = new GroupRefs.Member("servicePrincipal", member.id());
-            return type.isEmpty() && !run.principals().isUnknown(principal)
+            // One that is left out is no service principal that anybody saw: it may be nothing any more.
+            return type.isEmpty() && run.principals().resolve(principal) != null
                     ? principal
                     : new GroupRefs.Member(type, member.id());
         }

@@ -27,7 +27,7 @@ public final class LaneSwitch {
      * @param feature what the lane reads
      * @param substitute what is read in its place, so that nothing needs to be taken over; {@code null} when nothing is
      */
-    public Outcome off(
+    public Outcome switchOff(
             @ExchangeProperty("feature") EntraFeature feature,
             @ExchangeProperty("chain") PageChain chain,
             @ExchangeProperty("work") BatchWork work,

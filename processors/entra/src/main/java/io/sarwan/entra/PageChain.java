@@ -81,11 +81,6 @@ public record PageChain(
         return kind == Kind.PART;
     }
 
-    /** Whether the next page is asked for with a link that an earlier run left behind. */
-    public boolean isResumed() {
-        return resumed;
-    }
-
     /** The request for the next page; used by the route. */
     public GraphRequest<GraphPage<GraphObject>> getRequest() {
         return current;

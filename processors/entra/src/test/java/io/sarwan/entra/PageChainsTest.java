@@ -13,6 +13,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PageChainsTest {
@@ -79,11 +80,27 @@ class PageChainsTest {
     void aPositionOfAnEarlierRunIsOldUntilItsPageHasBeenRead() throws Exception {
         PageChain resumed = groups.at(new io.sarwan.governance.ChainPosition("groups", "/v1.0/groups?$skiptoken=x"));
 
-        assertThat(groups.isResumed()).isFalse();
-        assertThat(resumed.isResumed()).isTrue();
-        assertThat(chains.advance(PAGE, resumed).isResumed()).isFalse();
-        assertThat(chains.restart(resumed, store, SampleFailures.tokenLost()).isResumed())
+        assertThat(groups.resumed()).isFalse();
+        assertThat(resumed.resumed()).isTrue();
+        assertThat(chains.advance(PAGE, resumed).resumed()).isFalse();
+        assertThat(chains.restart(resumed, store, SampleFailures.tokenLost()).resumed())
                 .isFalse();
+    }
+
+    /**
+     * Routes ask {@code ${exchangeProperty.chain.part}}. A second method of that name, with or without {@code is}, makes the
+     * question ambiguous, and a question that fails inside a catch clause leaves its exchange hanging.
+     */
+    @Test
+    void whatRoutesAskOfAChainHasOneAnswer() {
+        for (String name : List.of("Resumed", "Part", "Open", "Request", "Lane")) {
+            String plain = name.toLowerCase(java.util.Locale.ROOT);
+            assertThat(PageChain.class.getDeclaredMethods())
+                    .filteredOn(
+                            method -> Set.of(plain, "is" + name, "get" + name).contains(method.getName()))
+                    .as(plain)
+                    .hasSize(1);
+        }
     }
 
     private static String top(PageChain chain) {
