@@ -110,7 +110,7 @@ record TenantTruth(Set<String> resources, Map<String, Boolean> grants, Map<Strin
         return "group:" + group.id() + ':' + slug + " <- " + principal;
     }
 
-    private static Optional<String> principal(DirectoryObject object) {
+    static Optional<String> principal(DirectoryObject object) {
         if (object.kind() == ObjectKind.USER) {
             return Optional.of("user:" + object.id());
         }
