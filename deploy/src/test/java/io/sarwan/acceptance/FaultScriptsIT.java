@@ -88,6 +88,16 @@ class FaultScriptsIT {
                         .then(Answer.status(423))),
                 script("504 on large pages", faults -> faults.on(Match.get("/servicePrincipals?*top=999*"))
                         .then(Answer.status(504).retryAfterSeconds(1))),
+                script("roles and units failing", faults -> {
+                    faults.on(Match.get("/roleManagement/directory/roleDefinitions")
+                                    .times(1))
+                            .then(Answer.cutJson());
+                    faults.on(Match.get("/roleManagement/directory/roleAssignmentScheduleInstances")
+                                    .times(1))
+                            .then(Answer.status(503).retryAfterSeconds(0));
+                    faults.on(Match.get("/directory/administrativeUnits").times(1))
+                            .then(Answer.closedConnection());
+                }),
                 script("filters on the first characters refused", faults -> faults.on(Match.get("/users?*startsWith*"))
                         .then(Answer.status(400))));
     }

@@ -3,7 +3,9 @@ package io.sarwan.acceptance;
 
 import io.sarwan.simulator.directory.DirectoryObject;
 import io.sarwan.simulator.directory.GroupKind;
+import io.sarwan.simulator.directory.GroupSchedule;
 import io.sarwan.simulator.directory.ObjectKind;
+import io.sarwan.simulator.directory.RoleGrant;
 import io.sarwan.simulator.directory.Tenant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What a file must hold, worked out from the simulated directory itself and by other means than the product: every
@@ -48,7 +51,43 @@ record TenantTruth(Set<String> resources, Map<String, Boolean> grants, Map<Strin
             reachable("group:" + group.id(), members)
                     .forEach(member -> grants.putIfAbsent(edge(group, "members", member), false));
         }
+        units(tenant, resources, grants);
+        roles(tenant, resources, grants);
+        tenant.groupSchedules().all().stream().filter(GroupSchedule::eligible).forEach(schedule -> principal(
+                        tenant.find(schedule.principalId()).orElseThrow())
+                .ifPresent(it -> grants.put(
+                        "group:" + schedule.groupId() + ":eligible:" + schedule.accessId() + "s <- " + it, true)));
         return new TenantTruth(resources, grants, managers);
+    }
+
+    private static void units(Tenant tenant, Set<String> resources, Map<String, Boolean> grants) {
+        for (DirectoryObject unit : tenant.objects(ObjectKind.ADMINISTRATIVE_UNIT)) {
+            resources.add("administrative_unit:" + unit.id());
+            unit.members().stream()
+                    .filter(member -> member.kind() == ObjectKind.USER || member.kind() == ObjectKind.GROUP)
+                    .forEach(member -> grants.put(
+                            "administrative_unit:" + unit.id() + ":members <- "
+                                    + principal(member).orElseThrow(),
+                            true));
+        }
+    }
+
+    private static void roles(Tenant tenant, Set<String> resources, Map<String, Boolean> grants) {
+        tenant.roles().definitions().forEach(role -> resources.add("directory_role:" + role.id()));
+        Map<String, Boolean> throughGroups = new TreeMap<>();
+        for (RoleGrant given : Stream.concat(tenant.roles().active().stream(), tenant.roles().eligible().stream())
+                .toList()) {
+            String entitlement = "directory_role:" + given.roleDefinitionId()
+                    + (given.eligible() ? ":eligible" : ":assigned")
+                    + (given.scope().equals(RoleGrant.TENANT) ? "" : ":" + given.scope());
+            DirectoryObject holder = tenant.find(given.principalId()).orElseThrow();
+            principal(holder).ifPresent(it -> grants.put(entitlement + " <- " + it, true));
+            if (holder.kind() == ObjectKind.GROUP) {
+                holder.members().forEach(member -> principal(member)
+                        .ifPresent(it -> throughGroups.put(entitlement + " <- " + it, false)));
+            }
+        }
+        throughGroups.forEach(grants::putIfAbsent);
     }
 
     /** Everybody in a group, through any nesting. */
@@ -71,7 +110,7 @@ record TenantTruth(Set<String> resources, Map<String, Boolean> grants, Map<Strin
         return "group:" + group.id() + ':' + slug + " <- " + principal;
     }
 
-    private static Optional<String> principal(DirectoryObject object) {
+    static Optional<String> principal(DirectoryObject object) {
         if (object.kind() == ObjectKind.USER) {
             return Optional.of("user:" + object.id());
         }

@@ -167,7 +167,7 @@ final class MemoryStore implements SyncStore {
     public synchronized Set<String> idsByProfile(String resourceType, String attribute, String value) {
         return resources.values().stream()
                 .filter(resource -> resource.id().type().equals(resourceType)
-                        && value.equals(resource.profile().get(attribute)))
+                        && value.equals(String.valueOf(resource.profile().get(attribute))))
                 .map(resource -> resource.id().id())
                 .collect(Collectors.toSet());
     }

@@ -142,10 +142,13 @@ final class CarriedOver {
 
     private int entitlements(String type, String slug, String now) throws SQLException {
         int[] copied = {0};
+        // What belonged to a resource that is gone went with it.
+        Set<String> held = state.ids(type);
         database.each(
                 "select id, resource_id, external_id from v1_entitlements" + OF_TYPE + " order by id",
                 row -> {
-                    if (isOf(new ResourceId(type, row.getString(2)), row.getString(3), slug)) {
+                    ResourceId owner = new ResourceId(type, row.getString(2));
+                    if (held.contains(owner.id()) && isOf(owner, row.getString(3), slug)) {
                         copied[0] += database.update(
                                 "insert into v1_entitlements (resource_type_id, resource_id, external_id, data,"
                                         + " sync_id, discovered_at) select resource_type_id, resource_id, external_id,"
@@ -162,6 +165,8 @@ final class CarriedOver {
 
     private int grants(String type, String slug, String now) throws SQLException {
         int[] copied = {0};
+        // What belonged to a resource that is gone went with it.
+        Set<String> held = state.ids(type);
         database.each(
                 "select id, resource_id, entitlement_id, external_id, principal_resource_type_id,"
                         + " principal_resource_id, expansion, data from v1_grants" + OF_TYPE + " order by id",
@@ -178,7 +183,7 @@ final class CarriedOver {
                             data));
                     boolean direct =
                             grant.sources().isEmpty() || grant.sources().containsKey(entitlementId);
-                    if (direct && isOf(owner, entitlementId, slug)) {
+                    if (direct && held.contains(owner.id()) && isOf(owner, entitlementId, slug)) {
                         copied[0] += database.update(
                                 "insert into v1_grants (resource_type_id, resource_id, entitlement_id,"
                                         + " principal_resource_type_id, principal_resource_id, external_id, expansion,"

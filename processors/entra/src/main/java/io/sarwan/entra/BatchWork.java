@@ -45,6 +45,7 @@ public final class BatchWork {
     private final Deque<Question> open = new ArrayDeque<>();
     private final Map<GraphRequest<?>, Question> asked = new IdentityHashMap<>();
     private Duration pause = Duration.ZERO;
+    private boolean answered;
 
     /** Another way to ask about some objects, when the tenant refuses the first one. */
     @FunctionalInterface
@@ -123,6 +124,11 @@ public final class BatchWork {
     /** Whether questions are left. */
     public boolean isOpen() {
         return !open.isEmpty();
+    }
+
+    /** Whether any question has had an answer. */
+    boolean isAnswered() {
+        return answered;
     }
 
     /** The next batch. */
@@ -217,6 +223,7 @@ public final class BatchWork {
         for (BatchAnswer answer : answers) {
             Question question = asked.get(answer.request());
             if (answer.isSuccess()) {
+                this.answered = true;
                 answered.add(new WorkAnswer(question, answer.value()));
                 continue;
             }

@@ -75,6 +75,12 @@ public final class EntraBeans {
         beans.put("groupPlan", new GroupPlan());
         beans.put("membershipPlan", new MembershipPlan(backoff));
         beans.put("latePrincipals", new LatePrincipals(backoff));
+        beans.put("rolePlan", new RolePlan());
+        beans.put("roleMapper", new RoleMapper());
+        beans.put("heldGrantMapper", new HeldGrantMapper());
+        beans.put("groupEligibilities", new GroupEligibilities(origin, backoff));
+        beans.put("unitPlan", new UnitPlan(backoff));
+        beans.put("unitMapper", new UnitMapper(origin));
         beans.put("userMapper", new UserMapper(origin));
         beans.put("groupMapper", new GroupMapper(origin));
         beans.put("servicePrincipalMapper", new ServicePrincipalMapper(origin));

@@ -218,7 +218,7 @@ final class EntraRequests {
         return GraphRequest.get(GraphLink.of(pathAndQuery), OBJECTS);
     }
 
-    private static String idIn(List<String> ids) {
+    static String idIn(List<String> ids) {
         if (ids.isEmpty() || ids.size() > IDS_PER_FILTER) {
             throw new IllegalArgumentException("1 to " + IDS_PER_FILTER + " ids, not " + ids.size());
         }

@@ -20,6 +20,7 @@ public final class EntraRun {
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
     private final Set<String> unsettledGroups = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<String>> asked = new ConcurrentHashMap<>();
+    private final HeldGrants held = new HeldGrants();
     private volatile Principals principals;
     private volatile List<ResourceId> missing = List.of();
     private volatile long users = -1;
@@ -50,9 +51,27 @@ public final class EntraRun {
         return reads(EntraTypes.GROUP);
     }
 
-    /** Whether this run reads service principals; groups need them too, to know what their members are. */
+    /** Whether this run reads directory roles and who holds them. */
+    public boolean isReadsRoles() {
+        return reads(EntraTypes.DIRECTORY_ROLE);
+    }
+
+    /** Whether this run reads administrative units and their members. */
+    public boolean isReadsUnits() {
+        return reads(EntraTypes.ADMINISTRATIVE_UNIT);
+    }
+
+    /** What was read of roles and of what may be activated. */
+    HeldGrants held() {
+        return held;
+    }
+
+    /** Whether this run reads service principals; groups and roles need them too, to know what their holders are. */
     public boolean isReadsServicePrincipals() {
-        return isReadsGroups() || reads(EntraTypes.ENTERPRISE_APPLICATION) || reads(EntraTypes.MANAGED_IDENTITY);
+        return isReadsGroups()
+                || isReadsRoles()
+                || reads(EntraTypes.ENTERPRISE_APPLICATION)
+                || reads(EntraTypes.MANAGED_IDENTITY);
     }
 
     /** Whether resources of this type belong into the result. */
@@ -121,6 +140,11 @@ public final class EntraRun {
     void unknown(String servicePrincipalId, String groupId) {
         unknown.add(servicePrincipalId);
         unsettle(groupId);
+    }
+
+    /** Remembers a service principal that holds something and that no list named. */
+    void askFor(String servicePrincipalId) {
+        unknown.add(servicePrincipalId);
     }
 
     /** Says that a group has a member that could not be placed. */

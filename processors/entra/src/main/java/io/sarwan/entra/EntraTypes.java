@@ -14,6 +14,9 @@ public final class EntraTypes {
     public static final String ENTERPRISE_APPLICATION = "enterprise_application";
     public static final String MANAGED_IDENTITY = "managed_identity";
 
+    public static final String DIRECTORY_ROLE = "directory_role";
+    public static final String ADMINISTRATIVE_UNIT = "administrative_unit";
+
     private EntraTypes() {}
 
     public static List<ResourceType> all() {
@@ -37,6 +40,18 @@ public final class EntraTypes {
                         "Managed Identity",
                         "The service principal of an Azure resource.",
                         Set.of(TraitKind.USER),
-                        true));
+                        true),
+                new ResourceType(
+                        DIRECTORY_ROLE,
+                        "Directory Role",
+                        "A role of Microsoft Entra ID, built-in or the tenant's own.",
+                        Set.of(TraitKind.ROLE),
+                        false),
+                new ResourceType(
+                        ADMINISTRATIVE_UNIT,
+                        "Administrative Unit",
+                        "Users, groups and devices that roles can be limited to.",
+                        Set.of(),
+                        false));
     }
 }

@@ -22,10 +22,12 @@ public final class GroupMapper {
     static final String VISIBILITY = "visibility";
     static final String HIDDEN_MEMBERSHIP = "HiddenMembership";
 
+    static final String ROLE_ASSIGNABLE = "isAssignableToRole";
+
     private static final List<String> AS_NAMED = List.of(
             "mailNickname",
             VISIBILITY,
-            "isAssignableToRole",
+            ROLE_ASSIGNABLE,
             "isManagementRestricted",
             "membershipRule",
             "membershipRuleProcessingState",
@@ -68,6 +70,10 @@ public final class GroupMapper {
             ResourceId id = new ResourceId(EntraTypes.GROUP, group.id());
             String name = group.text("displayName") == null ? group.id() : group.text("displayName");
             pages.add(resource(group, id, name)).add(members(group, id, name)).add(owners(group, id, name));
+            if (group.is(ROLE_ASSIGNABLE)) {
+                pages.add(RoleEntitlements.ofGroup(id, name, GovernanceIds.MEMBERS))
+                        .add(RoleEntitlements.ofGroup(id, name, GovernanceIds.OWNERS));
+            }
         }
         return pages.page();
     }

@@ -25,16 +25,24 @@ public final class LaneSwitch {
      * The outcome of a lane whose first question was refused: complete with a warning, and the last sync's data taken over.
      *
      * @param feature what the lane reads
+     * @param substitute what is read in its place, so that nothing needs to be taken over; {@code null} when nothing is
      */
     public Outcome switchOff(
             @ExchangeProperty("feature") EntraFeature feature,
             @ExchangeProperty("chain") PageChain chain,
+            @ExchangeProperty("work") BatchWork work,
+            @ExchangeProperty("substitute") String substitute,
             @ExchangeProperty("store") SyncStore store,
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) GraphException refused) {
         boolean begun =
                 feature.slug() == null && !store.ids(feature.resourceType()).isEmpty();
-        if (begun || (chain != null && !chain.isAtFirstPage())) {
+        boolean answered = work == null ? chain != null && !chain.isAtFirstPage() : work.isAnswered();
+        if (begun || answered) {
             return Outcome.incomplete(advice.describe(refused));
+        }
+        if (substitute != null) {
+            return Outcome.COMPLETE.withWarning(
+                    feature.name() + " are off: " + reason(feature, refused) + "; " + substitute);
         }
         SyncCounts kept = store.carryOver(feature.resourceType(), feature.slug());
         long objects = kept.totalResources() + kept.totalGrants();

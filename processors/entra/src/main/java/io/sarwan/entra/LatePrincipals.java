@@ -10,6 +10,7 @@ import io.sarwan.governance.ResourceId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ public final class LatePrincipals {
         // One walk over all grants serves the whole turn; nothing is written between two turns.
         run.missing(run.getStore().missingPrincipals());
         return run.hasUnknown()
+                || run.held().lacksRole()
                 || !missing(run, EntraTypes.USER).isEmpty()
                 || !missing(run, EntraTypes.GROUP).isEmpty();
     }
@@ -56,6 +58,7 @@ public final class LatePrincipals {
 
     /** Asks for the service principals that groups have as members and no page brought. */
     public BatchWork servicePrincipals(@ExchangeProperty("run") EntraRun run) {
+        run.held().untyped().stream().filter(run.held()::askFor).forEach(run::askFor);
         return BatchWork.byId("service-principals", run.takeUnknown(), requests::servicePrincipalsById, backoff);
     }
 
@@ -69,10 +72,13 @@ public final class LatePrincipals {
             return List.of();
         }
         Set<String> asked = run.asked(type);
-        return run.missing().stream()
+        Stream<String> named = run.missing().stream()
                 .filter(principal -> principal.type().equals(type))
-                .map(ResourceId::id)
+                .map(ResourceId::id);
+        // Of somebody of whom nobody says what it is, every kind is asked.
+        return Stream.concat(named, run.held().untyped().stream())
                 .filter(id -> !asked.contains(id))
+                .distinct()
                 .toList();
     }
 
@@ -81,6 +87,7 @@ public final class LatePrincipals {
         if (!outcome.isComplete()) {
             return outcome;
         }
+        run.getStore().write(HeldGrantMapper.leftOver(run));
         List<ResourceId> gone = run.missing().stream()
                 .filter(principal -> run.reads(principal.type()))
                 .toList();

@@ -52,8 +52,9 @@ public interface SyncStore extends AutoCloseable {
      * Takes over from the newest finished full sync what this run is not allowed to read, so that it does not look removed.
      * What expansion had added is left to this run's expansion. Repeating it changes nothing.
      *
-     * @param slug which entitlements of the type, scoped ones included: the part of their ids after the resource;
-     *     {@code null} for the resources of the type and all they hold
+     * @param slug which entitlements of the type, scoped ones included: the part of their ids after the resource; of
+     *     resources that this run has written before, because what belonged to others went with them. {@code null} for the
+     *     resources of the type and all they hold
      * @return what was taken over
      */
     SyncCounts carryOver(String resourceType, String slug);
@@ -79,7 +80,11 @@ public interface SyncStore extends AutoCloseable {
     /** Grants of an entitlement in the newest finished full sync. Call when every lane has ended. */
     long previousGrants(String entitlementId);
 
-    /** Ids of the resources of a type written in this run whose profile has this value under this name. */
+    /**
+     * Ids of the resources of a type written in this run whose profile has this value under this name.
+     *
+     * @param value a text, or {@code true} or {@code false}
+     */
     Set<String> idsByProfile(String resourceType, String attribute, String value);
 
     /** Publishes the run: it becomes the file's newest finished sync, atomically. */

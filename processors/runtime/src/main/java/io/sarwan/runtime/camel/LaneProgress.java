@@ -33,12 +33,19 @@ final class LaneProgress implements RoutePolicyFactory {
     private static final String GROUPS = "groups";
     private static final String SERVICE_PRINCIPALS = "service-principals";
 
+    private static final String ROLES = "directory-roles";
+    private static final String UNITS = "administrative-units";
+
     private static final Map<String, String> LANES_BY_ROUTE = Map.of(
             "entra-users", USERS,
             "entra-groups-list", GROUPS,
             "entra-service-principals", SERVICE_PRINCIPALS,
             "entra-members", GovernanceIds.MEMBERS,
-            "entra-owners", GovernanceIds.OWNERS);
+            "entra-owners", GovernanceIds.OWNERS,
+            "entra-roles", ROLES,
+            "entra-units", UNITS,
+            "entra-unit-members", "unit-members",
+            "entra-group-eligibilities", "group-eligibilities");
 
     private final SyncProgress progress;
     private final Supplier<SyncStore> store;
@@ -82,7 +89,10 @@ final class LaneProgress implements RoutePolicyFactory {
                         : about(lane, EntraTypes.USER);
             case GROUPS -> about(lane, EntraTypes.GROUP);
             case SERVICE_PRINCIPALS -> about(lane, EntraTypes.ENTERPRISE_APPLICATION, EntraTypes.MANAGED_IDENTITY);
-            default -> ofGroups(lane);
+            case ROLES -> about(lane, EntraTypes.DIRECTORY_ROLE);
+            case UNITS -> about(lane, EntraTypes.ADMINISTRATIVE_UNIT);
+            case GovernanceIds.MEMBERS, GovernanceIds.OWNERS -> ofGroups(lane);
+            default -> about(lane);
         };
     }
 
