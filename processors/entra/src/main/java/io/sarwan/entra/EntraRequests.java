@@ -115,10 +115,23 @@ final class EntraRequests {
             "servicePrincipalType",
             "tags",
             "accountEnabled",
+            "appRoleAssignmentRequired",
             "appOwnerOrganizationId",
+            "appRoles",
             "alternativeNames",
             "homepage",
-            "description");
+            "loginUrl",
+            "info",
+            "preferredSingleSignOnMode",
+            "servicePrincipalNames",
+            "signInAudience",
+            "applicationTemplateId",
+            "notes",
+            "description",
+            "createdDateTime",
+            "verifiedPublisher",
+            "keyCredentials",
+            "passwordCredentials");
 
     private static final ResponseReader<GraphPage<GraphObject>> OBJECTS = new PageReader<>(GraphObject::read);
     private static final ResponseReader<GraphPage<GraphObject>> USERS =
@@ -218,7 +231,7 @@ final class EntraRequests {
         return GraphRequest.get(GraphLink.of(pathAndQuery), OBJECTS);
     }
 
-    private static String idIn(List<String> ids) {
+    static String idIn(List<String> ids) {
         if (ids.isEmpty() || ids.size() > IDS_PER_FILTER) {
             throw new IllegalArgumentException("1 to " + IDS_PER_FILTER + " ids, not " + ids.size());
         }

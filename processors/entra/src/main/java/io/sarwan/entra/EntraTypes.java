@@ -13,6 +13,7 @@ public final class EntraTypes {
     public static final String GROUP = "group";
     public static final String ENTERPRISE_APPLICATION = "enterprise_application";
     public static final String MANAGED_IDENTITY = "managed_identity";
+    public static final String CREDENTIAL = "service_principal_credential";
 
     private EntraTypes() {}
 
@@ -37,6 +38,12 @@ public final class EntraTypes {
                         "Managed Identity",
                         "The service principal of an Azure resource.",
                         Set.of(TraitKind.USER),
+                        true),
+                new ResourceType(
+                        CREDENTIAL,
+                        "Service Principal Credential",
+                        "A client secret or certificate with which an application signs in; never its value.",
+                        Set.of(TraitKind.SECRET),
                         true));
     }
 }

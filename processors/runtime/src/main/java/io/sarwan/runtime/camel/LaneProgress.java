@@ -31,13 +31,17 @@ final class LaneProgress implements RoutePolicyFactory {
     private static final String USERS = "users";
     private static final String GROUPS = "groups";
     private static final String SERVICE_PRINCIPALS = "service-principals";
+    private static final String ASSIGNMENTS = "assignments";
+    private static final String APPLICATION_OWNERS = "application-owners";
 
     private static final Map<String, String> LANES_BY_ROUTE = Map.of(
             "entra-users", USERS,
             "entra-groups-list", GROUPS,
             "entra-service-principals", SERVICE_PRINCIPALS,
             "entra-members", GovernanceIds.MEMBERS,
-            "entra-owners", GovernanceIds.OWNERS);
+            "entra-owners", GovernanceIds.OWNERS,
+            "entra-application-assignments", ASSIGNMENTS,
+            "entra-application-owners", APPLICATION_OWNERS);
 
     private final SyncProgress progress;
     private final SyncStore store;
@@ -78,6 +82,7 @@ final class LaneProgress implements RoutePolicyFactory {
                         : about(lane, EntraTypes.USER);
             case GROUPS -> about(lane, EntraTypes.GROUP);
             case SERVICE_PRINCIPALS -> about(lane, EntraTypes.ENTERPRISE_APPLICATION, EntraTypes.MANAGED_IDENTITY);
+            case ASSIGNMENTS, APPLICATION_OWNERS -> ofApplications(lane);
             default -> ofGroups(lane);
         };
     }
@@ -92,11 +97,17 @@ final class LaneProgress implements RoutePolicyFactory {
 
     private Total ofGroups(String collection) {
         long groups = groupsListed ? now(EntraTypes.GROUP) : before(EntraTypes.GROUP);
-        LongSupplier covered = () -> Math.max(
-                0,
-                now(EntraTypes.GROUP)
-                        - store.uncovered(collection, EntraTypes.GROUP).size());
+        LongSupplier covered = () -> covered(collection, EntraTypes.GROUP);
         return new Total(groups, !groupsListed, already(collection, covered), GROUPS);
+    }
+
+    private Total ofApplications(String collection) {
+        String type = EntraTypes.ENTERPRISE_APPLICATION;
+        return new Total(before(type), true, already(collection, () -> covered(collection, type)), "applications");
+    }
+
+    private long covered(String collection, String type) {
+        return Math.max(0, now(type) - store.uncovered(collection, type).size());
     }
 
     /** What an interrupted run had read when this one began; a lane may begin several times. */
