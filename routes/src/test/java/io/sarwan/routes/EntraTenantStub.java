@@ -147,11 +147,12 @@ final class EntraTenantStub implements AutoCloseable {
         graph.stubFor(get(urlPathEqualTo("/v1.0/" + collection)).willReturn(okJson(body(null, items))));
     }
 
-    /** Users, groups and service principals that do not exist unless a stub says otherwise. */
+    /** Users, groups, service principals and applications that do not exist unless a stub says otherwise. */
     EntraTenantStub empty() {
         list("users");
         list("groups");
         list("servicePrincipals");
+        list("applications");
         return this;
     }
 

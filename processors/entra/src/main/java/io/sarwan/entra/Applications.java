@@ -27,6 +27,7 @@ final class Applications {
     private final Map<String, String> idsByAppId = new HashMap<>();
     private final Map<String, Resource> provisionable = new LinkedHashMap<>();
     private Set<String> written;
+    private int lackingJobs;
 
     /** @param dormant roles that are not written; a role that is written is taken away */
     private record Known(ResourceId id, String name, Set<String> offered, Map<String, Entitlement> dormant) {}
@@ -127,6 +128,15 @@ final class Applications {
     /** An application that can have provisioning jobs, as it was listed. */
     synchronized Resource provisionable(String id) {
         return provisionable.get(id);
+    }
+
+    /** Counts an application that does not say which provisioning jobs it has. */
+    synchronized void lacksJobs() {
+        lackingJobs++;
+    }
+
+    synchronized int lackingJobs() {
+        return lackingJobs;
     }
 
     /** The entitlement of a role that is held although it is not offered; empty when it has been written. */

@@ -47,7 +47,7 @@ final class EnterpriseApplications {
                 principal.text("appId"),
                 firstParty,
                 // The tag alone is missing on some gallery applications, the template on those older than templates.
-                tags.contains(INTEGRATED) || principal.text("applicationTemplateId") != null,
+                !firstParty && (tags.contains(INTEGRATED) || principal.text("applicationTemplateId") != null),
                 roles.offered(),
                 roles.dormant(),
                 withCredentials ? credentials.ofServicePrincipal(principal, id, name, pages) : List.of());

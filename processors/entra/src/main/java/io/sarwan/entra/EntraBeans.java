@@ -80,6 +80,9 @@ public final class EntraBeans {
         beans.put("servicePrincipalMapper", new ServicePrincipalMapper(origin));
         beans.put("applicationPlan", new ApplicationPlan(backoff));
         beans.put("applicationAccessMapper", new ApplicationAccessMapper(origin));
+        beans.put("entraFeatures", new EntraFeatures());
+        beans.put("synchronizationPlan", new SynchronizationPlan(backoff));
+        beans.put("synchronizationMapper", new SynchronizationMapper());
         beans.put("registrationMapper", new RegistrationMapper(origin));
         beans.put("membershipMapper", new MembershipMapper(origin));
     }
