@@ -22,6 +22,7 @@ final class TenantContent {
             Pattern.compile("/servicePrincipals\\?.*\\$expand=(appRoleAssignedTo|owners)\\(.*id in \\((.*)\\)");
     private static final Pattern ACCESS_OF_ONE =
             Pattern.compile("/servicePrincipals/([^/]+)/(appRoleAssignedTo|owners)\\?[^#]*?(?:\\$skiptoken=(\\d+))?$");
+    private static final Pattern JOBS = Pattern.compile("/servicePrincipals/([^/]+)/synchronization/jobs$");
     private static final Pattern GROUPS = Pattern.compile("/groups\\?.*id in \\((.*)\\)");
 
     final Map<String, List<String>> members = new LinkedHashMap<>();
@@ -31,6 +32,9 @@ final class TenantContent {
     final List<String> gone = new ArrayList<>();
     /** Who is assigned to an application, and who owns it; nobody where nothing is said. */
     final Map<String, List<String>> assignments = new LinkedHashMap<>();
+
+    /** The provisioning jobs of an application, as JSON. */
+    final Map<String, String> jobs = new LinkedHashMap<>();
 
     final Map<String, List<String>> applicationOwners = new LinkedHashMap<>();
     /** Service principals by id, with their type. */
@@ -78,6 +82,10 @@ final class TenantContent {
                     .filter(id -> !gone.contains(id))
                     .forEach(id -> known.put(id, access(access.group(1)).getOrDefault(id, List.of())));
             return expanded(access.group(1), asked, known);
+        }
+        Matcher jobsOf = JOBS.matcher(url);
+        if (jobsOf.find()) {
+            return Item.ok("{\"value\":[" + jobs.getOrDefault(jobsOf.group(1), "") + "]}");
         }
         Matcher accessOfOne = ACCESS_OF_ONE.matcher(url);
         if (accessOfOne.find()) {

@@ -52,7 +52,9 @@ public final class SynchronizationMapper {
                 .put("template_id", job.text("templateId"))
                 .put("schedule", inside(job.attributes().get("schedule")).get("state"))
                 .put("status", status.get("code"))
-                .put("last_success", inside(status.get("lastSuccessfulExecution")).get("timeEnded"))
+                .put(
+                        "last_success",
+                        inside(status.get("lastSuccessfulExecution")).get("timeEnded"))
                 .put("quarantine_reason", quarantine.get("reason"))
                 .put("quarantined_since", quarantine.get("currentBegan"))
                 .attributes();
