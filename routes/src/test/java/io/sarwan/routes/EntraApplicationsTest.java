@@ -71,7 +71,7 @@ class EntraApplicationsTest {
         applications("a1");
         tenant.content.assignments.put("a1", List.of("{\"appRoleId\":\"" + ZERO + "\",\"principalType\":\"User\"}"));
 
-        assertIncomplete(tenant.outcome(), "servicePrincipals");
+        assertIncomplete(tenant.outcome(), "an assignment without a principal or a role");
     }
 
     @Test
@@ -95,8 +95,10 @@ class EntraApplicationsTest {
 
         assertThat(grants(":assignment:")).hasSize(44);
         assertThat(grants("a1:owners")).hasSize(21);
-        assertThat(tenant.batch.asked("/servicePrincipals/a1/appRoleAssignedTo")).isEqualTo(3);
-        assertThat(tenant.batch.asked("/servicePrincipals/a2/appRoleAssignedTo")).isZero();
+        assertThat(tenant.batch.asked("/servicePrincipals/a1/appRoleAssignedTo"))
+                .isEqualTo(3);
+        assertThat(tenant.batch.asked("/servicePrincipals/a2/appRoleAssignedTo"))
+                .isZero();
     }
 
     @Test
@@ -162,7 +164,9 @@ class EntraApplicationsTest {
                         "enterprise_application:a1:assignment:r1:enterprise_application:m1",
                         "enterprise_application:m1:owners:enterprise_application:m2");
         assertThat(tenant.store.notices()).containsEntry("applications of Microsoft left out", 1L);
-        assertThat(tenant.batch.asked("id in ('m1")).as("held applications are not asked for by id").isEqualTo(2);
+        assertThat(tenant.batch.asked("id in ('m1"))
+                .as("held applications are not asked for by id")
+                .isEqualTo(2);
     }
 
     @Test
@@ -171,8 +175,7 @@ class EntraApplicationsTest {
         tenant.list("servicePrincipals", firstParty("m1"), firstParty("m2"));
 
         assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
-        assertThat(tenant.store.resources)
-                .containsOnlyKeys("enterprise_application:m1", "enterprise_application:m2");
+        assertThat(tenant.store.resources).containsOnlyKeys("enterprise_application:m1", "enterprise_application:m2");
     }
 
     @ParameterizedTest
@@ -205,11 +208,13 @@ class EntraApplicationsTest {
                             "service_principal_credential:o3:password:k5");
             assertThat(few.store.resources.get("enterprise_application:a1").profile())
                     .containsKey("synchronization_jobs");
-            assertThat(few.store.resources
+            assertThat(few.store
+                            .resources
                             .get("service_principal_credential:o1:password:k3")
                             .parent())
                     .hasToString("enterprise_application:a1");
-            assertThat(few.store.resources
+            assertThat(few.store
+                            .resources
                             .get("service_principal_credential:o3:password:k5")
                             .parent())
                     .isNull();
@@ -221,7 +226,8 @@ class EntraApplicationsTest {
     @Test
     void withoutThePermissionProvisioningJobsAreOff() {
         provisioned(45);
-        tenant.batch.prepare("/synchronization/jobs", Collections.nCopies(45, FORBIDDEN).toArray(Item[]::new));
+        tenant.batch.prepare(
+                "/synchronization/jobs", Collections.nCopies(45, FORBIDDEN).toArray(Item[]::new));
 
         Outcome outcome = tenant.outcome();
 

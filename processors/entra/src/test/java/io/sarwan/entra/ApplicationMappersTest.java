@@ -33,8 +33,7 @@ class ApplicationMappersTest {
     private static final String APPLICATION = "\"servicePrincipalType\":\"Application\"";
 
     private final EntraRun run = new EntraRun(new NoStore(), EntraOptions.reading(Set.of()));
-    private final PageChain chain =
-            PageChain.fresh("service-principals", new EntraRequests().servicePrincipals());
+    private final PageChain chain = PageChain.fresh("service-principals", new EntraRequests().servicePrincipals());
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "\"a\"", "{\"appRoleId\":\"r\"}", "{\"principalId\":\"p\",\"appRoleId\":\"\"}"})
@@ -62,15 +61,15 @@ class ApplicationMappersTest {
 
     @Test
     void anApplicationOffersItsOwnersAccessWithoutARoleAndEveryRoleThatPeopleCanHave() throws IOException {
-        List<Entitlement> offered = map(
-                        """
+        List<Entitlement> offered =
+                map("""
                 {"id":"a1","displayName":"Payroll",%s,"appRoles":[
                  {"id":"r1","displayName":"Reader","value":"payroll.read","isEnabled":true,"allowedMemberTypes":["User"]},
                  {"id":"r2","displayName":"Clerk","value":null,"allowedMemberTypes":["User","Application"]},
                  {"id":"r3","displayName":"Old","value":"old","isEnabled":false,"allowedMemberTypes":["User"]},
                  {"id":"r4","displayName":"Daemon","value":"run","isEnabled":true,"allowedMemberTypes":["Application"]}]}"""
                                 .formatted(APPLICATION))
-                .entitlements();
+                        .entitlements();
 
         assertThat(offered)
                 .extracting(Entitlement::id)
@@ -79,9 +78,7 @@ class ApplicationMappersTest {
                         "enterprise_application:a1:assignment:00000000-0000-0000-0000-000000000000",
                         "enterprise_application:a1:assignment:r1",
                         "enterprise_application:a1:assignment:r2");
-        assertThat(offered)
-                .extracting(Entitlement::slug)
-                .containsExactly("owner", "assigned", "payroll.read", "Clerk");
+        assertThat(offered).extracting(Entitlement::slug).containsExactly("owner", "assigned", "payroll.read", "Clerk");
         assertThat(offered)
                 .extracting(Entitlement::displayName)
                 .containsExactly(
@@ -110,19 +107,19 @@ class ApplicationMappersTest {
 
     @Test
     void anApplicationShowsWhatTheDirectoryKnows() throws IOException {
-        Resource application = map(
-                        """
+        Resource application =
+                map("""
                 {"id":"a1","appId":"c1","displayName":"Payroll",%s,"accountEnabled":true,"homepage":"https://pay.example",
                  "info":{"logoUrl":"https://logo.example/1.png"},"tags":["WindowsAzureActiveDirectoryIntegratedApp"],
                  "preferredSingleSignOnMode":"saml","appRoleAssignmentRequired":false,"createdDateTime":"2020-01-02T03:04:05Z",
                  "servicePrincipalNames":["c1"],"verifiedPublisher":{"displayName":"Contoso"},"notes":"n","keyCredentials":[]}"""
                                 .formatted(APPLICATION))
-                .resources()
-                .get(0);
+                        .resources()
+                        .get(0);
 
         assertThat(application.trait())
-                .isEqualTo(new Trait.App(
-                        "https://pay.example", "https://logo.example/1.png", Set.of(Trait.AppFlag.SAML)));
+                .isEqualTo(
+                        new Trait.App("https://pay.example", "https://logo.example/1.png", Set.of(Trait.AppFlag.SAML)));
         assertThat(application.createdAt()).isEqualTo(Instant.parse("2020-01-02T03:04:05Z"));
         assertThat(application.profile())
                 .containsEntry("app_id", "c1")
@@ -157,15 +154,15 @@ class ApplicationMappersTest {
 
     @Test
     void aCredentialTellsWhoseItIsAndWhenItEndsAndNeverItsKey() throws IOException {
-        List<Resource> resources = map(
-                        """
+        List<Resource> resources =
+                map("""
                 {"id":"a1","appId":"c1","displayName":"Payroll",%s,
                  "passwordCredentials":[{"keyId":"k1","displayName":null,"hint":"abc","startDateTime":"2026-01-01T00:00:00Z",
                   "endDateTime":"2027-01-01T00:00:00Z","secretText":"NEVER"}],
                  "keyCredentials":[{"keyId":"k1","displayName":"CN=pay","type":"AsymmetricX509Cert","usage":"Sign",
                   "key":"NEVER","endDateTime":null}]}"""
                                 .formatted(APPLICATION))
-                .resources();
+                        .resources();
 
         assertThat(resources)
                 .extracting(resource -> resource.id().toString())
