@@ -71,7 +71,7 @@ class EntraApplicationsTest {
         applications("a1");
         tenant.content.assignments.put("a1", List.of("{\"appRoleId\":\"" + ZERO + "\",\"principalType\":\"User\"}"));
 
-        assertIncomplete(tenant.outcome(), "an assignment without a principal or a role");
+        assertIncomplete(tenant.outcome(), "no usable answer");
     }
 
     @Test

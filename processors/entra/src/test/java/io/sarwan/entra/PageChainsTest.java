@@ -9,10 +9,13 @@ import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.entra.graph.GraphUnavailableException;
 import io.sarwan.entra.graph.SampleFailures;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PageChainsTest {
@@ -88,5 +91,18 @@ class PageChainsTest {
 
     private static String top(PageChain chain) {
         return chain.getRequest().link().query().replaceFirst(".*top=(\\d+).*", "$1");
+    }
+
+    /** Routes read properties of a chain; two methods of one property end an exchange without a word. */
+    @Test
+    void noPropertyOfAChainIsAmbiguous() {
+        List<String> names = Stream.of(PageChain.class.getMethods())
+                .filter(method -> method.getParameterCount() == 0)
+                .map(Method::getName)
+                .toList();
+
+        assertThat(names)
+                .filteredOn(name -> name.startsWith("is"))
+                .noneMatch(name -> names.contains(name.substring(2).toLowerCase(Locale.ROOT)));
     }
 }
