@@ -39,6 +39,15 @@ final class Syncs {
     }
 
     static SyncReport run(Simulator simulator, Path file, EntraSettings.Limits limits, SyncProgress progress) {
+        return run(simulator, file, limits, progress, EntraOptions.reading(Set.of()));
+    }
+
+    static SyncReport run(Simulator simulator, Path file, EntraOptions options) {
+        return run(simulator, file, new EntraSettings.Limits(8, 20, false), SyncProgress.SILENT, options);
+    }
+
+    private static SyncReport run(
+            Simulator simulator, Path file, EntraSettings.Limits limits, SyncProgress progress, EntraOptions options) {
         URI address = URI.create(simulator.baseUrl());
         return new CamelEntraSync()
                 .run(
@@ -51,13 +60,17 @@ final class Syncs {
                                 new EntraSettings.Network(null, null, Duration.ofSeconds(20)),
                                 new EntraSettings.Output(file, null),
                                 limits,
-                                EntraOptions.reading(Set.of())),
+                                options),
                         progress);
     }
 
     /** Nothing missing, nothing invented. */
     static void assertHoldsTheTruth(Path file, Simulator simulator) {
-        TenantTruth truth = TenantTruth.of(simulator.tenant());
+        assertHoldsTheTruth(file, simulator, EntraOptions.reading(Set.of()));
+    }
+
+    static void assertHoldsTheTruth(Path file, Simulator simulator, EntraOptions options) {
+        TenantTruth truth = TenantTruth.of(simulator.tenant(), options);
         FileContent content = FileContent.of(file);
         assertThat(content.resources()).isEqualTo(truth.resources());
         assertThat(content.managers()).isEqualTo(truth.managers());

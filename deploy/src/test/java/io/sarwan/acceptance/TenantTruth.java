@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.acceptance;
 
+import io.sarwan.entra.EntraOptions;
 import io.sarwan.simulator.directory.DirectoryObject;
 import io.sarwan.simulator.directory.GroupKind;
 import io.sarwan.simulator.directory.GroupSchedule;
@@ -26,6 +27,10 @@ import java.util.stream.Stream;
 record TenantTruth(Set<String> resources, Map<String, Boolean> grants, Map<String, String> managers) {
 
     static TenantTruth of(Tenant tenant) {
+        return of(tenant, EntraOptions.reading(Set.of()));
+    }
+
+    static TenantTruth of(Tenant tenant, EntraOptions options) {
         Set<String> resources = new TreeSet<>();
         Map<String, String> managers = new TreeMap<>();
         tenant.users().forEach(user -> {
@@ -33,7 +38,6 @@ record TenantTruth(Set<String> resources, Map<String, Boolean> grants, Map<Strin
             user.manager().ifPresent(manager -> managers.put(user.id(), manager.id()));
         });
         tenant.groups().forEach(group -> resources.add("group:" + group.id()));
-        tenant.servicePrincipals().forEach(principal -> principal(principal).ifPresent(resources::add));
 
         Map<String, Set<String>> members = new HashMap<>();
         Map<String, Boolean> grants = new TreeMap<>();
@@ -47,6 +51,7 @@ record TenantTruth(Set<String> resources, Map<String, Boolean> grants, Map<Strin
                         .ifPresent(it -> grants.put(edge(group, "owners", it), true)));
             }
         }
+        new ApplicationTruth(tenant, options, members).add(resources, grants);
         for (DirectoryObject group : tenant.groups()) {
             reachable("group:" + group.id(), members)
                     .forEach(member -> grants.putIfAbsent(edge(group, "members", member), false));

@@ -19,6 +19,7 @@ class EntraSyncTest {
                     .willReturn(okJson("{\"@odata.count\":1,\"value\":[{\"id\":\"u1\",\"displayName\":\"Ann\"}]}")));
             tenant.graph.stubFor(get(urlPathEqualTo("/v1.0/groups")).willReturn(okJson("{\"value\":[]}")));
             tenant.graph.stubFor(get(urlPathEqualTo("/v1.0/servicePrincipals")).willReturn(okJson("{\"value\":[]}")));
+            tenant.list("applications");
 
             Exchange exchange = tenant.sync();
 

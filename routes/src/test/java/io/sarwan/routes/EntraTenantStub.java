@@ -61,7 +61,8 @@ final class EntraTenantStub implements AutoCloseable {
     final EntraBeans entra;
     final RouteEngine routes;
 
-    private final Set<String> resourceTypes;
+    /** What is read. */
+    EntraOptions options;
 
     EntraTenantStub() throws Exception {
         this(null, 8, Set.of(), 5_000, Map.of());
@@ -95,7 +96,7 @@ final class EntraTenantStub implements AutoCloseable {
     private EntraTenantStub(
             String address, int workers, Set<String> resourceTypes, int timeoutMillis, Map<String, Object> replaced)
             throws Exception {
-        this.resourceTypes = resourceTypes;
+        this.options = EntraOptions.reading(resourceTypes);
         graph.start();
         content.base = graph.baseUrl();
         graph.stubFor(post(urlPathMatching("/(v1.0|beta)/\\$batch"))
@@ -147,7 +148,7 @@ final class EntraTenantStub implements AutoCloseable {
         graph.stubFor(get(urlPathEqualTo("/v1.0/" + collection)).willReturn(okJson(body(null, items))));
     }
 
-    /** Users, groups, service principals, roles and units that do not exist unless a stub says otherwise. */
+    /** Users, groups, service principals, applications, roles and units that do not exist unless a stub says otherwise. */
     EntraTenantStub empty() {
         list("users");
         list("groups");
@@ -156,6 +157,7 @@ final class EntraTenantStub implements AutoCloseable {
         list("roleManagement/directory/roleAssignmentScheduleInstances");
         list("roleManagement/directory/roleEligibilityScheduleInstances");
         list("directory/administrativeUnits");
+        list("applications");
         return this;
     }
 
@@ -187,7 +189,7 @@ final class EntraTenantStub implements AutoCloseable {
     }
 
     Exchange sync() {
-        return routes.send("direct:entra-sync", new EntraRun(store, EntraOptions.reading(resourceTypes)));
+        return routes.send("direct:entra-sync", new EntraRun(store, options));
     }
 
     /** The outcome of a sync that reached its end. */

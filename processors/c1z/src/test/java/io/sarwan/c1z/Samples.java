@@ -92,7 +92,10 @@ final class Samples {
             null,
             "Ledger",
             null,
-            new Trait.App("https://example.com/help", Set.of(Trait.AppFlag.SAML, Trait.AppFlag.HIDDEN)),
+            new Trait.App(
+                    "https://example.com/help",
+                    "https://example.com/logo.png",
+                    Set.of(Trait.AppFlag.SAML, Trait.AppFlag.HIDDEN)),
             Map.of("app_id", "c-1"),
             Status.DELETED,
             CREATED,

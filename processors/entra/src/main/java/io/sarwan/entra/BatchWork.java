@@ -51,6 +51,11 @@ public final class BatchWork {
     @FunctionalInterface
     interface Alternative {
         List<Question> to(Question refused);
+
+        /** The same where it matters why. */
+        default List<Question> to(Question refused, GraphException failure) {
+            return to(refused);
+        }
     }
 
     /**
@@ -241,7 +246,7 @@ public final class BatchWork {
             } else if (failure instanceof GraphNotFoundException && question.single()) {
                 answered.add(new WorkAnswer(question, null));
             } else if (isAskable(question, failure)) {
-                open.addAll(alternative.to(question));
+                open.addAll(alternative.to(question, failure));
             } else {
                 again(question.narrowed(failure).orElseThrow(() -> failure));
             }

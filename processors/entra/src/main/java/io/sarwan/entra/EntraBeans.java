@@ -84,6 +84,11 @@ public final class EntraBeans {
         beans.put("userMapper", new UserMapper(origin));
         beans.put("groupMapper", new GroupMapper(origin));
         beans.put("servicePrincipalMapper", new ServicePrincipalMapper(origin));
+        beans.put("applicationPlan", new ApplicationPlan(backoff));
+        beans.put("applicationAccessMapper", new ApplicationAccessMapper(origin));
+        beans.put("synchronizationPlan", new SynchronizationPlan(backoff));
+        beans.put("synchronizationMapper", new SynchronizationMapper());
+        beans.put("registrationMapper", new RegistrationMapper(origin));
         beans.put("membershipMapper", new MembershipMapper(origin));
     }
 

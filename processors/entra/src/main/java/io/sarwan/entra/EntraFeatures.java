@@ -12,6 +12,7 @@ public final class EntraFeatures {
     /** All parts, in the order in which a report lists them. */
     public static List<EntraFeature> all() {
         return List.of(
+                synchronizationJobs(),
                 directoryRoles(),
                 roleAssignmentSchedules(),
                 roleEligibilities(),
@@ -56,5 +57,14 @@ public final class EntraFeatures {
     public static EntraFeature administrativeUnits() {
         return new EntraFeature(
                 "administrative units", EntraTypes.ADMINISTRATIVE_UNIT, null, List.of("AdministrativeUnit.Read.All"));
+    }
+
+    /** Which applications are provisioned from here, and how that goes; a part of their profile. */
+    public static EntraFeature synchronizationJobs() {
+        return new EntraFeature(
+                "provisioning jobs of applications",
+                EntraTypes.ENTERPRISE_APPLICATION,
+                "synchronization",
+                List.of("Synchronization.Read.All"));
     }
 }

@@ -9,8 +9,10 @@ import java.util.TreeSet;
  * What of a tenant is read, where there is a choice.
  *
  * @param resourceTypes the types to read; empty for all
+ * @param firstPartyApps whether Microsoft's own applications are resources even if they hold nothing
+ * @param skipUnassignedApps whether applications that nobody is assigned to are left out
  */
-public record EntraOptions(Set<String> resourceTypes) {
+public record EntraOptions(Set<String> resourceTypes, boolean firstPartyApps, boolean skipUnassignedApps) {
 
     public EntraOptions {
         // In order, because the text of all options is part of what a run is continued by.
@@ -19,7 +21,15 @@ public record EntraOptions(Set<String> resourceTypes) {
 
     /** The usual inventory of these types; empty for all. */
     public static EntraOptions reading(Set<String> resourceTypes) {
-        return new EntraOptions(resourceTypes);
+        return new EntraOptions(resourceTypes, false, false);
+    }
+
+    public EntraOptions withFirstPartyApps(boolean included) {
+        return new EntraOptions(resourceTypes, included, skipUnassignedApps);
+    }
+
+    public EntraOptions withoutUnassignedApps(boolean skipped) {
+        return new EntraOptions(resourceTypes, firstPartyApps, skipped);
     }
 
     /** Whether resources of this type belong into the result. */

@@ -115,10 +115,23 @@ final class EntraRequests {
             "servicePrincipalType",
             "tags",
             "accountEnabled",
+            "appRoleAssignmentRequired",
             "appOwnerOrganizationId",
+            "appRoles",
             "alternativeNames",
             "homepage",
-            "description");
+            "loginUrl",
+            "info",
+            "preferredSingleSignOnMode",
+            "servicePrincipalNames",
+            "signInAudience",
+            "applicationTemplateId",
+            "notes",
+            "description",
+            "createdDateTime",
+            "verifiedPublisher",
+            "keyCredentials",
+            "passwordCredentials");
 
     private static final ResponseReader<GraphPage<GraphObject>> OBJECTS = new PageReader<>(GraphObject::read);
     private static final ResponseReader<GraphPage<GraphObject>> USERS =

@@ -14,7 +14,9 @@ public final class EntraRun {
     private final SyncStore store;
     private final EntraOptions options;
     private final Set<String> census = ConcurrentHashMap.newKeySet();
-    private final GroupFeed groupFeed = new GroupFeed();
+    private final MembershipFeed groupFeed = new MembershipFeed();
+    private final MembershipFeed assignmentFeed = new MembershipFeed();
+    private final Applications applications;
     private final Set<ResourceId> unwanted = ConcurrentHashMap.newKeySet();
     private final Set<String> leftOut = ConcurrentHashMap.newKeySet();
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
@@ -26,10 +28,13 @@ public final class EntraRun {
     private volatile long users = -1;
     private volatile long groups = -1;
     private final Set<String> readWhole = ConcurrentHashMap.newKeySet();
+    private volatile boolean servicePrincipalsKnown;
 
     public EntraRun(SyncStore store, EntraOptions options) {
         this.store = store;
         this.options = options;
+        this.applications =
+                new Applications(() -> store.isResumed() ? store.ids(EntraTypes.ENTERPRISE_APPLICATION) : Set.of());
     }
 
     /** What is to be read. */
@@ -71,7 +76,18 @@ public final class EntraRun {
         return isReadsGroups()
                 || isReadsRoles()
                 || reads(EntraTypes.ENTERPRISE_APPLICATION)
-                || reads(EntraTypes.MANAGED_IDENTITY);
+                || reads(EntraTypes.MANAGED_IDENTITY)
+                || isReadsCredentials();
+    }
+
+    /** Whether this run reads enterprise applications, who is assigned to them and who owns them. */
+    public boolean isReadsApplications() {
+        return reads(EntraTypes.ENTERPRISE_APPLICATION);
+    }
+
+    /** Whether this run reads the credentials of applications. */
+    public boolean isReadsCredentials() {
+        return reads(EntraTypes.CREDENTIAL);
     }
 
     /** Whether resources of this type belong into the result. */
@@ -117,13 +133,30 @@ public final class EntraRun {
     }
 
     /** Hands listed groups on to whoever reads their members. */
-    GroupFeed groupFeed() {
+    MembershipFeed groupFeed() {
         return groupFeed;
     }
 
-    /** Whether every service principal that is listed belongs into the result, so that the store knows them all. */
-    boolean keepsServicePrincipals() {
-        return reads(EntraTypes.ENTERPRISE_APPLICATION) && reads(EntraTypes.MANAGED_IDENTITY);
+    /** Hands applications on to whoever reads who is assigned to them. */
+    MembershipFeed assignmentFeed() {
+        return assignmentFeed;
+    }
+
+    /** What is known of the applications that were listed. */
+    Applications applications() {
+        return applications;
+    }
+
+    /** Whether the list of service principals was read to its end. */
+    boolean knowsServicePrincipals() {
+        return servicePrincipalsKnown;
+    }
+
+    /** The list of service principals has ended; without all of it nobody knows what a member is. */
+    void endServicePrincipals(boolean complete) {
+        groupFeed.endPrincipals(complete);
+        assignmentFeed.endPrincipals(complete);
+        servicePrincipalsKnown = complete;
     }
 
     /** Remembers what a service principal is that does not belong into the result. */

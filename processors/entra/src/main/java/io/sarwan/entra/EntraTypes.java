@@ -13,6 +13,7 @@ public final class EntraTypes {
     public static final String GROUP = "group";
     public static final String ENTERPRISE_APPLICATION = "enterprise_application";
     public static final String MANAGED_IDENTITY = "managed_identity";
+    public static final String CREDENTIAL = "service_principal_credential";
 
     public static final String DIRECTORY_ROLE = "directory_role";
     public static final String ADMINISTRATIVE_UNIT = "administrative_unit";
@@ -52,6 +53,12 @@ public final class EntraTypes {
                         "Administrative Unit",
                         "Users, groups and devices that roles can be limited to.",
                         Set.of(),
-                        false));
+                        false),
+                new ResourceType(
+                        CREDENTIAL,
+                        "Service Principal Credential",
+                        "A client secret or certificate with which an application signs in; never its value.",
+                        Set.of(TraitKind.SECRET),
+                        true));
     }
 }

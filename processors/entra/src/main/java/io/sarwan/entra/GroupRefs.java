@@ -4,25 +4,31 @@ package io.sarwan.entra;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.sarwan.entra.graph.MalformedAnswerException;
+import io.sarwan.entra.graph.ResponseReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A group and the first of its members or owners, as {@code $expand} gives them.
+ * A group or application and the first of those related to it, as {@code $expand} gives them.
  *
- * @param groupId the group
+ * @param groupId the group or application
  * @param members at most {@link EntraRequests#EXPAND_LIMIT}; {@code null} when the answer does not name them
  */
 record GroupRefs(String groupId, List<Member> members) {
 
     /**
-     * A member or owner.
+     * A member or owner, or who is assigned to an application.
      *
      * @param type {@code user}, {@code group}, {@code servicePrincipal}, {@code device} …, empty when Graph does not say
      * @param id the object id
+     * @param appRoleId the role of an assignment, {@code null} for members and owners
      */
-    record Member(String type, String id) {
+    record Member(String type, String id, String appRoleId) {
+
+        Member(String type, String id) {
+            this(type, id, null);
+        }
 
         private static final String TYPE_PREFIX = "#microsoft.graph.";
 
@@ -50,9 +56,43 @@ record GroupRefs(String groupId, List<Member> members) {
             }
             return new Member(type, id);
         }
+
+        /** An {@code appRoleAssignment}; its {@code principalType} is a type's name with a capital letter. */
+        static Member readAssignment(JsonParser json) throws IOException {
+            String type = "";
+            String principalId = null;
+            String roleId = null;
+            if (json.currentToken() != JsonToken.START_OBJECT) {
+                throw new MalformedAnswerException("an assignment that is not an object");
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String field = json.currentName();
+                json.nextToken();
+                switch (field) {
+                    case "principalId" -> principalId = json.getValueAsString();
+                    case "appRoleId" -> roleId = json.getValueAsString();
+                    case "principalType" -> type = typeNamed(json.getValueAsString(""));
+                    default -> json.skipChildren();
+                }
+            }
+            if (principalId == null || principalId.isBlank() || roleId == null || roleId.isBlank()) {
+                throw new MalformedAnswerException("an assignment without a principal or a role");
+            }
+            return new Member(type, principalId, roleId);
+        }
+
+        private static String typeNamed(String principalType) {
+            return principalType.isEmpty()
+                    ? ""
+                    : (Character.toLowerCase(principalType.charAt(0)) + principalType.substring(1)).intern();
+        }
     }
 
     static GroupRefs read(JsonParser json, String collection) throws IOException {
+        return read(json, collection, Member::read);
+    }
+
+    static GroupRefs read(JsonParser json, String collection, ResponseReader<Member> each) throws IOException {
         String groupId = null;
         List<Member> members = null;
         boolean goesOn = false;
@@ -64,7 +104,7 @@ record GroupRefs(String groupId, List<Member> members) {
             } else if (field.equals(collection) && value == JsonToken.START_ARRAY) {
                 members = new ArrayList<>();
                 while (json.nextToken() != JsonToken.END_ARRAY) {
-                    members.add(Member.read(json));
+                    members.add(each.read(json));
                 }
             } else if (field.equals(collection + "@odata.nextLink")) {
                 goesOn = value != JsonToken.VALUE_NULL;

@@ -30,11 +30,9 @@ public final class MembershipPlan {
         this.backoff = backoff;
     }
 
-    /** The list of service principals; what the store does not keep of it has to be read again by every run. */
-    public PageChain servicePrincipals(@ExchangeProperty("run") EntraRun run) {
-        return run.keepsServicePrincipals()
-                ? PageChain.resumable("service-principals", requests.servicePrincipals())
-                : PageChain.fresh("service-principals", requests.servicePrincipals());
+    /** The list of service principals; every run reads it whole, because the store keeps only part of what it tells. */
+    public PageChain servicePrincipals() {
+        return PageChain.fresh("service-principals", requests.servicePrincipals());
     }
 
     /** Groups whose members are not complete yet, as they are listed. */
@@ -53,7 +51,7 @@ public final class MembershipPlan {
 
     /** The list of service principals has ended; members are read only when it is complete. */
     public void servicePrincipalsEnded(@Body Object outcome, @ExchangeProperty("run") EntraRun run) {
-        run.groupFeed().endPrincipals(outcome instanceof Outcome ended && ended.isComplete());
+        run.endServicePrincipals(outcome instanceof Outcome ended && ended.isComplete());
     }
 
     public BatchWork askMembers(@Body List<String> groupIds) {

@@ -54,6 +54,22 @@ public final class GovernanceIds {
         return ELIGIBLE + ':' + slug;
     }
 
+    /** {@code {application}:assignment:{appRoleId}}, also for the zero role, which stands for access without a role. */
+    public static String assignment(ResourceId application, String appRoleId) {
+        return entitlement(application, "assignment:" + appRoleId);
+    }
+
+    /**
+     * {@code {object}:{kind}:{keyId}}. A signing certificate and the password of its private key share a key id, so the
+     * kind is part of it.
+     *
+     * @param objectId the service principal or application registration
+     * @param kind {@code password} or {@code key}
+     */
+    public static String credential(String objectId, String kind, String keyId) {
+        return objectId + ':' + kind + ':' + keyId;
+    }
+
     /** {@code {entitlement}:{principalType}:{principalId}}, the form of every grant that has no form of its own. */
     public static String grant(String entitlementId, ResourceId principal) {
         return entitlementId + ':' + principal.type() + ':' + principal.id();

@@ -32,6 +32,8 @@ final class LaneProgress implements RoutePolicyFactory {
     private static final String USERS = "users";
     private static final String GROUPS = "groups";
     private static final String SERVICE_PRINCIPALS = "service-principals";
+    private static final String ASSIGNMENTS = "assignments";
+    private static final String APPLICATION_OWNERS = "application-owners";
 
     private static final String ROLES = "directory-roles";
     private static final String UNITS = "administrative-units";
@@ -45,7 +47,9 @@ final class LaneProgress implements RoutePolicyFactory {
             "entra-roles", ROLES,
             "entra-units", UNITS,
             "entra-unit-members", "unit-members",
-            "entra-group-eligibilities", "group-eligibilities");
+            "entra-group-eligibilities", "group-eligibilities",
+            "entra-application-assignments", ASSIGNMENTS,
+            "entra-application-owners", APPLICATION_OWNERS);
 
     private final SyncProgress progress;
     private final Supplier<SyncStore> store;
@@ -92,6 +96,7 @@ final class LaneProgress implements RoutePolicyFactory {
             case ROLES -> about(lane, EntraTypes.DIRECTORY_ROLE);
             case UNITS -> about(lane, EntraTypes.ADMINISTRATIVE_UNIT);
             case GovernanceIds.MEMBERS, GovernanceIds.OWNERS -> ofGroups(lane);
+            case ASSIGNMENTS, APPLICATION_OWNERS -> ofApplications(lane);
             default -> about(lane);
         };
     }
@@ -106,11 +111,17 @@ final class LaneProgress implements RoutePolicyFactory {
 
     private Total ofGroups(String collection) {
         long groups = groupsListed ? now(EntraTypes.GROUP) : before(EntraTypes.GROUP);
-        LongSupplier covered = () -> Math.max(
-                0,
-                now(EntraTypes.GROUP)
-                        - store.get().uncovered(collection, EntraTypes.GROUP).size());
+        LongSupplier covered = () -> covered(collection, EntraTypes.GROUP);
         return new Total(groups, !groupsListed, already(collection, covered), GROUPS);
+    }
+
+    private Total ofApplications(String collection) {
+        String type = EntraTypes.ENTERPRISE_APPLICATION;
+        return new Total(before(type), true, already(collection, () -> covered(collection, type)), "applications");
+    }
+
+    private long covered(String collection, String type) {
+        return Math.max(0, now(type) - store.get().uncovered(collection, type).size());
     }
 
     /** What an interrupted run had read when this one began; a lane may begin several times. */

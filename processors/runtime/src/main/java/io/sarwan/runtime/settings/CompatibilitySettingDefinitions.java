@@ -83,7 +83,6 @@ final class CompatibilitySettingDefinitions {
                 refused("skip-grants", SettingType.SWITCH, filter),
                 refused("skip-ad-groups", SettingType.SWITCH, filter),
                 ignored("include-on-prem-group-members", SettingType.SWITCH, "Has an effect with skip-ad-groups only."),
-                refused("skip-unassigned-apps", SettingType.SWITCH, filter),
                 refused("sign-in-activity", SettingType.SWITCH, data),
                 refused("on-premises-extension-attributes", SettingType.SWITCH, data),
                 refused("external-resource-c1z", SettingType.PATH, external),

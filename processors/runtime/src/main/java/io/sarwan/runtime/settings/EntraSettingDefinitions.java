@@ -61,7 +61,17 @@ final class EntraSettingDefinitions {
                         .describedAs("Existing directory for working files. Unset: the platform's."),
                 setting("sync-resource-types", SettingType.LIST)
                         .in(SettingGroup.OUTPUT, ENTRA)
-                        .describedAs("Read only these resource types, for example user,group. Unset: all."));
+                        .describedAs("Read only these resource types, for example user,group. Unset: all."),
+                setting("include-first-party-apps", SettingType.SWITCH)
+                        .in(SettingGroup.OUTPUT, ENTRA)
+                        .defaultsTo("false")
+                        .describedAs("List Microsoft's own applications too. Unset: only those that are a member, an"
+                                + " owner or assigned somewhere."),
+                setting("skip-unassigned-apps", SettingType.SWITCH)
+                        .in(SettingGroup.OUTPUT, ENTRA)
+                        .defaultsTo("false")
+                        .describedAs("Leave out enterprise applications that nobody is assigned to, unless they are a"
+                                + " member, an owner or assigned somewhere themselves."));
     }
 
     static List<SettingDefinition> limits() {

@@ -100,7 +100,9 @@ public final class EntraSettingsReader {
     }
 
     private static EntraOptions options(ResolvedSettings settings) {
-        return new EntraOptions(Set.copyOf(settings.list("sync-resource-types")));
+        return EntraOptions.reading(Set.copyOf(settings.list("sync-resource-types")))
+                .withFirstPartyApps(settings.isOn("include-first-party-apps"))
+                .withoutUnassignedApps(settings.isOn("skip-unassigned-apps"));
     }
 
     private static Limits limits(ResolvedSettings settings) {
