@@ -143,7 +143,10 @@ class EntraRunsTest {
             assertThat(tenant.store.sealed).isTrue();
             assertThat(tenant.graph.getAllServeEvents())
                     .extracting(event -> event.getRequest().getUrl().replaceFirst("\\?.*", ""))
-                    .containsExactlyInAnyOrder("/v1.0/users", "/v1.0/servicePrincipals", "/v1.0/applications",
+                    .containsExactlyInAnyOrder(
+                            "/v1.0/users",
+                            "/v1.0/servicePrincipals",
+                            "/v1.0/applications",
                             "/v1.0/roleManagement/directory/roleDefinitions",
                             "/v1.0/roleManagement/directory/roleAssignmentScheduleInstances",
                             "/v1.0/roleManagement/directory/roleEligibilityScheduleInstances",

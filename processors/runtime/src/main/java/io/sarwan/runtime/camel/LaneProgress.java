@@ -38,18 +38,18 @@ final class LaneProgress implements RoutePolicyFactory {
     private static final String ROLES = "directory-roles";
     private static final String UNITS = "administrative-units";
 
-    private static final Map<String, String> LANES_BY_ROUTE = Map.of(
-            "entra-users", USERS,
-            "entra-groups-list", GROUPS,
-            "entra-service-principals", SERVICE_PRINCIPALS,
-            "entra-members", GovernanceIds.MEMBERS,
-            "entra-owners", GovernanceIds.OWNERS,
-            "entra-roles", ROLES,
-            "entra-units", UNITS,
-            "entra-unit-members", "unit-members",
-            "entra-group-eligibilities", "group-eligibilities",
-            "entra-application-assignments", ASSIGNMENTS,
-            "entra-application-owners", APPLICATION_OWNERS);
+    private static final Map<String, String> LANES_BY_ROUTE = Map.ofEntries(
+            Map.entry("entra-users", USERS),
+            Map.entry("entra-groups-list", GROUPS),
+            Map.entry("entra-service-principals", SERVICE_PRINCIPALS),
+            Map.entry("entra-members", GovernanceIds.MEMBERS),
+            Map.entry("entra-owners", GovernanceIds.OWNERS),
+            Map.entry("entra-roles", ROLES),
+            Map.entry("entra-units", UNITS),
+            Map.entry("entra-unit-members", "unit-members"),
+            Map.entry("entra-group-eligibilities", "group-eligibilities"),
+            Map.entry("entra-application-assignments", ASSIGNMENTS),
+            Map.entry("entra-application-owners", APPLICATION_OWNERS));
 
     private final SyncProgress progress;
     private final Supplier<SyncStore> store;
