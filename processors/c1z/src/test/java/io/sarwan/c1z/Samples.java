@@ -93,7 +93,9 @@ final class Samples {
             "Ledger",
             null,
             new Trait.App(
-                    "https://example.com/help", "https://example.com/logo.png", Set.of(Trait.AppFlag.SAML, Trait.AppFlag.HIDDEN)),
+                    "https://example.com/help",
+                    "https://example.com/logo.png",
+                    Set.of(Trait.AppFlag.SAML, Trait.AppFlag.HIDDEN)),
             Map.of("app_id", "c-1"),
             Status.DELETED,
             CREATED,
