@@ -39,6 +39,19 @@ final class Syncs {
     }
 
     static SyncReport run(Simulator simulator, Path file, EntraSettings.Limits limits, SyncProgress progress) {
+        return run(simulator, file, limits, progress, EntraOptions.reading(Set.of()));
+    }
+
+    static SyncReport run(Simulator simulator, Path file, EntraOptions options) {
+        return run(simulator, file, new EntraSettings.Limits(8, 20, false), SyncProgress.SILENT, options);
+    }
+
+    static SyncReport run(
+            Simulator simulator,
+            Path file,
+            EntraSettings.Limits limits,
+            SyncProgress progress,
+            EntraOptions options) {
         URI address = URI.create(simulator.baseUrl());
         return new CamelEntraSync()
                 .run(
@@ -51,7 +64,7 @@ final class Syncs {
                                 new EntraSettings.Network(null, null, Duration.ofSeconds(20)),
                                 new EntraSettings.Output(file, null),
                                 limits,
-                                EntraOptions.reading(Set.of())),
+                                options),
                         progress);
     }
 

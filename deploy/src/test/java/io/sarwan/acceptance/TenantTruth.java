@@ -3,6 +3,7 @@ package io.sarwan.acceptance;
 
 import io.sarwan.simulator.directory.DirectoryObject;
 import io.sarwan.simulator.directory.GroupKind;
+import io.sarwan.simulator.directory.Licence;
 import io.sarwan.simulator.directory.ObjectKind;
 import io.sarwan.simulator.directory.Tenant;
 import java.util.ArrayDeque;
@@ -48,7 +49,26 @@ record TenantTruth(Set<String> resources, Map<String, Boolean> grants, Map<Strin
             reachable("group:" + group.id(), members)
                     .forEach(member -> grants.putIfAbsent(edge(group, "members", member), false));
         }
+        licences(tenant, resources, grants);
         return new TenantTruth(resources, grants, managers);
+    }
+
+    /** Products; users hold what works, directly or through a group; groups hold what they give. */
+    private static void licences(Tenant tenant, Set<String> resources, Map<String, Boolean> grants) {
+        tenant.licences().skus().forEach(sku -> resources.add("license:" + sku.skuId()));
+        for (DirectoryObject user : tenant.users()) {
+            for (Licence licence : tenant.licences().of(user.id())) {
+                if (!"Error".equals(licence.state())) {
+                    String edge = "license:" + licence.skuId() + ":assigned <- user:" + user.id();
+                    grants.merge(edge, licence.direct(), Boolean::logicalOr);
+                }
+            }
+        }
+        for (DirectoryObject group : tenant.groups()) {
+            tenant.licences()
+                    .ofGroup(group.id())
+                    .forEach(sku -> grants.put("license:" + sku + ":assigned <- group:" + group.id(), true));
+        }
     }
 
     /** Everybody in a group, through any nesting. */

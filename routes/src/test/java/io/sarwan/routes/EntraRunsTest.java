@@ -134,7 +134,7 @@ class EntraRunsTest {
     @Test
     void aRunThatWasOverBeforeItsSealAsksForNothingButTheSize() throws Exception {
         try (EntraTenantStub tenant = new EntraTenantStub().empty()) {
-            for (String chain : List.of("users", "groups", "service-principals")) {
+            for (String chain : List.of("users", "groups", "service-principals", "licenses")) {
                 tenant.store.positions.put(chain, ChainPosition.finished(chain));
             }
 

@@ -85,6 +85,7 @@ final class CarriedOver {
 
     private int grants(String type, String slug, String now) throws SQLException {
         int[] copied = {0};
+        Set<String> expanded = expanded(type);
         database.each(
                 "select id, resource_id, entitlement_id, external_id, principal_resource_type_id,"
                         + " principal_resource_id, expansion, data from v1_grants" + OF_TYPE + " order by id",
@@ -99,9 +100,11 @@ final class CarriedOver {
                             new ResourceId(row.getString(5), row.getString(6)),
                             row.getBytes(7),
                             data));
+                    // Where nothing is expanded, the source itself named the sources: they stay.
+                    boolean told = !expanded.contains(entitlementId);
                     boolean direct =
                             grant.sources().isEmpty() || grant.sources().containsKey(entitlementId);
-                    if (direct && isOf(owner, entitlementId, slug)) {
+                    if ((told || direct) && isOf(owner, entitlementId, slug)) {
                         copied[0] += database.update(
                                 "insert into v1_grants (resource_type_id, resource_id, entitlement_id,"
                                         + " principal_resource_type_id, principal_resource_id, external_id, expansion,"
@@ -110,7 +113,7 @@ final class CarriedOver {
                                         + " principal_resource_id, external_id, expansion, ?, ?, ?, ? from v1_grants"
                                         + " where id = ?",
                                 grant.isExpandable() ? 1 : 0,
-                                grant.sources().isEmpty() ? data : StoredSources.removed(data),
+                                told || grant.sources().isEmpty() ? data : StoredSources.removed(data),
                                 run.syncId(),
                                 now,
                                 row.getLong(1));
@@ -119,6 +122,17 @@ final class CarriedOver {
                 run.floor(C1zSchema.GRANTS),
                 type);
         return copied[0];
+    }
+
+    /** Entitlements that others hold through a holder, so that expansion added grants. */
+    private Set<String> expanded(String type) throws SQLException {
+        Set<String> ids = new LinkedHashSet<>();
+        database.each(
+                "select distinct entitlement_id from v1_grants" + OF_TYPE + " and expansion is not null",
+                row -> ids.add(row.getString(1)),
+                run.floor(C1zSchema.GRANTS),
+                type);
+        return ids;
     }
 
     /** An entitlement id is the resource, the slug and, where it has one, the scope. */

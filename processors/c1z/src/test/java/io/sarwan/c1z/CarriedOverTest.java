@@ -139,7 +139,7 @@ class CarriedOverTest {
             store.seal();
         }
         try (Unpacked file = Unpacked.of(folder.resolve("sync.c1z"))) {
-            String newest = "(select max(sync_id) from v1_sync_runs)";
+            String newest = "(select sync_id from v1_sync_runs order by id desc limit 1)";
             for (String table : List.of("v1_entitlements", "v1_grants")) {
                 String id = table.equals("v1_grants") ? "entitlement_id" : "external_id";
                 assertThat(file.rows("select " + id + " from " + table + " where sync_id = " + newest + " order by 1"))

@@ -20,6 +20,9 @@ public final class EntraRun {
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
     private final Set<String> unsettledGroups = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<String>> asked = new ConcurrentHashMap<>();
+    private final Set<String> skippedGroups = ConcurrentHashMap.newKeySet();
+    private final Set<String> off = ConcurrentHashMap.newKeySet();
+    private volatile Set<String> subscriptions;
     private volatile Principals principals;
     private volatile List<ResourceId> missing = List.of();
     private volatile long users = -1;
@@ -53,6 +56,58 @@ public final class EntraRun {
     /** Whether this run reads service principals; groups need them too, to know what their members are. */
     public boolean isReadsServicePrincipals() {
         return isReadsGroups() || reads(EntraTypes.ENTERPRISE_APPLICATION) || reads(EntraTypes.MANAGED_IDENTITY);
+    }
+
+    /** Whether this run reads products and who holds them. */
+    public boolean isReadsLicences() {
+        return reads(EntraTypes.LICENSE);
+    }
+
+    /** Whether holders of licences are written: not when the last sync's are taken over. */
+    boolean grantsLicences() {
+        return isReadsLicences() && !isOff(EntraFeatures.licences());
+    }
+
+    /** Whether groups synced from Active Directory are left out. */
+    boolean skipsAdGroups() {
+        return options.directory().skipAdGroups();
+    }
+
+    /** Remembers a group that is left out because Active Directory is its source. */
+    void skip(String groupId) {
+        skippedGroups.add(groupId);
+    }
+
+    /** How many groups this run has listed, those that it left out too. */
+    int listedGroups() {
+        return store.ids(EntraTypes.GROUP).size() + skippedGroups.size();
+    }
+
+    /** Whether a member is left out because it is synced from Active Directory. */
+    boolean leavesOut(GroupRefs.Member member) {
+        return skipsAdGroups()
+                && member.onPremises()
+                && ("group".equals(member.type())
+                        || "user".equals(member.type()) && !options.directory().onPremisesMembers());
+    }
+
+    /** Remembers that the tenant does not let a part be read. */
+    void turnOff(EntraFeature feature) {
+        off.add(feature.name());
+    }
+
+    boolean isOff(EntraFeature feature) {
+        return off.contains(feature.name());
+    }
+
+    /** Products that the tenant subscribes to; asked of the store, because an earlier run may have listed them. */
+    Set<String> subscriptions() {
+        Set<String> known = subscriptions;
+        if (known == null) {
+            known = Set.copyOf(store.ids(EntraTypes.LICENSE));
+            subscriptions = known;
+        }
+        return known;
     }
 
     /** Whether resources of this type belong into the result. */

@@ -13,6 +13,7 @@ public final class EntraTypes {
     public static final String GROUP = "group";
     public static final String ENTERPRISE_APPLICATION = "enterprise_application";
     public static final String MANAGED_IDENTITY = "managed_identity";
+    public static final String LICENSE = "license";
 
     private EntraTypes() {}
 
@@ -37,6 +38,8 @@ public final class EntraTypes {
                         "Managed Identity",
                         "The service principal of an Azure resource.",
                         Set.of(TraitKind.USER),
-                        true));
+                        true),
+                // No trait: readers older than February 2026 fail on the one for licences.
+                new ResourceType(LICENSE, "License", "A product that the tenant subscribes to.", Set.of(), false));
     }
 }

@@ -18,7 +18,8 @@ public final class GraphAdvice {
     private static final Map<String, String> PERMISSIONS = Map.of(
             "users", "User.Read.All",
             "groups", "Group.Read.All and GroupMember.Read.All",
-            "servicePrincipals", "Application.Read.All");
+            "servicePrincipals", "Application.Read.All",
+            "subscribedSkus", "LicenseAssignment.Read.All");
 
     private final GraphOrigin origin;
 

@@ -21,14 +21,20 @@ record GroupRefs(String groupId, List<Member> members) {
      *
      * @param type {@code user}, {@code group}, {@code servicePrincipal}, {@code device} …, empty when Graph does not say
      * @param id the object id
+     * @param onPremises whether it is synced from Active Directory
      */
-    record Member(String type, String id) {
+    record Member(String type, String id, boolean onPremises) {
+
+        Member(String type, String id) {
+            this(type, id, false);
+        }
 
         private static final String TYPE_PREFIX = "#microsoft.graph.";
 
         static Member read(JsonParser json) throws IOException {
             String type = "";
             String id = null;
+            boolean onPremises = false;
             if (json.currentToken() != JsonToken.START_OBJECT) {
                 throw new MalformedAnswerException("a member that is not an object");
             }
@@ -37,6 +43,8 @@ record GroupRefs(String groupId, List<Member> members) {
                 json.nextToken();
                 if ("id".equals(field)) {
                     id = json.getValueAsString();
+                } else if ("onPremisesSyncEnabled".equals(field)) {
+                    onPremises = json.currentToken() == JsonToken.VALUE_TRUE;
                 } else if ("@odata.type".equals(field)) {
                     String full = json.getValueAsString("");
                     // The handful of type names is shared, not held once for each of a million members.
@@ -48,7 +56,7 @@ record GroupRefs(String groupId, List<Member> members) {
             if (id == null || id.isBlank()) {
                 throw new MalformedAnswerException("a member without an id");
             }
-            return new Member(type, id);
+            return new Member(type, id, onPremises);
         }
     }
 

@@ -24,10 +24,11 @@ public final class LatePrincipals {
 
     private static final Logger LOG = LoggerFactory.getLogger(LatePrincipals.class);
 
-    private final EntraRequests requests = new EntraRequests();
+    private final EntraRequests requests;
     private final GraphBackoff backoff;
 
-    public LatePrincipals(GraphBackoff backoff) {
+    public LatePrincipals(GraphBackoff backoff, CloudGaps cloud) {
+        this.requests = new EntraRequests(cloud);
         this.backoff = backoff;
     }
 
@@ -51,7 +52,7 @@ public final class LatePrincipals {
     public BatchWork users(@ExchangeProperty("run") EntraRun run) {
         List<String> ids = missing(run, EntraTypes.USER);
         run.asked(EntraTypes.USER, ids);
-        return BatchWork.byId("users", ids, requests::usersById, backoff);
+        return BatchWork.byId("users", ids, chunk -> requests.usersById(chunk, run.getOptions()), backoff);
     }
 
     /** Asks for the service principals that groups have as members and no page brought. */

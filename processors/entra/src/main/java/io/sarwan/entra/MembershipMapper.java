@@ -72,18 +72,19 @@ public final class MembershipMapper {
         for (GroupRefs group : page.items()) {
             missing.remove(group.groupId());
             if (group.members() == null || group.members().size() >= EntraRequests.EXPAND_LIMIT) {
-                askAlone(group.groupId(), work);
+                askAlone(group.groupId(), work, run);
             } else {
                 group.members().forEach(member -> add(group.groupId(), member, work.getCollection(), run, pages));
                 covered(group.groupId(), run, pages);
             }
         }
         // Not in the answer does not mean gone: asking for the group itself tells.
-        missing.forEach(groupId -> askAlone(groupId, work));
+        missing.forEach(groupId -> askAlone(groupId, work, run));
     }
 
-    private void askAlone(String groupId, BatchWork work) {
-        work.add(BatchWork.Question.aboutOne(groupId, requests.ofGroup(work.getCollection(), groupId)));
+    private void askAlone(String groupId, BatchWork work, EntraRun run) {
+        work.add(BatchWork.Question.aboutOne(
+                groupId, requests.ofGroup(work.getCollection(), groupId, run.getOptions())));
     }
 
     private static void add(String groupId, GroupRefs.Member member, String collection, EntraRun run, Pages pages) {
@@ -91,6 +92,10 @@ public final class MembershipMapper {
             // Left out, it would be access that nobody sees; so the group is not vouched for.
             run.unsettle(groupId);
             pages.notice("group " + collection + " without a type");
+            return;
+        }
+        if (run.leavesOut(member)) {
+            pages.notice("on-premises " + collection + " left out");
             return;
         }
         Principals principals = run.principals();

@@ -13,6 +13,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PageChainsTest {
@@ -43,7 +44,7 @@ class PageChainsTest {
     @Test
     void aPageOfUsersIsNeverSmallerThanTwentyFive() throws Exception {
         GraphUnavailableException failure = SampleFailures.unavailable(500);
-        PageChain users = PageChain.resumable("users", requests.users());
+        PageChain users = PageChain.resumable("users", requests.users(EntraOptions.reading(Set.of())));
 
         PageChain smallest = chains.narrow(chains.narrow(users, store, failure), store, failure);
 

@@ -21,8 +21,8 @@ public interface SyncStore extends AutoCloseable {
     void declare(List<ResourceType> types);
 
     /**
-     * Writes a page's rows, position, coverage and notices in one transaction. An object written twice counts once,
-     * the later one wins.
+     * Writes a page's rows, amendments, position, coverage and notices in one transaction. An object written twice counts
+     * once, the later one wins.
      */
     void write(GovernancePage page);
 
@@ -57,6 +57,9 @@ public interface SyncStore extends AutoCloseable {
      * @return what was taken over
      */
     SyncCounts carryOver(String resourceType, String slug);
+
+    /** Whether {@link #carryOver} has been called for this in this run, also before an interruption. */
+    boolean isCarriedOver(String resourceType, String slug);
 
     /** Sum of all notices of this run, also of the part before an interruption. */
     Map<String, Long> notices();

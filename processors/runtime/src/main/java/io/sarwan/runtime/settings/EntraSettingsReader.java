@@ -100,7 +100,7 @@ public final class EntraSettingsReader {
     }
 
     private static EntraOptions options(ResolvedSettings settings) {
-        return new EntraOptions(Set.copyOf(settings.list("sync-resource-types")));
+        return EntraOptions.reading(Set.copyOf(settings.list("sync-resource-types")));
     }
 
     private static Limits limits(ResolvedSettings settings) {
