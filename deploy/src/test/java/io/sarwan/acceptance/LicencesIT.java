@@ -39,6 +39,7 @@ class LicencesIT {
 
             SyncReport report = Syncs.run(simulator, file);
 
+            assertThat(report.outcome().errors()).isEmpty();
             assertThat(report.published()).isTrue();
             assertThat(report.outcome().warnings())
                     .singleElement()
@@ -61,6 +62,7 @@ class LicencesIT {
             SyncReport report = Syncs.run(simulator, file);
 
             assertThat(report.resumed()).isTrue();
+            assertThat(report.outcome().errors()).isEmpty();
             assertThat(report.published()).isTrue();
             Syncs.assertHoldsTheTruth(file, simulator);
         }
@@ -71,14 +73,16 @@ class LicencesIT {
         Path file = folder.resolve("sync.c1z");
         try (Simulator simulator = Simulator.start(Syncs.tenant().build())) {
             DirectoryObject group = simulator.tenant().groups().stream()
-                    .filter(each -> !simulator.tenant().licences().ofGroup(each.id()).isEmpty())
+                    .filter(each ->
+                            !simulator.tenant().licences().ofGroup(each.id()).isEmpty())
                     .max(Comparator.comparingInt(each -> each.members().size()))
                     .orElseThrow();
             String sku = simulator.tenant().licences().ofGroup(group.id()).get(0);
             DirectoryObject both = simulator.tenant().addUser(Map.of("userPrincipalName", "both@caravanserai.example"));
             DirectoryObject inherits =
                     simulator.tenant().addUser(Map.of("userPrincipalName", "inherits@caravanserai.example"));
-            DirectoryObject direct = simulator.tenant().addUser(Map.of("userPrincipalName", "one@caravanserai.example"));
+            DirectoryObject direct =
+                    simulator.tenant().addUser(Map.of("userPrincipalName", "one@caravanserai.example"));
             List.of(both, inherits).forEach(user -> simulator.tenant().addMember(group.id(), user.id()));
             List.of(both, direct).forEach(user -> simulator.tenant().licences().assign(user.id(), sku));
 
@@ -116,6 +120,7 @@ class LicencesIT {
 
             SyncReport report = Syncs.run(simulator, file);
 
+            assertThat(report.outcome().errors()).isEmpty();
             assertThat(report.published()).isTrue();
             assertThat(report.notices()).containsEntry("licenses held without a subscription", 1L);
             assertThat(grants(file)).containsKey("license:" + gone + ":assigned:user:" + user.id());
@@ -153,8 +158,7 @@ class LicencesIT {
     private static Map<String, Grant> grants(Path file) {
         Map<String, Grant> grants = new HashMap<>();
         try (C1zReader reader = C1zReader.open(file, null)) {
-            reader.grants(
-                    reader.newest().orElseThrow().id(), GrantFilter.ALL, grant -> grants.put(grant.id(), grant));
+            reader.grants(reader.newest().orElseThrow().id(), GrantFilter.ALL, grant -> grants.put(grant.id(), grant));
         }
         return grants;
     }

@@ -47,11 +47,7 @@ final class Syncs {
     }
 
     static SyncReport run(
-            Simulator simulator,
-            Path file,
-            EntraSettings.Limits limits,
-            SyncProgress progress,
-            EntraOptions options) {
+            Simulator simulator, Path file, EntraSettings.Limits limits, SyncProgress progress, EntraOptions options) {
         URI address = URI.create(simulator.baseUrl());
         return new CamelEntraSync()
                 .run(

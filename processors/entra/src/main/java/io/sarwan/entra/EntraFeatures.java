@@ -2,7 +2,6 @@
 package io.sarwan.entra;
 
 import io.sarwan.entra.EntraFeature.Gate;
-import io.sarwan.entra.EntraFeature.Licence;
 import java.util.List;
 
 /** Every part of the inventory with what it needs; least permissions by the Microsoft Graph permissions reference. */
@@ -12,8 +11,7 @@ public final class EntraFeatures {
 
     /** All parts, in the order in which a report lists them. */
     public static List<EntraFeature> all() {
-        return List.of(
-                users(), groups(), applications(), hiddenMemberships(), licences(), signInActivity(), mailboxPurpose());
+        return List.of(users(), groups(), applications(), hiddenMemberships(), licences());
     }
 
     public static EntraFeature users() {
@@ -44,20 +42,5 @@ public final class EntraFeatures {
     /** Products with their seats, and who holds them. */
     public static EntraFeature licences() {
         return new EntraFeature("licences", EntraTypes.LICENSE, null, List.of("LicenseAssignment.Read.All"));
-    }
-
-    /** When users signed in last; asked for with {@code --sign-in-activity}. */
-    public static EntraFeature signInActivity() {
-        return new EntraFeature(
-                "sign-in activity",
-                null,
-                null,
-                List.of("AuditLog.Read.All", "User.Read.All"),
-                Gate.of(Licence.P1, "user/signInActivity"));
-    }
-
-    /** Whether a mailbox is a room's, a device's or shared; asked for with {@code --mailbox-purpose}. */
-    public static EntraFeature mailboxPurpose() {
-        return new EntraFeature("mailbox purposes", null, null, List.of("MailboxSettings.Read"));
     }
 }

@@ -11,8 +11,9 @@ import java.util.TreeSet;
  *
  * @param resourceTypes the types to read; empty for all
  * @param directory choices about users and groups
+ * @param cloud what the tenant's cloud lacks, {@code null} when Graph's host tells
  */
-public record EntraOptions(Set<String> resourceTypes, DirectoryOptions directory) {
+public record EntraOptions(Set<String> resourceTypes, DirectoryOptions directory, CloudGaps cloud) {
 
     public EntraOptions {
         // In order, because the text of all options is part of what a run is continued by.
@@ -22,12 +23,17 @@ public record EntraOptions(Set<String> resourceTypes, DirectoryOptions directory
 
     /** The usual inventory of these types; empty for all. */
     public static EntraOptions reading(Set<String> resourceTypes) {
-        return new EntraOptions(resourceTypes, DirectoryOptions.USUAL);
+        return new EntraOptions(resourceTypes, DirectoryOptions.USUAL, null);
     }
 
     /** The same with other choices about users and groups. */
     public EntraOptions with(DirectoryOptions other) {
-        return new EntraOptions(resourceTypes, other);
+        return new EntraOptions(resourceTypes, other, cloud);
+    }
+
+    /** The same in a cloud. */
+    public EntraOptions in(CloudGaps other) {
+        return new EntraOptions(resourceTypes, directory, other);
     }
 
     /** Whether resources of this type belong into the result. */

@@ -24,8 +24,6 @@ final class EntraRequests {
 
     private static final int LARGEST_EXPANDED_PAGE = 100;
 
-    private static final int LARGEST_SIGN_IN_PAGE = 500;
-
     /** Service principals are missing from the v1.0 list of a group's members; beta has them. */
     private static final String MEMBERSHIP_VERSION = "/beta";
 
@@ -239,14 +237,6 @@ final class EntraRequests {
     /** Products that the tenant subscribes to; Graph gives them in one page. */
     GraphRequest<GraphPage<GraphObject>> subscribedSkus() {
         return list("/v1.0/subscribedSkus");
-    }
-
-    /**
-     * When users signed in; Graph takes no more than {@value #LARGEST_SIGN_IN_PAGE} a page with that property, and counts
-     * the question among its reports.
-     */
-    GraphRequest<GraphPage<GraphObject>> signIns() {
-        return list("/v1.0/users?$select=id,signInActivity&$top=" + LARGEST_SIGN_IN_PAGE);
     }
 
     /** Who is synced from Active Directory is asked for only where it matters; owners are never left out. */

@@ -21,7 +21,7 @@ public final class EntraRun {
     private final Set<String> unsettledGroups = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<String>> asked = new ConcurrentHashMap<>();
     private final Set<String> skippedGroups = ConcurrentHashMap.newKeySet();
-    private final Set<String> off = ConcurrentHashMap.newKeySet();
+    private volatile Boolean licencesOff;
     private volatile Set<String> subscriptions;
     private volatile Principals principals;
     private volatile List<ResourceId> missing = List.of();
@@ -65,7 +65,7 @@ public final class EntraRun {
 
     /** Whether holders of licences are written: not when the last sync's are taken over. */
     boolean grantsLicences() {
-        return isReadsLicences() && !isOff(EntraFeatures.licences());
+        return isReadsLicences() && !subscriptionsCarriedOver();
     }
 
     /** Whether groups synced from Active Directory are left out. */
@@ -91,13 +91,13 @@ public final class EntraRun {
                         || "user".equals(member.type()) && !options.directory().onPremisesMembers());
     }
 
-    /** Remembers that the tenant does not let a part be read. */
-    void turnOff(EntraFeature feature) {
-        off.add(feature.name());
-    }
-
-    boolean isOff(EntraFeature feature) {
-        return off.contains(feature.name());
+    private boolean subscriptionsCarriedOver() {
+        Boolean known = licencesOff;
+        if (known == null) {
+            known = store.isCarriedOver(EntraTypes.LICENSE, null);
+            licencesOff = known;
+        }
+        return known;
     }
 
     /** Products that the tenant subscribes to; asked of the store, because an earlier run may have listed them. */

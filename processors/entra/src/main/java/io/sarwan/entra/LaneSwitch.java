@@ -32,13 +32,11 @@ public final class LaneSwitch {
     public Outcome switchOff(
             @ExchangeProperty("feature") EntraFeature feature,
             @ExchangeProperty("chain") PageChain chain,
-            @ExchangeProperty("run") EntraRun run,
+            @ExchangeProperty("store") SyncStore store,
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) GraphException refused) {
-        SyncStore store = run.getStore();
         if (isBegun(feature, store) || (chain != null && !chain.isAtFirstPage())) {
             return Outcome.incomplete(advice.describe(refused));
         }
-        run.turnOff(feature);
         SyncCounts kept =
                 feature.resourceType() == null ? NOTHING : store.carryOver(feature.resourceType(), feature.slug());
         long objects = kept.totalResources() + kept.totalGrants();

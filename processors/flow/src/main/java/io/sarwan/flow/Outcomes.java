@@ -58,6 +58,8 @@ public final class Outcomes implements AggregationStrategy {
     private static void forget(Exchange branch) {
         branch.setException(null);
         branch.removeProperty(Exchange.EXCEPTION_CAUGHT);
+        // That a branch may be off says nothing of its parent's next steps.
+        branch.removeProperty("feature");
         branch.setRollbackOnly(false);
         branch.getExchangeExtension().setErrorHandlerHandled(null);
         branch.getExchangeExtension().setRedeliveryExhausted(false);

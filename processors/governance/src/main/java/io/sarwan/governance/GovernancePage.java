@@ -11,7 +11,6 @@ import java.util.Objects;
  * @param lane which lane read it, for example {@code users}
  * @param position how far the lane's chain has come with this page; {@code null} when the page belongs to no chain
  * @param coverage objects whose sub-collection is complete with this page
- * @param amendments what the page says of resources that other pages bring
  * @param notices things seen and left out, with how often: {@code vanished groups}, {@code members of type device} …
  */
 public record GovernancePage(
@@ -19,7 +18,6 @@ public record GovernancePage(
         List<Resource> resources,
         List<Entitlement> entitlements,
         List<Grant> grants,
-        List<Amendment> amendments,
         ChainPosition position,
         Coverage coverage,
         Map<String, Long> notices) {
@@ -29,25 +27,12 @@ public record GovernancePage(
         resources = List.copyOf(resources);
         entitlements = List.copyOf(entitlements);
         grants = List.copyOf(grants);
-        amendments = List.copyOf(amendments);
         Objects.requireNonNull(coverage, "coverage");
         notices = Map.copyOf(notices);
     }
 
-    /** A page that amends nothing. */
-    public GovernancePage(
-            String lane,
-            List<Resource> resources,
-            List<Entitlement> entitlements,
-            List<Grant> grants,
-            ChainPosition position,
-            Coverage coverage,
-            Map<String, Long> notices) {
-        this(lane, resources, entitlements, grants, List.of(), position, coverage, notices);
-    }
-
     /** Objects in the page, for progress and rates. */
     public int size() {
-        return resources.size() + entitlements.size() + grants.size() + amendments.size();
+        return resources.size() + entitlements.size() + grants.size();
     }
 }

@@ -21,8 +21,8 @@ public interface SyncStore extends AutoCloseable {
     void declare(List<ResourceType> types);
 
     /**
-     * Writes a page's rows, amendments, position, coverage and notices in one transaction. An object written twice counts
-     * once, the later one wins.
+     * Writes a page's rows, position, coverage and notices in one transaction. An object written twice counts once,
+     * the later one wins.
      */
     void write(GovernancePage page);
 
