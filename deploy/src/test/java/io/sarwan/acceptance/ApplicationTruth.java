@@ -47,7 +47,8 @@ final class ApplicationTruth {
                 boolean first = MICROSOFT.contains(principal.get("appOwnerOrganizationId"));
                 boolean unassigned =
                         tenant.appRoles().assignedTo(principal.id()).isEmpty();
-                if ((!first || options.firstPartyApps()) && !(options.skipUnassignedApps() && unassigned)) {
+                if ((!first || options.applications().firstParty())
+                        && !(options.applications().skipUnassigned() && unassigned)) {
                     open.add(principal);
                 }
             });

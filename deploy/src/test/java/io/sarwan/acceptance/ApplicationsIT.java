@@ -4,6 +4,7 @@ package io.sarwan.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sarwan.c1z.C1zReader;
+import io.sarwan.entra.ApplicationOptions;
 import io.sarwan.entra.EntraOptions;
 import io.sarwan.governance.Entitlement;
 import io.sarwan.governance.Outcome;
@@ -37,8 +38,7 @@ class ApplicationsIT {
     @ParameterizedTest
     @CsvSource({"false,false", "true,false", "false,true", "true,true"})
     void theFileHoldsTheApplicationsThatWereAskedFor(boolean firstParty, boolean skipUnassigned) {
-        EntraOptions options =
-                EntraOptions.reading(Set.of()).withFirstPartyApps(firstParty).withoutUnassignedApps(skipUnassigned);
+        EntraOptions options = EntraOptions.reading(Set.of()).with(new ApplicationOptions(firstParty, skipUnassigned));
         Path file = folder.resolve("sync.c1z");
         try (Simulator simulator = Simulator.start(Syncs.tenant().build())) {
             SyncReport report = Syncs.run(simulator, file, options);

@@ -46,7 +46,7 @@ final class Syncs {
         return run(simulator, file, new EntraSettings.Limits(8, 20, false), SyncProgress.SILENT, options);
     }
 
-    private static SyncReport run(
+    static SyncReport run(
             Simulator simulator, Path file, EntraSettings.Limits limits, SyncProgress progress, EntraOptions options) {
         URI address = URI.create(simulator.baseUrl());
         return new CamelEntraSync()

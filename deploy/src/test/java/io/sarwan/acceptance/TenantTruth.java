@@ -5,6 +5,7 @@ import io.sarwan.entra.EntraOptions;
 import io.sarwan.simulator.directory.DirectoryObject;
 import io.sarwan.simulator.directory.GroupKind;
 import io.sarwan.simulator.directory.GroupSchedule;
+import io.sarwan.simulator.directory.Licence;
 import io.sarwan.simulator.directory.ObjectKind;
 import io.sarwan.simulator.directory.RoleGrant;
 import io.sarwan.simulator.directory.Tenant;
@@ -62,6 +63,7 @@ record TenantTruth(Set<String> resources, Map<String, Boolean> grants, Map<Strin
                         tenant.find(schedule.principalId()).orElseThrow())
                 .ifPresent(it -> grants.put(
                         "group:" + schedule.groupId() + ":eligible:" + schedule.accessId() + "s <- " + it, true)));
+        licences(tenant, resources, grants);
         return new TenantTruth(resources, grants, managers);
     }
 
@@ -93,6 +95,24 @@ record TenantTruth(Set<String> resources, Map<String, Boolean> grants, Map<Strin
             }
         }
         throughGroups.forEach(grants::putIfAbsent);
+    }
+
+    /** Products; users hold what works, directly or through a group; groups hold what they give. */
+    private static void licences(Tenant tenant, Set<String> resources, Map<String, Boolean> grants) {
+        tenant.licences().skus().forEach(sku -> resources.add("license:" + sku.skuId()));
+        for (DirectoryObject user : tenant.users()) {
+            for (Licence licence : tenant.licences().of(user.id())) {
+                if (!"Error".equals(licence.state())) {
+                    String edge = "license:" + licence.skuId() + ":assigned <- user:" + user.id();
+                    grants.merge(edge, licence.direct(), Boolean::logicalOr);
+                }
+            }
+        }
+        for (DirectoryObject group : tenant.groups()) {
+            tenant.licences()
+                    .ofGroup(group.id())
+                    .forEach(sku -> grants.put("license:" + sku + ":assigned <- group:" + group.id(), true));
+        }
     }
 
     /** Everybody in a group, through any nesting. */

@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sarwan.entra.ApplicationOptions;
 import io.sarwan.governance.Grant;
 import io.sarwan.governance.Outcome;
 import io.sarwan.routes.BatchStub.Item;
@@ -171,7 +172,7 @@ class EntraApplicationsTest {
 
     @Test
     void microsoftsOwnApplicationsAreAllThereWhenAskedFor() {
-        tenant.options = tenant.options.withFirstPartyApps(true);
+        tenant.options = tenant.options.with(new ApplicationOptions(true, false));
         tenant.list("servicePrincipals", firstParty("m1"), firstParty("m2"));
 
         assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
@@ -182,7 +183,7 @@ class EntraApplicationsTest {
     @ValueSource(ints = {1, 8})
     void applicationsThatNobodyIsAssignedToAreLeftOutWithTheirCredentials(int workers) throws Exception {
         try (EntraTenantStub few = EntraTenantStub.withWorkers(workers).empty()) {
-            few.options = few.options.withoutUnassignedApps(true);
+            few.options = few.options.with(new ApplicationOptions(false, true));
             few.list("users", "{\"id\":\"u0\"}");
             few.list(
                     "servicePrincipals",

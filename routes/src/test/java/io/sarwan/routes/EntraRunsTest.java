@@ -135,7 +135,7 @@ class EntraRunsTest {
     @Test
     void aRunThatWasOverBeforeItsSealAsksForWhatHasNoPositionOnly() throws Exception {
         try (EntraTenantStub tenant = new EntraTenantStub().empty()) {
-            for (String chain : List.of("users", "groups", "service-principals")) {
+            for (String chain : List.of("users", "groups", "service-principals", "licenses")) {
                 tenant.store.positions.put(chain, ChainPosition.finished(chain));
             }
 

@@ -10,6 +10,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.Slf4jNotifier;
+import io.sarwan.entra.CloudGaps;
 import io.sarwan.entra.EntraBeans;
 import io.sarwan.entra.EntraOptions;
 import io.sarwan.entra.EntraRun;
@@ -101,6 +102,7 @@ final class EntraTenantStub implements AutoCloseable {
         content.base = graph.baseUrl();
         graph.stubFor(post(urlPathMatching("/(v1.0|beta)/\\$batch"))
                 .willReturn(okJson("{}").withTransformers(BatchStub.NAME)));
+        list("subscribedSkus");
         String url = address == null ? graph.baseUrl() : address;
         GraphOrigin origin = GraphOrigin.of(URI.create(url));
         BearerSource bearers = new BearerSource() {
@@ -123,7 +125,8 @@ final class EntraTenantStub implements AutoCloseable {
                 GraphUsage.Listener.SILENT,
                 Clock.systemUTC(),
                 new Random(1),
-                new GraphBackoff.Waits(Duration.ofMillis(2), Duration.ofMillis(20)));
+                new GraphBackoff.Waits(Duration.ofMillis(2), Duration.ofMillis(20)),
+                CloudGaps.GLOBAL);
         Map<String, Object> beans = new HashMap<>(entra.byName());
         beans.putAll(replaced);
         beans.put("outcomes", new Outcomes(new GraphAdvice(origin)::describe));

@@ -114,6 +114,11 @@ final class MemoryStore implements SyncStore {
     }
 
     @Override
+    public synchronized boolean isCarriedOver(String resourceType, String slug) {
+        return carriedOver.contains(slug == null ? resourceType : resourceType + ":" + slug);
+    }
+
+    @Override
     public synchronized Map<String, Long> notices() {
         Map<String, Long> sum = new TreeMap<>();
         pages.forEach(page -> page.notices().forEach((what, times) -> sum.merge(what, times, Long::sum)));

@@ -210,6 +210,11 @@ public final class C1zStore implements SyncStore {
     }
 
     @Override
+    public boolean isCarriedOver(String resourceType, String slug) {
+        return locked(() -> carriedOver.isCopied(resourceType, slug));
+    }
+
+    @Override
     public Map<String, Long> notices() {
         return locked(state::notices);
     }

@@ -76,9 +76,10 @@ public final class ApplicationPlan {
 
     /** All about applications is known but for who has access; those that are held wait for that no longer. */
     public void inventoryEnded(@ExchangeProperty("run") EntraRun run) {
-        if (run.getOptions().skipUnassignedApps()) {
+        if (run.getOptions().applications().skipUnassigned()) {
             run.assignmentFeed()
-                    .add(run.applications().awaitingAssignments(run.getOptions().firstPartyApps()));
+                    .add(run.applications()
+                            .awaitingAssignments(run.getOptions().applications().firstParty()));
         }
         run.assignmentFeed().endGroups();
     }

@@ -23,6 +23,9 @@ public final class EntraRun {
     private final Set<String> unsettledGroups = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<String>> asked = new ConcurrentHashMap<>();
     private final HeldGrants held = new HeldGrants();
+    private final Set<String> skippedGroups = ConcurrentHashMap.newKeySet();
+    private volatile Boolean licencesOff;
+    private volatile Set<String> subscriptions;
     private volatile Principals principals;
     private volatile List<ResourceId> missing = List.of();
     private volatile long users = -1;
@@ -88,6 +91,58 @@ public final class EntraRun {
     /** Whether this run reads the credentials of applications. */
     public boolean isReadsCredentials() {
         return reads(EntraTypes.CREDENTIAL);
+    }
+
+    /** Whether this run reads products and who holds them. */
+    public boolean isReadsLicences() {
+        return reads(EntraTypes.LICENSE);
+    }
+
+    /** Whether holders of licences are written: not when the last sync's are taken over. */
+    boolean grantsLicences() {
+        return isReadsLicences() && !subscriptionsCarriedOver();
+    }
+
+    /** Whether groups synced from Active Directory are left out. */
+    boolean skipsAdGroups() {
+        return options.directory().skipAdGroups();
+    }
+
+    /** Remembers a group that is left out because Active Directory is its source. */
+    void skip(String groupId) {
+        skippedGroups.add(groupId);
+    }
+
+    /** How many groups this run has listed, those that it left out too. */
+    int listedGroups() {
+        return store.ids(EntraTypes.GROUP).size() + skippedGroups.size();
+    }
+
+    /** Whether a member is left out because it is synced from Active Directory. */
+    boolean leavesOut(GroupRefs.Member member) {
+        return skipsAdGroups()
+                && member.onPremises()
+                && ("group".equals(member.type())
+                        || "user".equals(member.type()) && !options.directory().onPremisesMembers());
+    }
+
+    private boolean subscriptionsCarriedOver() {
+        Boolean known = licencesOff;
+        if (known == null) {
+            known = store.isCarriedOver(EntraTypes.LICENSE, null);
+            licencesOff = known;
+        }
+        return known;
+    }
+
+    /** Products that the tenant subscribes to; asked of the store, because an earlier run may have listed them. */
+    Set<String> subscriptions() {
+        Set<String> known = subscriptions;
+        if (known == null) {
+            known = Set.copyOf(store.ids(EntraTypes.LICENSE));
+            subscriptions = known;
+        }
+        return known;
     }
 
     /** Whether resources of this type belong into the result. */

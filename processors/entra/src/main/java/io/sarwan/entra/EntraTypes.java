@@ -17,6 +17,7 @@ public final class EntraTypes {
 
     public static final String DIRECTORY_ROLE = "directory_role";
     public static final String ADMINISTRATIVE_UNIT = "administrative_unit";
+    public static final String LICENSE = "license";
 
     private EntraTypes() {}
 
@@ -59,6 +60,8 @@ public final class EntraTypes {
                         "Service Principal Credential",
                         "A client secret or certificate with which an application signs in; never its value.",
                         Set.of(TraitKind.SECRET),
-                        true));
+                        true),
+                // No trait: readers older than February 2026 fail on the one for licences.
+                new ResourceType(LICENSE, "License", "A product that the tenant subscribes to.", Set.of(), false));
     }
 }

@@ -22,12 +22,13 @@ record GroupRefs(String groupId, List<Member> members) {
      *
      * @param type {@code user}, {@code group}, {@code servicePrincipal}, {@code device} …, empty when Graph does not say
      * @param id the object id
+     * @param onPremises whether it is synced from Active Directory
      * @param appRoleId the role of an assignment, {@code null} for members and owners
      */
-    record Member(String type, String id, String appRoleId) {
+    record Member(String type, String id, boolean onPremises, String appRoleId) {
 
         Member(String type, String id) {
-            this(type, id, null);
+            this(type, id, false, null);
         }
 
         private static final String TYPE_PREFIX = "#microsoft.graph.";
@@ -35,6 +36,7 @@ record GroupRefs(String groupId, List<Member> members) {
         static Member read(JsonParser json) throws IOException {
             String type = "";
             String id = null;
+            boolean onPremises = false;
             if (json.currentToken() != JsonToken.START_OBJECT) {
                 throw new MalformedAnswerException("a member that is not an object");
             }
@@ -43,6 +45,8 @@ record GroupRefs(String groupId, List<Member> members) {
                 json.nextToken();
                 if ("id".equals(field)) {
                     id = json.getValueAsString();
+                } else if ("onPremisesSyncEnabled".equals(field)) {
+                    onPremises = json.currentToken() == JsonToken.VALUE_TRUE;
                 } else if ("@odata.type".equals(field)) {
                     String full = json.getValueAsString("");
                     // The handful of type names is shared, not held once for each of a million members.
@@ -54,7 +58,7 @@ record GroupRefs(String groupId, List<Member> members) {
             if (id == null || id.isBlank()) {
                 throw new MalformedAnswerException("a member without an id");
             }
-            return new Member(type, id);
+            return new Member(type, id, onPremises, null);
         }
 
         /** An {@code appRoleAssignment}; its {@code principalType} is a type's name with a capital letter. */
@@ -78,7 +82,7 @@ record GroupRefs(String groupId, List<Member> members) {
             if (principalId == null || principalId.isBlank() || roleId == null || roleId.isBlank()) {
                 throw new MalformedAnswerException("an assignment without a principal or a role");
             }
-            return new Member(type, principalId, roleId);
+            return new Member(type, principalId, false, roleId);
         }
 
         private static String typeNamed(String principalType) {

@@ -31,10 +31,11 @@ public final class LatePrincipals {
     private static final List<String> SERVICE_PRINCIPALS =
             List.of(EntraTypes.ENTERPRISE_APPLICATION, EntraTypes.MANAGED_IDENTITY);
 
-    private final EntraRequests requests = new EntraRequests();
+    private final EntraRequests requests;
     private final GraphBackoff backoff;
 
-    public LatePrincipals(GraphBackoff backoff) {
+    public LatePrincipals(GraphBackoff backoff, CloudGaps cloud) {
+        this.requests = new EntraRequests(cloud);
         this.backoff = backoff;
     }
 
@@ -72,7 +73,7 @@ public final class LatePrincipals {
     public BatchWork users(@ExchangeProperty("run") EntraRun run) {
         List<String> ids = missing(run, EntraTypes.USER);
         run.asked(EntraTypes.USER, ids);
-        return BatchWork.byId("users", ids, requests::usersById, backoff);
+        return BatchWork.byId("users", ids, chunk -> requests.usersById(chunk, run.getOptions()), backoff);
     }
 
     /** Asks for the service principals that grants name, or would name if anybody knew them, and no page brought. */

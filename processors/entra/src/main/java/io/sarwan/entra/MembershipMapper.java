@@ -40,7 +40,7 @@ public final class MembershipMapper {
 
         @Override
         public GraphRequest<?> alone(String groupId) {
-            return requests.ofGroup(collection, groupId);
+            return requests.ofGroup(collection, groupId, run.getOptions());
         }
 
         @Override
@@ -67,6 +67,10 @@ public final class MembershipMapper {
             // Left out, it would be access that nobody sees; so the group is not vouched for.
             run.unsettle(groupId);
             pages.notice("group " + collection + " without a type");
+            return;
+        }
+        if (run.leavesOut(member)) {
+            pages.notice("on-premises " + collection + " left out");
             return;
         }
         Principals principals = run.principals();

@@ -23,11 +23,12 @@ public final class MembershipPlan {
     /** Groups that one exchange reads: few enough that their large ones fill one or two batches, not ten in a row. */
     private static final int GROUPS_PER_CHUNK = EntraRequests.IDS_PER_FILTER * 6;
 
-    private final EntraRequests requests = new EntraRequests();
+    private final EntraRequests requests;
     private final GraphBackoff backoff;
 
-    public MembershipPlan(GraphBackoff backoff) {
+    public MembershipPlan(GraphBackoff backoff, CloudGaps cloud) {
         this.backoff = backoff;
+        this.requests = new EntraRequests(cloud);
     }
 
     /** The list of service principals; every run reads it whole, because the store keeps only part of what it tells. */
@@ -54,25 +55,25 @@ public final class MembershipPlan {
         run.endServicePrincipals(outcome instanceof Outcome ended && ended.isComplete());
     }
 
-    public BatchWork askMembers(@Body List<String> groupIds) {
-        return ask(groupIds, GovernanceIds.MEMBERS);
+    public BatchWork askMembers(@Body List<String> groupIds, @ExchangeProperty("run") EntraRun run) {
+        return ask(groupIds, GovernanceIds.MEMBERS, run.getOptions());
     }
 
-    public BatchWork askOwners(@Body List<String> groupIds) {
-        return ask(groupIds, GovernanceIds.OWNERS);
+    public BatchWork askOwners(@Body List<String> groupIds, @ExchangeProperty("run") EntraRun run) {
+        return ask(groupIds, GovernanceIds.OWNERS, run.getOptions());
     }
 
-    private BatchWork ask(List<String> groupIds, String collection) {
+    private BatchWork ask(List<String> groupIds, String collection, EntraOptions options) {
         List<BatchWork.Question> questions = new ArrayList<>();
         for (List<String> ids : Chunks.of(groupIds, EntraRequests.IDS_PER_FILTER)) {
-            questions.add(BatchWork.Question.about(ids, requests.ofGroups(collection, ids)));
+            questions.add(BatchWork.Question.about(ids, requests.ofGroups(collection, ids, options)));
         }
-        return new BatchWork(collection, questions, backoff, refused -> oneByOne(refused.ids(), collection));
+        return new BatchWork(collection, questions, backoff, refused -> oneByOne(refused.ids(), collection, options));
     }
 
-    private List<BatchWork.Question> oneByOne(List<String> groupIds, String collection) {
+    private List<BatchWork.Question> oneByOne(List<String> groupIds, String collection, EntraOptions options) {
         return groupIds.stream()
-                .map(id -> BatchWork.Question.aboutOne(id, requests.ofGroup(collection, id)))
+                .map(id -> BatchWork.Question.aboutOne(id, requests.ofGroup(collection, id, options)))
                 .toList();
     }
 }

@@ -81,8 +81,10 @@ public record PageChain(
         return kind == Kind.PART;
     }
 
-    // A component of the property's own name would make it ambiguous for routes.
-    /** Whether the next page is asked for with a link that an earlier run left behind. */
+    /**
+     * Whether the next page is asked for with a link that an earlier run left behind. Not the name of a component: a route
+     * that reads {@code resumed} would have two methods to choose from.
+     */
     public boolean isResumed() {
         return continued;
     }

@@ -12,7 +12,7 @@ import org.apache.camel.ExchangeProperty;
 
 /**
  * Service principals become enterprise applications or managed identities; other kinds are counted. Microsoft's own
- * applications, and with {@link EntraOptions#skipUnassignedApps()} all, are held until they are needed.
+ * applications, and with {@link ApplicationOptions#skipUnassigned()} all, are held until they are needed.
  */
 public final class ServicePrincipalMapper {
 
@@ -90,6 +90,7 @@ public final class ServicePrincipalMapper {
     }
 
     private static boolean belongs(EnterpriseApplication application, EntraOptions options) {
-        return !options.skipUnassignedApps() && (options.firstPartyApps() || !application.firstParty());
+        return !options.applications().skipUnassigned()
+                && (options.applications().firstParty() || !application.firstParty());
     }
 }

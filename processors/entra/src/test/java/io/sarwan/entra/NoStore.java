@@ -87,6 +87,11 @@ class NoStore implements SyncStore {
     }
 
     @Override
+    public boolean isCarriedOver(String resourceType, String slug) {
+        return false;
+    }
+
+    @Override
     public Map<String, Long> vanishedResources() {
         return Map.of();
     }

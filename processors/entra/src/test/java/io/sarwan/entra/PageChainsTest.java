@@ -47,7 +47,7 @@ class PageChainsTest {
     @Test
     void aPageOfUsersIsNeverSmallerThanTwentyFive() throws Exception {
         GraphUnavailableException failure = SampleFailures.unavailable(500);
-        PageChain users = PageChain.resumable("users", requests.users());
+        PageChain users = PageChain.resumable("users", requests.users(EntraOptions.reading(Set.of())));
 
         PageChain smallest = chains.narrow(chains.narrow(users, failure), failure);
 

@@ -59,6 +59,9 @@ public interface SyncStore extends AutoCloseable {
      */
     SyncCounts carryOver(String resourceType, String slug);
 
+    /** Whether {@link #carryOver} has been called for this since the store was opened. */
+    boolean isCarriedOver(String resourceType, String slug);
+
     /** Sum of all notices of this run, also of the part before an interruption. */
     Map<String, Long> notices();
 

@@ -85,6 +85,11 @@ final class ObservedStore implements SyncStore {
     }
 
     @Override
+    public boolean isCarriedOver(String resourceType, String slug) {
+        return store.isCarriedOver(resourceType, slug);
+    }
+
+    @Override
     public Map<String, Long> notices() {
         return finalNotices != null ? finalNotices : store.notices();
     }

@@ -66,8 +66,8 @@ class EntraSettingsReaderTest {
         assertThat(settings.limits()).isEqualTo(new EntraSettings.Limits(0, 20, false));
         assertThat(settings.network().timeout()).isEqualTo(Duration.ofSeconds(300));
         assertThat(settings.options().resourceTypes()).isEmpty();
-        assertThat(settings.options().firstPartyApps()).isFalse();
-        assertThat(settings.options().skipUnassignedApps()).isFalse();
+        assertThat(settings.options().applications().firstParty()).isFalse();
+        assertThat(settings.options().applications().skipUnassigned()).isFalse();
     }
 
     @Test
@@ -75,8 +75,8 @@ class EntraSettingsReaderTest {
         variables.put("BATON_INCLUDE_FIRST_PARTY_APPS", "true");
         variables.put("BATON_SKIP_UNASSIGNED_APPS", "true");
 
-        assertThat(read().options().firstPartyApps()).isTrue();
-        assertThat(read().options().skipUnassignedApps()).isTrue();
+        assertThat(read().options().applications().firstParty()).isTrue();
+        assertThat(read().options().applications().skipUnassigned()).isTrue();
         assertThat(read().options().toString()).contains("firstPartyApps=true", "skipUnassignedApps=true");
     }
 
