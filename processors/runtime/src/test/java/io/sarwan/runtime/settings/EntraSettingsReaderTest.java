@@ -77,7 +77,7 @@ class EntraSettingsReaderTest {
 
         assertThat(read().options().applications().firstParty()).isTrue();
         assertThat(read().options().applications().skipUnassigned()).isTrue();
-        assertThat(read().options().toString()).contains("firstPartyApps=true", "skipUnassignedApps=true");
+        assertThat(read().options().toString()).contains("firstParty=true", "skipUnassigned=true");
     }
 
     @Test
