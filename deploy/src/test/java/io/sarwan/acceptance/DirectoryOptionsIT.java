@@ -56,7 +56,10 @@ class DirectoryOptionsIT {
                     .containsExactlyElementsOf(groups);
             Set<String> direct = new TreeSet<>();
             content.grants().forEach((edge, isDirect) -> {
-                if (isDirect && edge.contains(":members <- user:")) {
+                if (isDirect
+                        && edge.startsWith("group:")
+                        && edge.contains(":members <- user:")
+                        && !edge.contains(":eligible:")) {
                     direct.add(edge);
                 }
             });
