@@ -2,9 +2,9 @@
 package io.sarwan.entra;
 
 import io.sarwan.entra.graph.GraphBackoff;
+import io.sarwan.entra.graph.GraphBatch;
 import io.sarwan.governance.GovernanceIds;
 import io.sarwan.governance.Outcome;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.camel.Body;
@@ -20,8 +20,8 @@ import org.apache.camel.ExchangeProperty;
  */
 public final class MembershipPlan {
 
-    /** Groups that one exchange reads: few enough that their large ones fill one or two batches, not ten in a row. */
-    private static final int GROUPS_PER_CHUNK = EntraRequests.IDS_PER_FILTER * 6;
+    /** Groups that one exchange reads: one batch of questions. Large ones are collected into batches of their own. */
+    private static final int GROUPS_PER_CHUNK = EntraRequests.IDS_PER_FILTER * GraphBatch.LARGEST;
 
     private final EntraRequests requests;
     private final GraphBackoff backoff;
@@ -37,16 +37,16 @@ public final class MembershipPlan {
     }
 
     /** Groups whose members are not complete yet, as they are listed. */
-    public Iterator<List<String>> members(@ExchangeProperty("run") EntraRun run) {
+    public Iterator<GroupChunk> members(@ExchangeProperty("run") EntraRun run) {
         return chunks(run, GovernanceIds.MEMBERS);
     }
 
     /** Groups whose owners are not complete yet, as they are listed. */
-    public Iterator<List<String>> owners(@ExchangeProperty("run") EntraRun run) {
+    public Iterator<GroupChunk> owners(@ExchangeProperty("run") EntraRun run) {
         return chunks(run, GovernanceIds.OWNERS);
     }
 
-    private static Iterator<List<String>> chunks(EntraRun run, String collection) {
+    private static Iterator<GroupChunk> chunks(EntraRun run, String collection) {
         return run.groupFeed().chunks(() -> run.getStore().uncovered(collection, EntraTypes.GROUP), GROUPS_PER_CHUNK);
     }
 
@@ -55,19 +55,25 @@ public final class MembershipPlan {
         run.endServicePrincipals(outcome instanceof Outcome ended && ended.isComplete());
     }
 
-    public BatchWork askMembers(@Body List<String> groupIds, @ExchangeProperty("run") EntraRun run) {
-        return ask(groupIds, GovernanceIds.MEMBERS, run.getOptions());
+    public BatchWork askMembers(@Body GroupChunk groups, @ExchangeProperty("run") EntraRun run) {
+        return ask(groups, GovernanceIds.MEMBERS, run.getOptions());
     }
 
-    public BatchWork askOwners(@Body List<String> groupIds, @ExchangeProperty("run") EntraRun run) {
-        return ask(groupIds, GovernanceIds.OWNERS, run.getOptions());
+    public BatchWork askOwners(@Body GroupChunk groups, @ExchangeProperty("run") EntraRun run) {
+        return ask(groups, GovernanceIds.OWNERS, run.getOptions());
     }
 
-    private BatchWork ask(List<String> groupIds, String collection, EntraOptions options) {
-        List<BatchWork.Question> questions = new ArrayList<>();
-        for (List<String> ids : Chunks.of(groupIds, EntraRequests.IDS_PER_FILTER)) {
-            questions.add(BatchWork.Question.about(ids, requests.ofGroups(collection, ids, options)));
-        }
+    /** Nobody waits any longer for large groups of this chunk. */
+    public void ended(@ExchangeProperty("chunk") GroupChunk groups) {
+        groups.ended();
+    }
+
+    private BatchWork ask(GroupChunk groups, String collection, EntraOptions options) {
+        List<BatchWork.Question> questions = groups.isAlone()
+                ? oneByOne(groups.ids(), collection, options)
+                : Chunks.of(groups.ids(), EntraRequests.IDS_PER_FILTER).stream()
+                        .map(ids -> BatchWork.Question.about(ids, requests.ofGroups(collection, ids, options)))
+                        .toList();
         return new BatchWork(collection, questions, backoff, refused -> oneByOne(refused.ids(), collection, options));
     }
 
