@@ -38,7 +38,26 @@ final class Syncs {
         return run(simulator, file, new EntraSettings.Limits(8, 20, acceptChange), SyncProgress.SILENT);
     }
 
+    /** Goes on from the last sync where that is possible. */
+    static SyncReport resync(Simulator simulator, Path file) {
+        return run(
+                simulator,
+                file,
+                new EntraSettings.Limits(8, 20, false),
+                SyncProgress.SILENT,
+                new EntraSettings.Resync(true, false));
+    }
+
     static SyncReport run(Simulator simulator, Path file, EntraSettings.Limits limits, SyncProgress progress) {
+        return run(simulator, file, limits, progress, EntraSettings.Resync.OFF);
+    }
+
+    static SyncReport run(
+            Simulator simulator,
+            Path file,
+            EntraSettings.Limits limits,
+            SyncProgress progress,
+            EntraSettings.Resync resync) {
         URI address = URI.create(simulator.baseUrl());
         return new CamelEntraSync()
                 .run(
@@ -51,7 +70,8 @@ final class Syncs {
                                 new EntraSettings.Network(null, null, Duration.ofSeconds(20)),
                                 new EntraSettings.Output(file, null),
                                 limits,
-                                EntraOptions.reading(Set.of())),
+                                EntraOptions.reading(Set.of()),
+                                resync),
                         progress);
     }
 

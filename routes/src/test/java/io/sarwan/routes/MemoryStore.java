@@ -45,6 +45,26 @@ final class MemoryStore implements SyncStore {
     }
 
     @Override
+    public String syncId() {
+        return "";
+    }
+
+    @Override
+    public Optional<String> previousSyncId() {
+        return Optional.empty();
+    }
+
+    @Override
+    public SyncCounts startFromPrevious(Set<String> resourceTypes, Set<String> holdingsOf) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean isStartedFromPrevious() {
+        return false;
+    }
+
+    @Override
     public void declare(List<ResourceType> types) {}
 
     @Override

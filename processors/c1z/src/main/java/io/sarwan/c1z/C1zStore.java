@@ -45,6 +45,9 @@ public final class C1zStore implements SyncStore {
     private final StoredGrantGraph graph;
     private final LostPrincipals lost;
     private final CarriedOver carriedOver;
+    private final StartFromPrevious start;
+    private final Removed removed;
+    private final Optional<String> previousSyncId;
     private final Optional<SyncCounts> previousCounts;
     private final Map<String, ResourceType> types = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -67,6 +70,10 @@ public final class C1zStore implements SyncStore {
         this.graph = new StoredGrantGraph(database, run, expansion, lock);
         this.lost = new LostPrincipals(database, run, state);
         this.carriedOver = new CarriedOver(database, run, state);
+        this.start = new StartFromPrevious(database, run, state);
+        this.removed = new Removed(database, run, state);
+        this.previousSyncId = Optional.ofNullable(database.call(
+                () -> database.text("select sync_id from v1_sync_runs where sync_id <> ?", run.syncId())));
         this.previousCounts = database.call(() -> StoredCounts.previous(database, run));
         this.loading = !database.call(indexes::anyPresent);
         database.call(() -> {
@@ -116,6 +123,16 @@ public final class C1zStore implements SyncStore {
     }
 
     @Override
+    public String syncId() {
+        return run.syncId();
+    }
+
+    @Override
+    public Optional<String> previousSyncId() {
+        return previousSyncId;
+    }
+
+    @Override
     public void declare(List<ResourceType> declared) {
         locked(() -> database.transaction(() -> {
             for (ResourceType type : declared) {
@@ -133,12 +150,14 @@ public final class C1zStore implements SyncStore {
             if (!loading) {
                 backToLoading();
             }
-            database.transaction(() -> {
+            ObjectCounts more = database.transaction(() -> {
+                ObjectCounts change = page.removals().isEmpty() ? new ObjectCounts() : removed.apply(page.removals());
                 writer.insert(rows, clock.instant());
-                state.record(page, rows.counts());
-                return null;
+                change.addAll(rows.counts());
+                state.record(page, change);
+                return change;
             });
-            counts.addAll(rows.counts());
+            counts.addAll(more);
             return null;
         });
     }
@@ -204,6 +223,24 @@ public final class C1zStore implements SyncStore {
     }
 
     @Override
+    public SyncCounts startFromPrevious(Set<String> resourceTypes, Set<String> holdingsOf) {
+        return locked(() -> {
+            if (!loading) {
+                backToLoading();
+            }
+            ObjectCounts copied = start.begin(resourceTypes, holdingsOf, clock.instant());
+            counts.clear();
+            counts.addAll(copied);
+            return copied.sums();
+        });
+    }
+
+    @Override
+    public boolean isStartedFromPrevious() {
+        return locked(state::isStartedFromPrevious);
+    }
+
+    @Override
     public Map<String, Long> notices() {
         return locked(state::notices);
     }
@@ -257,6 +294,11 @@ public final class C1zStore implements SyncStore {
     @Override
     public Set<String> idsByProfile(String resourceType, String attribute, String value) {
         return locked(() -> ProfileSearch.ids(database, run, resourceType, attribute, value));
+    }
+
+    @Override
+    public Set<String> idsByProfile(String resourceType, String attribute, Set<String> values) {
+        return locked(() -> ProfileSearch.ids(database, run, resourceType, attribute, values));
     }
 
     @Override

@@ -75,6 +75,9 @@ public final class EntraBeans {
         beans.put("groupPlan", new GroupPlan());
         beans.put("membershipPlan", new MembershipPlan(backoff));
         beans.put("latePrincipals", new LatePrincipals(backoff));
+        beans.put("deltaRounds", new DeltaRounds(origin, clock));
+        beans.put("resync", new Resync(clock));
+        beans.put("changeLanes", new ChangeLanes(backoff));
         beans.put("userMapper", new UserMapper(origin));
         beans.put("groupMapper", new GroupMapper(origin));
         beans.put("servicePrincipalMapper", new ServicePrincipalMapper(origin));

@@ -13,6 +13,7 @@ public final class EntraRun {
 
     private final SyncStore store;
     private final EntraOptions options;
+    private final DeltaRun delta;
     private final Set<String> census = ConcurrentHashMap.newKeySet();
     private final GroupFeed groupFeed = new GroupFeed();
     private final Set<ResourceId> unwanted = ConcurrentHashMap.newKeySet();
@@ -26,9 +27,20 @@ public final class EntraRun {
     private volatile long groups = -1;
     private volatile boolean wholeUserList;
 
+    /** A run that reads everything and keeps no delta links. */
     public EntraRun(SyncStore store, EntraOptions options) {
+        this(store, options, DeltaRun.off());
+    }
+
+    public EntraRun(SyncStore store, EntraOptions options, DeltaRun delta) {
         this.store = store;
         this.options = options;
+        this.delta = delta;
+    }
+
+    /** Whether and how the run goes on from the last sync; used by the routes. */
+    public DeltaRun getDelta() {
+        return delta;
     }
 
     /** What is to be read. */

@@ -7,6 +7,7 @@ import io.sarwan.entra.graph.MalformedAnswerException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A group and the first of its members or owners, as {@code $expand} gives them.
@@ -27,6 +28,11 @@ record GroupRefs(String groupId, List<Member> members) {
         private static final String TYPE_PREFIX = "#microsoft.graph.";
 
         static Member read(JsonParser json) throws IOException {
+            return read(json, other -> {});
+        }
+
+        /** @param others told of every field that is not part of a member */
+        static Member read(JsonParser json, Consumer<String> others) throws IOException {
             String type = "";
             String id = null;
             if (json.currentToken() != JsonToken.START_OBJECT) {
@@ -42,6 +48,7 @@ record GroupRefs(String groupId, List<Member> members) {
                     // The handful of type names is shared, not held once for each of a million members.
                     type = (full.startsWith(TYPE_PREFIX) ? full.substring(TYPE_PREFIX.length()) : full).intern();
                 } else {
+                    others.accept(field);
                     json.skipChildren();
                 }
             }

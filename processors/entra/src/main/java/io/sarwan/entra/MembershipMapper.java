@@ -86,7 +86,8 @@ public final class MembershipMapper {
         work.add(BatchWork.Question.aboutOne(groupId, requests.ofGroup(work.getCollection(), groupId)));
     }
 
-    private static void add(String groupId, GroupRefs.Member member, String collection, EntraRun run, Pages pages) {
+    /** The grant of one member or owner, or what speaks against it. */
+    static void add(String groupId, GroupRefs.Member member, String collection, EntraRun run, Pages pages) {
         if (member.type().isEmpty()) {
             // Left out, it would be access that nobody sees; so the group is not vouched for.
             run.unsettle(groupId);

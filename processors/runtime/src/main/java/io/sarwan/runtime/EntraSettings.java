@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param tenantId the tenant's id or one of its domains; {@code null} only when the credentials belong to one already
  * @param options what is read
+ * @param resync whether a run goes on from the last one
  */
 public record EntraSettings(
         String tenantId,
@@ -21,7 +22,20 @@ public record EntraSettings(
         Network network,
         Output output,
         Limits limits,
-        EntraOptions options) {
+        EntraOptions options,
+        Resync resync) {
+
+    /** Every run reads everything and keeps nothing for the next. */
+    public EntraSettings(
+            String tenantId,
+            Endpoints endpoints,
+            Credentials credentials,
+            Network network,
+            Output output,
+            Limits limits,
+            EntraOptions options) {
+        this(tenantId, endpoints, credentials, network, output, limits, options, Resync.OFF);
+    }
 
     public EntraSettings {
         Objects.requireNonNull(endpoints, "endpoints");
@@ -30,6 +44,7 @@ public record EntraSettings(
         Objects.requireNonNull(output, "output");
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(resync, "resync");
     }
 
     public Optional<String> tenant() {
@@ -145,5 +160,14 @@ public record EntraSettings(
         public Limits(int workers, int maxChangePercent, boolean acceptChange) {
             this(workers, maxChangePercent, acceptChange, false);
         }
+    }
+
+    /**
+     * @param kept {@code true} to keep, beside the file, what the next run needs to read only changes
+     * @param full {@code true} to read everything this time
+     */
+    public record Resync(boolean kept, boolean full) {
+
+        public static final Resync OFF = new Resync(false, true);
     }
 }

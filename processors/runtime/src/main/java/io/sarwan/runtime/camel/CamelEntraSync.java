@@ -4,6 +4,8 @@ package io.sarwan.runtime.camel;
 import io.sarwan.c1z.C1zException;
 import io.sarwan.c1z.C1zOptions;
 import io.sarwan.c1z.C1zStore;
+import io.sarwan.entra.DeltaRun;
+import io.sarwan.entra.DeltaStateFile;
 import io.sarwan.entra.EntraBeans;
 import io.sarwan.entra.EntraOptions;
 import io.sarwan.entra.EntraRun;
@@ -62,7 +64,7 @@ public final class CamelEntraSync implements EntraSync {
             LaneProgress lanes =
                     new LaneProgress(progress, opened, () -> run.get().users());
             ObservedStore store = new ObservedStore(opened, lanes::written);
-            run.set(new EntraRun(store, settings.options()));
+            run.set(new EntraRun(store, settings.options(), delta(settings, claims)));
             store.declare(types(settings.options()));
             EntraBeans entra = beans(settings, tokens, progress);
             Map<String, Object> beans = new HashMap<>(entra.byName());
@@ -85,8 +87,9 @@ public final class CamelEntraSync implements EntraSync {
         }
     }
 
-    private SyncStore open(EntraSettings settings, TokenClaims claims) {
-        String fingerprint = String.join(
+    /** Everything that decides what a run reads: only a run of the same goes on where another one stopped. */
+    private static String fingerprint(EntraSettings settings, TokenClaims claims) {
+        return String.join(
                 "|",
                 "entra",
                 version(),
@@ -94,10 +97,22 @@ public final class CamelEntraSync implements EntraSync {
                 settings.tenant().orElse(""),
                 settings.endpoints().graph().toString(),
                 settings.options().toString());
+    }
+
+    private static DeltaRun delta(EntraSettings settings, TokenClaims claims) {
+        return settings.resync().kept()
+                ? DeltaRun.keeping(
+                        DeltaStateFile.beside(settings.output().file()),
+                        fingerprint(settings, claims),
+                        settings.resync().full())
+                : DeltaRun.off();
+    }
+
+    private SyncStore open(EntraSettings settings, TokenClaims claims) {
         return C1zStore.open(
                 settings.output().file(),
                 settings.output().temporary().orElse(null),
-                fingerprint,
+                fingerprint(settings, claims),
                 clock,
                 C1zOptions.defaults().withSource(Sources.of(settings, claims)));
     }

@@ -39,6 +39,16 @@ final class ObservedStore implements SyncStore {
     }
 
     @Override
+    public String syncId() {
+        return store.syncId();
+    }
+
+    @Override
+    public Optional<String> previousSyncId() {
+        return store.previousSyncId();
+    }
+
+    @Override
     public void declare(List<ResourceType> types) {
         store.declare(types);
     }
@@ -85,6 +95,16 @@ final class ObservedStore implements SyncStore {
     }
 
     @Override
+    public SyncCounts startFromPrevious(Set<String> resourceTypes, Set<String> holdingsOf) {
+        return store.startFromPrevious(resourceTypes, holdingsOf);
+    }
+
+    @Override
+    public boolean isStartedFromPrevious() {
+        return store.isStartedFromPrevious();
+    }
+
+    @Override
     public Map<String, Long> notices() {
         return finalNotices != null ? finalNotices : store.notices();
     }
@@ -117,6 +137,11 @@ final class ObservedStore implements SyncStore {
     @Override
     public Set<String> idsByProfile(String resourceType, String attribute, String value) {
         return store.idsByProfile(resourceType, attribute, value);
+    }
+
+    @Override
+    public Set<String> idsByProfile(String resourceType, String attribute, Set<String> values) {
+        return store.idsByProfile(resourceType, attribute, values);
     }
 
     @Override

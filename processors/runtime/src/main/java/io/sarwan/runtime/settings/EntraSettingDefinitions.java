@@ -61,7 +61,17 @@ final class EntraSettingDefinitions {
                         .describedAs("Existing directory for working files. Unset: the platform's."),
                 setting("sync-resource-types", SettingType.LIST)
                         .in(SettingGroup.OUTPUT, ENTRA)
-                        .describedAs("Read only these resource types, for example user,group. Unset: all."));
+                        .describedAs("Read only these resource types, for example user,group. Unset: all."),
+                setting("delta", SettingType.SWITCH)
+                        .in(SettingGroup.OUTPUT, ENTRA)
+                        .defaultsTo("true")
+                        .describedAs(
+                                "Keep delta links beside the file, in <file>.delta, so that the next sync reads what"
+                                        + " changed. false: every sync reads everything."),
+                setting("full-sync", SettingType.SWITCH)
+                        .in(SettingGroup.OUTPUT, ENTRA)
+                        .defaultsTo("false")
+                        .describedAs("Read everything this time, whatever delta links there are."));
     }
 
     static List<SettingDefinition> limits() {

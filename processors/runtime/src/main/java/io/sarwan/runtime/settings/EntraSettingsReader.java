@@ -38,7 +38,8 @@ public final class EntraSettingsReader {
                 network(settings),
                 output(settings),
                 limits(settings),
-                options(settings));
+                options(settings),
+                new EntraSettings.Resync(settings.isOn("delta"), settings.isOn("full-sync")));
     }
 
     /** Settings for a tenant that is simulated in this process: addresses and a throw-away credential are given. */

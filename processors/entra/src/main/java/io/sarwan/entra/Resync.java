@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.entra;
+
+import io.sarwan.governance.ChainPosition;
+import io.sarwan.governance.Coverage;
+import io.sarwan.governance.GovernanceIds;
+import io.sarwan.governance.GovernancePage;
+import io.sarwan.governance.Outcome;
+import io.sarwan.governance.SyncStore;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides whether a run shows the last sync with its changes or reads everything, and keeps what the next one needs. */
+public final class Resync {
+
+    /** Types that a resync takes over; lanes that read others read them in every run. */
+    static final Set<String> TYPES =
+            Set.of(EntraTypes.USER, EntraTypes.GROUP, EntraTypes.ENTERPRISE_APPLICATION, EntraTypes.MANAGED_IDENTITY);
+
+    /** Of these a resync takes over the entitlements and who holds them. */
+    private static final Set<String> HOLDINGS_OF = Set.of(EntraTypes.GROUP);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Resync.class);
+
+    private final Clock clock;
+
+    public Resync(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Looks at what the last sync left; nothing has been asked of Graph yet. */
+    public void open(@ExchangeProperty("run") EntraRun run) {
+        run.getDelta().open(run.getStore(), run.getOptions(), clock.instant());
+    }
+
+    /** All changes are known: the run begins with the last sync, or with nothing. */
+    public void begin(@ExchangeProperty("run") EntraRun run) {
+        DeltaRun delta = run.getDelta();
+        SyncStore store = run.getStore();
+        if (delta.refusal().isEmpty()) {
+            store.startFromPrevious(TYPES, HOLDINGS_OF);
+            ChangedObjects changed = ChangedObjects.of(delta.changes(), run);
+            changed.objection(delta.since()).ifPresent(delta::refuse);
+            if (delta.refusal().isEmpty()) {
+                LOG.info("the last sync is brought up to date: {}", changed);
+                delta.startResync(changed);
+                return;
+            }
+            store.startFromPrevious(Set.of(), Set.of());
+        }
+        delta.refusal().ifPresent(delta::readEverything);
+    }
+
+    /** Who is in a group is known without asking, unless it is read again. */
+    public List<GovernancePage> coverage(@ExchangeProperty("run") EntraRun run) {
+        if (!run.getDelta().isResync()) {
+            return List.of();
+        }
+        Set<String> known = run.getStore().ids(EntraTypes.GROUP);
+        run.getDelta().changed().groupsToRead().forEach(known::remove);
+        List<String> ids = List.copyOf(known);
+        return List.of(covering(GovernanceIds.MEMBERS, ids), covering(GovernanceIds.OWNERS, ids));
+    }
+
+    private static GovernancePage covering(String collection, List<String> groups) {
+        return new GovernancePage(
+                ChangedObjects.LANE, List.of(), List.of(), List.of(), null, new Coverage(collection, groups), Map.of());
+    }
+
+    /** What changed while everything was read is known, or the links are worthless. */
+    public void catchUp(@ExchangeProperty("run") EntraRun run) {
+        DeltaRun delta = run.getDelta();
+        if (delta.refusal().isPresent()) {
+            delta.giveUp(delta.refusal().get());
+            return;
+        }
+        ChangedObjects changed = ChangedObjects.of(delta.changes(), run);
+        LOG.info("changed while everything was read: {}", changed);
+        delta.catchUp(changed);
+        // Changes are told relative to the links; half applied and told again, they would not add up.
+        run.getStore().write(DeltaRounds.position(new ChainPosition(DeltaRun.CATCH_UP, "begun")));
+    }
+
+    /** All changes are applied: from here on the new links count, also for a run that continues this one. */
+    public Outcome caughtUp(@Body Outcome outcome, @ExchangeProperty("run") EntraRun run) {
+        if (outcome.isComplete()) {
+            run.getDelta().since().forEach((collection, since) -> run.getStore()
+                    .write(DeltaRounds.position(
+                            new ChainPosition(collection.chain(), since.link().pathAndQuery()))));
+            run.getStore().restart(DeltaRun.CATCH_UP);
+        }
+        return outcome;
+    }
+
+    /** The run is the newest sync of its file: the next one may go on from here. */
+    public Outcome keep(@Body Outcome outcome, @ExchangeProperty("run") EntraRun run) {
+        Optional<DeltaState> state =
+                outcome.isComplete() ? run.getDelta().state(run.getStore().syncId()) : Optional.empty();
+        if (state.isPresent()) {
+            try {
+                run.getDelta().file().write(state.get());
+            } catch (IOException e) {
+                LOG.warn(
+                        "the next sync reads everything, because {} cannot be written: {}",
+                        run.getDelta().file(),
+                        e.getMessage());
+            }
+        }
+        return outcome;
+    }
+}
