@@ -4,6 +4,7 @@ package io.sarwan.acceptance;
 import io.sarwan.simulator.directory.DirectoryObject;
 import io.sarwan.simulator.directory.GroupKind;
 import io.sarwan.simulator.directory.Tenant;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -53,7 +54,14 @@ final class RandomChanges {
     private void newUser() {
         String name = "new" + ++created + "-" + random.nextInt(1_000_000);
         DirectoryObject user = tenant.addUser(Map.of(
-                "userPrincipalName", name + "@" + Tenant.DEFAULT_DOMAIN, "displayName", name, "accountEnabled", true));
+                "userPrincipalName",
+                name + "@" + Tenant.DEFAULT_DOMAIN,
+                "displayName",
+                name,
+                "createdDateTime",
+                Instant.now().toString(),
+                "accountEnabled",
+                true));
         tenant.addMember(group().id(), user.id());
         tenant.setManager(user.id(), user().id());
     }

@@ -72,26 +72,21 @@ public final class DeltaRounds {
         round.restart(loss);
     }
 
-    /** A walk failed for good: what it would have told has to be read otherwise. */
-    public Outcome refused(
-            @ExchangeProperty("run") EntraRun run, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
-        run.getDelta()
-                .refuse(
-                        failure instanceof ResyncRefusedException
-                                ? failure.getMessage()
-                                : "the changes since the last sync cannot be read: " + advice.describe(failure));
-        return Outcome.COMPLETE;
+    /** The outcome of a walk that failed for good: what it would have told has to be read otherwise. */
+    public Outcome refused(@ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure) {
+        return Outcome.incomplete(advice.describe(failure));
     }
 
     /** Pages that keep the links with the run, so that one that continues it has them too. */
-    public List<GovernancePage> positions(@ExchangeProperty("run") EntraRun run) {
-        run.getDelta().refusal().ifPresent(run.getDelta()::giveUp);
-        return run.getDelta().isCatchingUp()
-                ? run.getDelta().since().entrySet().stream()
-                        .map(each -> position(new ChainPosition(
-                                each.getKey().chain(), each.getValue().link().pathAndQuery())))
-                        .toList()
-                : List.of();
+    public List<GovernancePage> positions(@Body Outcome taken, @ExchangeProperty("run") EntraRun run) {
+        if (!taken.isComplete() || !run.getDelta().isCatchingUp()) {
+            run.getDelta().giveUp(taken.getFirstError());
+            return List.of();
+        }
+        return run.getDelta().since().entrySet().stream()
+                .map(each -> position(new ChainPosition(
+                        each.getKey().chain(), each.getValue().link().pathAndQuery())))
+                .toList();
     }
 
     static GovernancePage position(ChainPosition position) {

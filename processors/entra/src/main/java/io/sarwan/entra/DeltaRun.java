@@ -41,7 +41,6 @@ public final class DeltaRun {
     private TenantChanges changes = new TenantChanges();
     private ChangedObjects changed;
     private Instant fullAt;
-    private String refusal;
     private boolean on;
     private boolean resync;
 
@@ -158,24 +157,18 @@ public final class DeltaRun {
 
     /** Whether everything was read, and what changed meanwhile is to be read after it. */
     public synchronized boolean isCatchingUp() {
-        return on && !resync && links.size() == DeltaCollection.values().length;
+        return on && !resync && hasNewLinks();
     }
 
-    /** Something keeps the changes from being enough. */
-    synchronized void refuse(String reason) {
-        if (refusal == null) {
-            refusal = reason;
-        }
+    /** Whether every walk has come to the link from which the next one begins. */
+    synchronized boolean hasNewLinks() {
+        return links.size() == DeltaCollection.values().length;
     }
 
-    synchronized Optional<String> refusal() {
-        return Optional.ofNullable(refusal);
-    }
-
+    /** Forgets the last sync. */
     synchronized void readEverything(String reason) {
         LOG.info("everything is read: {}", reason);
         state = null;
-        refusal = null;
         resync = false;
         links.clear();
         changes = new TenantChanges();
@@ -219,9 +212,7 @@ public final class DeltaRun {
 
     /** What the next sync may go on from, once this one is the newest of its file; empty when nothing is to be kept. */
     synchronized Optional<DeltaState> state(String syncId) {
-        return on && links.size() == DeltaCollection.values().length
-                ? Optional.of(new DeltaState(syncId, fingerprint, fullAt, links))
-                : Optional.empty();
+        return on && hasNewLinks() ? Optional.of(new DeltaState(syncId, fingerprint, fullAt, links)) : Optional.empty();
     }
 
     DeltaStateFile file() {

@@ -41,22 +41,28 @@ public final class Resync {
         run.getDelta().open(run.getStore(), run.getOptions(), clock.instant());
     }
 
-    /** All changes are known: the run begins with the last sync, or with nothing. */
-    public void begin(@ExchangeProperty("run") EntraRun run) {
+    /**
+     * All changes are known: the run begins with the last sync; or they are not, and it begins with nothing.
+     *
+     * @param followed how the links were followed
+     */
+    public void begin(@Body Outcome followed, @ExchangeProperty("run") EntraRun run) {
         DeltaRun delta = run.getDelta();
-        SyncStore store = run.getStore();
-        if (delta.refusal().isEmpty()) {
-            store.startFromPrevious(TYPES, HOLDINGS_OF);
-            ChangedObjects changed = ChangedObjects.of(delta.changes(), run);
-            changed.objection(delta.since()).ifPresent(delta::refuse);
-            if (delta.refusal().isEmpty()) {
-                LOG.info("the last sync is brought up to date: {}", changed);
-                delta.startResync(changed);
-                return;
-            }
-            store.startFromPrevious(Set.of(), Set.of());
+        if (!followed.isComplete() || !delta.hasNewLinks()) {
+            delta.readEverything("the changes since the last sync cannot be read: " + followed.getFirstError());
+            return;
         }
-        delta.refusal().ifPresent(delta::readEverything);
+        SyncStore store = run.getStore();
+        store.startFromPrevious(TYPES, HOLDINGS_OF);
+        ChangedObjects changed = ChangedObjects.of(delta.changes(), run);
+        Optional<String> objection = changed.objection(delta.since());
+        if (objection.isPresent()) {
+            store.startFromPrevious(Set.of(), Set.of());
+            delta.readEverything(objection.get());
+            return;
+        }
+        LOG.info("the last sync is brought up to date: {}", changed);
+        delta.startResync(changed);
     }
 
     /** Who is in a group is known without asking, unless it is read again. */
@@ -75,11 +81,15 @@ public final class Resync {
                 ChangedObjects.LANE, List.of(), List.of(), List.of(), null, new Coverage(collection, groups), Map.of());
     }
 
-    /** What changed while everything was read is known, or the links are worthless. */
-    public void catchUp(@ExchangeProperty("run") EntraRun run) {
+    /**
+     * What changed while everything was read is known, or the links are worthless.
+     *
+     * @param followed how the links were followed
+     */
+    public void catchUp(@Body Outcome followed, @ExchangeProperty("run") EntraRun run) {
         DeltaRun delta = run.getDelta();
-        if (delta.refusal().isPresent()) {
-            delta.giveUp(delta.refusal().get());
+        if (!followed.isComplete()) {
+            delta.giveUp(followed.getFirstError());
             return;
         }
         ChangedObjects changed = ChangedObjects.of(delta.changes(), run);
