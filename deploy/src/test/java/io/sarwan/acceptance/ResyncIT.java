@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sarwan.governance.Outcome;
 import io.sarwan.runtime.SyncReport;
 import io.sarwan.simulator.Simulator;
+import io.sarwan.simulator.directory.Tenant;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +131,24 @@ class ResyncIT {
                 busy.join();
             }
             assertThat(Syncs.resync(simulator, file).outcome()).isEqualTo(Outcome.COMPLETE);
+            Syncs.assertHoldsTheTruth(file, simulator);
+        }
+    }
+
+    @Test
+    void aDeletedUserWhoCameBackMeansThatEverythingIsRead() {
+        Path file = folder.resolve("sync.c1z");
+        try (Simulator simulator = Simulator.start(Syncs.tenant().build())) {
+            Syncs.resync(simulator, file);
+            simulator
+                    .tenant()
+                    .addUser(Map.of(
+                            "userPrincipalName",
+                            "back@" + Tenant.DEFAULT_DOMAIN,
+                            "createdDateTime",
+                            "2020-01-01T00:00:00Z"));
+
+            assertThat(Syncs.resync(simulator, file).requests()).isGreaterThan(FEW_REQUESTS);
             Syncs.assertHoldsTheTruth(file, simulator);
         }
     }
