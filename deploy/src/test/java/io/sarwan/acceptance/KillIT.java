@@ -116,6 +116,7 @@ class KillIT {
                         Path.of(System.getProperty("sarwan.home"), "bin", "sarwan")
                                 .toString(),
                         "entra",
+                        "--accept-change",
                         "--graph-domain",
                         simulator.baseUrl(),
                         "--file",

@@ -102,6 +102,7 @@ class ResyncIT {
             Syncs.resync(simulator, file);
             byte[] first = Files.readAllBytes(state);
             Syncs.resync(simulator, file);
+            Syncs.resync(simulator, file);
             new RandomChanges(simulator.tenant(), 4).make(40);
 
             Files.write(state, first);

@@ -38,12 +38,12 @@ final class Syncs {
         return run(simulator, file, new EntraSettings.Limits(8, 20, acceptChange), SyncProgress.SILENT);
     }
 
-    /** Goes on from the last sync where that is possible. */
+    /** Goes on from the last sync where that is possible; whatever changed is accepted. */
     static SyncReport resync(Simulator simulator, Path file) {
         return run(
                 simulator,
                 file,
-                new EntraSettings.Limits(8, 20, false),
+                new EntraSettings.Limits(8, 20, true),
                 SyncProgress.SILENT,
                 new EntraSettings.Resync(true, false));
     }

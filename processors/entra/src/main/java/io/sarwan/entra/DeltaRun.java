@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,7 @@ public final class DeltaRun {
     private final String fingerprint;
     private final boolean fullWanted;
     private final Map<DeltaCollection, DeltaState.Since> links = new EnumMap<>(DeltaCollection.class);
+    private DeltaState published;
     private DeltaState state;
     private TenantChanges changes = new TenantChanges();
     private ChangedObjects changed;
@@ -95,13 +97,20 @@ public final class DeltaRun {
             on = false;
             return;
         }
+        List<DeltaState> states = file.read();
+        published = states.stream()
+                .filter(each -> store.previousSyncId().equals(Optional.of(each.syncId())))
+                .findFirst()
+                .orElse(null);
         if (store.isResumed() && !again) {
             goOn(store, now);
             return;
         }
-        state = file.read().orElse(null);
+        state = published;
         if (state != null) {
-            refusal(store, now).ifPresent(this::readEverything);
+            refusal(now).ifPresent(this::readEverything);
+        } else if (!states.isEmpty()) {
+            readEverything("the delta links belong to another sync than the newest one of the file");
         }
     }
 
@@ -118,12 +127,9 @@ public final class DeltaRun {
         }
     }
 
-    private Optional<String> refusal(SyncStore store, Instant now) {
+    private Optional<String> refusal(Instant now) {
         if (fullWanted) {
             return Optional.of("it was asked for");
-        }
-        if (!store.previousSyncId().equals(Optional.of(state.syncId()))) {
-            return Optional.of("the delta links belong to another sync than the newest one of the file");
         }
         if (!state.fingerprint().equals(fingerprint)) {
             return Optional.of("version, settings or permissions are not those of the last sync");
@@ -210,9 +216,16 @@ public final class DeltaRun {
         links.put(collection, since);
     }
 
-    /** What the next sync may go on from, once this one is the newest of its file; empty when nothing is to be kept. */
-    synchronized Optional<DeltaState> state(String syncId) {
-        return on && hasNewLinks() ? Optional.of(new DeltaState(syncId, fingerprint, fullAt, links)) : Optional.empty();
+    /**
+     * What the next sync may go on from, whether this one becomes the newest of its file or not; empty when nothing is to be
+     * kept.
+     */
+    synchronized List<DeltaState> states(String syncId) {
+        if (!on || !hasNewLinks()) {
+            return List.of();
+        }
+        DeltaState next = new DeltaState(syncId, fingerprint, fullAt, links);
+        return published == null ? List.of(next) : List.of(published, next);
     }
 
     DeltaStateFile file() {

@@ -2,7 +2,6 @@
 package io.sarwan.entra;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sarwan.entra.graph.GraphLink;
 import java.io.IOException;
@@ -21,8 +20,6 @@ import java.util.Map;
  */
 record DeltaState(String syncId, String fingerprint, Instant fullAt, Map<DeltaCollection, Since> links) {
 
-    private static final int VERSION = 1;
-
     DeltaState {
         links = Map.copyOf(links);
     }
@@ -35,25 +32,16 @@ record DeltaState(String syncId, String fingerprint, Instant fullAt, Map<DeltaCo
      */
     record Since(GraphLink link, Instant takenAt) {}
 
-    byte[] toJson(ObjectMapper json) throws IOException {
-        ObjectNode state = json.createObjectNode()
-                .put("version", VERSION)
-                .put("syncId", syncId)
-                .put("fingerprint", fingerprint)
-                .put("fullAt", fullAt.toString());
+    void write(ObjectNode state) {
+        state.put("syncId", syncId).put("fingerprint", fingerprint).put("fullAt", fullAt.toString());
         ObjectNode byChain = state.putObject("links");
         new EnumMap<>(links).forEach((collection, since) -> byChain.putObject(collection.chain())
                 .put("link", since.link().pathAndQuery())
                 .put("takenAt", since.takenAt().toString()));
-        return json.writerWithDefaultPrettyPrinter().writeValueAsBytes(state);
     }
 
-    /** @throws IOException when it is not such a state, or one of another version */
-    static DeltaState read(byte[] content, ObjectMapper json) throws IOException {
-        JsonNode state = json.readTree(content);
-        if (state == null || state.path("version").asInt() != VERSION) {
-            throw new IOException("it is of another version");
-        }
+    /** @throws IOException when it is not such a state */
+    static DeltaState read(JsonNode state) throws IOException {
         Map<DeltaCollection, Since> links = new EnumMap<>(DeltaCollection.class);
         try {
             for (DeltaCollection collection : DeltaCollection.values()) {

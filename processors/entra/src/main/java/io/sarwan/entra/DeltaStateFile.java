@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,14 +12,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The {@link DeltaState} beside a {@code .c1z} file: {@code <file>.delta}, readable by its owner alone. */
+/**
+ * What lies beside a {@code .c1z} file as {@code <file>.delta}, readable by its owner alone: the {@link DeltaState} of its
+ * newest sync and, while that is being replaced, of the one to come. Whichever of them is published, its state is there.
+ */
 public final class DeltaStateFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeltaStateFile.class);
+    private static final int VERSION = 1;
     private static final String SUFFIX = ".delta";
 
     private final ObjectMapper json = new ObjectMapper();
@@ -31,24 +39,35 @@ public final class DeltaStateFile {
         return new DeltaStateFile(target.resolveSibling(target.getFileName() + SUFFIX));
     }
 
-    /** Empty when there is none; one that cannot be used is as good as none. */
-    Optional<DeltaState> read() {
+    /** None when there is no file; one that cannot be used is as good as none. */
+    List<DeltaState> read() {
         try {
-            return Optional.of(DeltaState.read(Files.readAllBytes(path), json));
+            JsonNode content = json.readTree(Files.readAllBytes(path));
+            if (content == null || content.path("version").asInt() != VERSION) {
+                throw new IOException("it is of another version");
+            }
+            List<DeltaState> states = new ArrayList<>();
+            for (JsonNode state : content.path("states")) {
+                states.add(DeltaState.read(state));
+            }
+            return states;
         } catch (NoSuchFileException e) {
-            return Optional.empty();
+            return List.of();
         } catch (IOException e) {
             LOG.warn("{} is not used: {}", path, e.getMessage());
-            return Optional.empty();
+            return List.of();
         }
     }
 
     /** Replaces it whole or not at all. */
-    void write(DeltaState state) throws IOException {
+    void write(List<DeltaState> states) throws IOException {
+        ObjectNode content = json.createObjectNode().put("version", VERSION);
+        ArrayNode array = content.putArray("states");
+        states.forEach(state -> state.write(array.addObject()));
         Path absolute = path.toAbsolutePath();
         Path temporary = Files.createTempFile(absolute.getParent(), absolute.getFileName() + ".", ".tmp", ownerOnly());
         try {
-            Files.write(temporary, state.toJson(json));
+            Files.write(temporary, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(content));
             Files.move(temporary, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);

@@ -110,18 +110,16 @@ public final class Resync {
         return outcome;
     }
 
-    /** The run is the newest sync of its file: the next one may go on from here. */
+    /** Everything is in the store. Written before the file is, so that no crash leaves a file without its state. */
     public Outcome keep(@Body Outcome outcome, @ExchangeProperty("run") EntraRun run) {
-        Optional<DeltaState> state =
-                outcome.isComplete() ? run.getDelta().state(run.getStore().syncId()) : Optional.empty();
-        if (state.isPresent()) {
+        List<DeltaState> states =
+                outcome.isComplete() ? run.getDelta().states(run.getStore().syncId()) : List.of();
+        if (!states.isEmpty()) {
+            DeltaStateFile file = run.getDelta().file();
             try {
-                run.getDelta().file().write(state.get());
+                file.write(states);
             } catch (IOException e) {
-                LOG.warn(
-                        "the next sync reads everything, because {} cannot be written: {}",
-                        run.getDelta().file(),
-                        e.getMessage());
+                LOG.warn("the next sync reads everything, because {} cannot be written: {}", file, e.getMessage());
             }
         }
         return outcome;

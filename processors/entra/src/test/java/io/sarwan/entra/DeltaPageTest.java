@@ -53,11 +53,11 @@ class DeltaPageTest {
 
     @Test
     void aRemovedObjectIsKnownByItsMarkWhateverTheReason() throws IOException {
-        assertThat(items("{\"id\":\"a\",\"@removed\":{\"reason\":\"changed\"}},{\"@removed\":{\"reason\":\"deleted\"},\"id\":\"b\"}")
+        assertThat(items(
+                                "{\"id\":\"a\",\"@removed\":{\"reason\":\"changed\"}},{\"@removed\":{\"reason\":\"deleted\"},\"id\":\"b\"}")
                         .items())
                 .extracting(DeltaItem::id, DeltaItem::removed)
-                .containsExactly(
-                        tuple("a", true), tuple("b", true));
+                .containsExactly(tuple("a", true), tuple("b", true));
     }
 
     @Test
@@ -73,11 +73,13 @@ class DeltaPageTest {
 
     @Test
     void aManagerWhoChangedIsAPropertyThatChanged() throws IOException {
-        assertThat(items("{\"id\":\"u\",\"manager@delta\":[{\"id\":\"m\"}],\"createdDateTime\":\"2020-01-01T00:00:00Z\"}")
+        assertThat(items(
+                                "{\"id\":\"u\",\"manager@delta\":[{\"id\":\"m\"}],\"createdDateTime\":\"2020-01-01T00:00:00Z\"}")
                         .items()
                         .get(0))
                 .satisfies(item -> assertThat(item.properties()).contains("manager@delta"))
-                .satisfies(item -> assertThat(item.texts().get("createdDateTime")).isEqualTo("2020-01-01T00:00:00Z"));
+                .satisfies(
+                        item -> assertThat(item.texts().get("createdDateTime")).isEqualTo("2020-01-01T00:00:00Z"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,9 +44,9 @@ class DeltaStateFileTest {
 
     @Test
     void whatIsWrittenIsReadBackByteForByte() throws IOException {
-        file().write(state());
+        file().write(List.of(state()));
 
-        assertThat(file().read()).contains(state());
+        assertThat(file().read()).containsExactly(state());
         assertThat(folder).isDirectoryContaining("glob:**/sync.c1z.delta");
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).hasSize(1);
@@ -62,7 +63,7 @@ class DeltaStateFileTest {
         "{, ["
     })
     void aStateThatWasTamperedWithIsNone(String text, String replacement) throws IOException {
-        file().write(state());
+        file().write(List.of(state()));
         Path path = folder.resolve("sync.c1z.delta");
         String before = Files.readString(path);
         Files.writeString(path, before.replace(text, replacement));

@@ -36,7 +36,9 @@ class TenantChangesTest {
                 .mapToObj(i -> new DeltaItem("g" + i, true, Set.of(), Map.of(), List.of(), List.of()))
                 .toArray(DeltaItem[]::new);
 
-        assertThatThrownBy(() -> add(many)).isInstanceOf(ResyncRefusedException.class).hasMessageContaining("20000");
+        assertThatThrownBy(() -> add(many))
+                .isInstanceOf(ResyncRefusedException.class)
+                .hasMessageContaining("20000");
     }
 
     @Test
