@@ -64,10 +64,22 @@ class EntraGroupListTest {
         tenant.graph.verify(1, whole());
     }
 
-    @Test
-    void aTenantThatDoesNotCountItsGroupsIsListedInOne() {
+    @ParameterizedTest
+    @CsvSource({"Request_UnsupportedQuery", "Request_BadRequest"})
+    void aTenantThatRefusesTheFilterIsListedInOne(String code) {
+        tenant.graph.stubFor(get(urlPathEqualTo(GROUPS))
+                .withQueryParam("$filter", containing("mailEnabled"))
+                .willReturn(json(400, "{\"error\":{\"code\":\"" + code + "\",\"message\":\"No.\"}}")));
+
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(tenant.store.resources).containsOnlyKeys("group:g1", "group:g2", "group:g3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, Request_UnsupportedQuery", "400, Request_BadRequest", "404, NotFound", "503, Unavailable"})
+    void aTenantThatDoesNotCountItsGroupsIsListedInOne(int status, String code) {
         part(true, false, "{\"id\":\"g2\"}");
-        count(json(400, "{\"error\":{\"code\":\"Request_UnsupportedQuery\",\"message\":\"No.\"}}"));
+        count(json(status, "{\"error\":{\"code\":\"" + code + "\",\"message\":\"No.\"}}"));
 
         assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
         assertThat(tenant.store.resources).containsOnlyKeys("group:g1", "group:g2", "group:g3");

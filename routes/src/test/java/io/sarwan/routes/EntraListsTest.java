@@ -199,6 +199,15 @@ class EntraListsTest {
     }
 
     @Test
+    void anOutageLeavesThePositionForTheNextRun() {
+        answer("/v1.0/groups", json(503, "{\"error\":{\"code\":\"ServiceUnavailable\"}}"));
+        top("groups", 999, okJson(tenant.body("/v1.0/groups?$skiptoken=a", "{\"id\":\"g1\"}")));
+
+        assertIncomplete(tenant.outcome(), "ServiceUnavailable", "The next run continues from here");
+        assertThat(tenant.store.positions.get("groups").next()).isEqualTo("/v1.0/groups?$skiptoken=a");
+    }
+
+    @Test
     void aPageThatIsNoPageIsNotAskedForInSmallerOnes() {
         answer("/v1.0/groups", okJson("<html>Sign in</html>"));
 

@@ -127,7 +127,7 @@ final class EntraTenantStub implements AutoCloseable {
         beans.putAll(replaced);
         beans.put("outcomes", new Outcomes(new GraphAdvice(origin)::describe));
         beans.put("governanceWrite", new GovernanceWrite());
-        beans.put("hiddenMemberships", new HiddenMemberships(List.of(), false, false));
+        beans.put("hiddenMemberships", new HiddenMemberships(List::of, false, false));
         beans.put("publication", new Publication(new MassChangeGuard(20, false)));
         routes = new RouteEngine(
                 Path.of("..").toRealPath(),

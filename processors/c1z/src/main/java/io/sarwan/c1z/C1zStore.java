@@ -77,6 +77,12 @@ public final class C1zStore implements SyncStore {
         this.previousCounts = database.call(() -> StoredCounts.previous(database, run));
         this.loading = !database.call(indexes::anyPresent);
         database.call(() -> {
+            if (resumed && carriedOver.isAny()) {
+                if (!loading) {
+                    backToLoading();
+                }
+                counts.addAll(carriedOver.undo());
+            }
             StoredTypes.load(database, run).forEach(type -> types.put(type.id(), type));
             return null;
         });
@@ -259,6 +265,9 @@ public final class C1zStore implements SyncStore {
         if (!indexed) {
             loading = false;
             indexes.buildForExpansion();
+            if (carriedOver.isAny()) {
+                counts.addAll(carriedOver.dropOrphans());
+            }
             expansion.begin();
             indexed = true;
         }

@@ -5,11 +5,22 @@ import io.sarwan.governance.Grant;
 import io.sarwan.governance.ResourceId;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** Copies rows of the sync before into the run, for what the run may not read. */
+/**
+ * Copies rows of the sync before into the run, for what the run may not read. Whether it may is found out anew by a run
+ * that is continued: what its earlier part had copied is taken back first.
+ */
 final class CarriedOver {
+
+    private static final String IDS = "sarwan_ids";
+
+    private static final List<String> TABLES =
+            List.of(C1zSchema.RESOURCES, C1zSchema.ENTITLEMENTS, C1zSchema.GRANTS, IDS);
 
     private static final String OF_TYPE = " where id <= ? and resource_type_id = ?";
 
@@ -25,21 +36,87 @@ final class CarriedOver {
 
     /** @param slug {@code null} for all of the type */
     ObjectCounts copy(String resourceType, String slug, Instant now) {
+        String part = slug == null ? resourceType : resourceType + ":" + slug;
         return database.transaction(() -> {
             ObjectCounts copied = new ObjectCounts();
-            if (state.isCarriedOver(resourceType, slug)) {
+            if (database.number("select count(*) from sarwan_carried where part = ?", part) > 0) {
                 return copied;
             }
+            Map<String, Long> before = lastIds();
             String discoveredAt = Timestamps.text(now);
             if (slug == null) {
                 copied.add(C1zSchema.RESOURCES, resourceType, resources(resourceType, discoveredAt));
             }
             copied.add(C1zSchema.ENTITLEMENTS, resourceType, entitlements(resourceType, slug, discoveredAt));
             copied.add(C1zSchema.GRANTS, resourceType, grants(resourceType, slug, discoveredAt));
-            state.carriedOver(resourceType, slug);
+            for (Map.Entry<String, Long> after : lastIds().entrySet()) {
+                database.update(
+                        "insert into sarwan_carried values (?, ?, ?, ?)",
+                        part,
+                        after.getKey(),
+                        before.get(after.getKey()) + 1,
+                        after.getValue());
+            }
             state.addCounts(copied);
             return copied;
         });
+    }
+
+    private Map<String, Long> lastIds() throws SQLException {
+        Map<String, Long> ids = new LinkedHashMap<>();
+        for (String table : TABLES) {
+            ids.put(table, database.number("select max(rowid) from " + table));
+        }
+        return ids;
+    }
+
+    boolean isAny() throws SQLException {
+        return database.number("select count(*) from sarwan_carried") > 0;
+    }
+
+    /** Takes back all that was copied. */
+    ObjectCounts undo() {
+        return database.transaction(() -> {
+            ObjectCounts removed = new ObjectCounts();
+            for (String table : TABLES) {
+                String copied = table + " where exists (select 1 from sarwan_carried where name = '" + table + "' and "
+                        + table + ".rowid between first_id and last_id)";
+                remove(table, copied, removed);
+            }
+            database.update("delete from sarwan_carried");
+            state.addCounts(removed);
+            return removed;
+        });
+    }
+
+    /**
+     * Removes what was copied of resources that the run does not have: they are gone. Call when every lane has ended; needs
+     * the index by external id.
+     */
+    ObjectCounts dropOrphans() {
+        return database.transaction(() -> {
+            ObjectCounts removed = new ObjectCounts();
+            for (String table : List.of(C1zSchema.ENTITLEMENTS, C1zSchema.GRANTS)) {
+                remove(
+                        table,
+                        table + " where exists (select 1 from sarwan_carried where name = '" + table + "' and " + table
+                                + ".rowid between first_id and last_id) and not exists (select 1 from v1_resources"
+                                + " where v1_resources.external_id = " + table + ".resource_type_id || ':' || " + table
+                                + ".resource_id and v1_resources.sync_id = '" + run.syncId() + "')",
+                        removed);
+            }
+            state.addCounts(removed);
+            return removed;
+        });
+    }
+
+    private void remove(String table, String rows, ObjectCounts removed) throws SQLException {
+        if (!table.equals(IDS)) {
+            database.each(
+                    "select resource_type_id, count(*) from " + rows + " group by resource_type_id",
+                    row -> removed.add(table, row.getString(1), -row.getLong(2)));
+        }
+        database.update("delete from " + rows);
     }
 
     private int resources(String type, String now) throws SQLException {

@@ -15,12 +15,15 @@ final class Indexes {
 
     private static final int MOST_THREADS = 4;
 
+    private static final String FLOOR = "{floor}";
+
     /**
      * Grants whose principal holds their entitlement by several rows. There are millions of grants and few of these: one
      * walk over the index by principal finds them, where sorting all ids would take as long as another index.
      */
     private static final String REPEATED = "(select entitlement_id, principal_resource_type_id, principal_resource_id"
-            + " from v1_grants indexed by idx_grants_entitlement_id_principal_id_v1 where id > %d"
+            + " from v1_grants indexed by idx_grants_entitlement_id_principal_id_v1 where id > "
+            + FLOOR
             + " group by entitlement_id, principal_resource_type_id, principal_resource_id having count(*) > 1)"
             + " cross join v1_grants using (entitlement_id, principal_resource_type_id, principal_resource_id)";
 
@@ -39,7 +42,7 @@ final class Indexes {
     /** What expansion needs. Rows written twice are gone afterwards. */
     void buildForExpansion() {
         build(C1zSchema.EXPANSION_INDEXES);
-        removeOlder(C1zSchema.GRANTS, REPEATED.formatted(run.floor(C1zSchema.GRANTS)));
+        removeOlder(C1zSchema.GRANTS, REPEATED.replace(FLOOR, Long.toString(run.floor(C1zSchema.GRANTS))));
     }
 
     /** The rest of what a file has. */

@@ -30,10 +30,18 @@ final class RunState {
             "sarwan_coverage", "collection text not null, ids blob not null",
             "sarwan_notices", "name text primary key, n integer not null",
             "sarwan_counts", "name text, resource_type text, n integer not null, primary key (name, resource_type)",
-            "sarwan_merged", "id integer primary key"));
+            "sarwan_merged", "id integer primary key",
+            "sarwan_carried",
+                    "part text not null, name text not null, first_id integer not null, last_id integer not null"));
 
     private static final List<String> FORGOTTEN = List.of(
-            "sarwan_chains", "sarwan_ids", "sarwan_coverage", "sarwan_notices", "sarwan_counts", "sarwan_merged");
+            "sarwan_chains",
+            "sarwan_ids",
+            "sarwan_coverage",
+            "sarwan_notices",
+            "sarwan_counts",
+            "sarwan_merged",
+            "sarwan_carried");
 
     /** Kept among the chains: a run that was begun that way is begun that way again. */
     private static final String STARTED_FROM_PREVIOUS = "started from previous";
@@ -170,19 +178,6 @@ final class RunState {
 
     void startedFromPrevious() throws SQLException {
         database.update("insert into sarwan_chains values (?, null)", STARTED_FROM_PREVIOUS);
-    }
-
-    /** @param slug {@code null} for all of the type */
-    boolean isCarriedOver(String resourceType, String slug) throws SQLException {
-        return position(carriedOverName(resourceType, slug)).isPresent();
-    }
-
-    void carriedOver(String resourceType, String slug) throws SQLException {
-        database.update("insert or replace into sarwan_chains values (?, null)", carriedOverName(resourceType, slug));
-    }
-
-    private static String carriedOverName(String resourceType, String slug) {
-        return "carried over/" + resourceType + (slug == null ? "" : ":" + slug);
     }
 
     void addCounts(ObjectCounts more) throws SQLException {

@@ -53,6 +53,7 @@ final class WorkDatabase {
         Database database = null;
         boolean finished = false;
         String source = options.source().id();
+        Optional<RunState.Run> mine = Optional.empty();
         try {
             database = Database.open(files.work());
             RunState state = new RunState(database);
@@ -60,23 +61,39 @@ final class WorkDatabase {
             source = found.map(RunState.Run::source).orElse(source);
             Optional<RunState.Run> run = found.filter(this::isMine);
             if (run.isPresent() && database.call(() -> state.isWhole(boot))) {
-                configure(database);
-                return Optional.of(new Opened(database, run.get(), true));
+                mine = run;
             }
-            finished = database.call(state::isFinished) && files.isFinishedOn(boot);
+            finished = database.call(state::isFinished);
+            if (finished && !files.isFinishedOn(boot)) {
+                finished = false;
+                LOG.warn("{} was complete, but the machine was started anew before it was published", files.work());
+            }
         } catch (C1zException e) {
             LOG.warn("the interrupted run in {} cannot be read and is thrown away: {}", files.work(), e.getMessage());
+        }
+        if (mine.isPresent()) {
+            // Outside the catch: what cannot be continued now, on a full disk, is kept for later.
+            return Optional.of(continued(database, mine.get()));
         }
         if (database != null) {
             database.close();
         }
         if (finished) {
-            // Outside the catch: a run that cannot be published now, on a full disk, is kept for later.
             files.publish();
             LOG.info("published {}, which was complete when its writer was stopped", files.target());
         }
         options.source().admit(files.work(), "is an unfinished run", source);
         return Optional.empty();
+    }
+
+    private Opened continued(Database database, RunState.Run run) {
+        try {
+            configure(database);
+            return new Opened(database, run, true);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
     }
 
     private boolean isMine(RunState.Run run) {

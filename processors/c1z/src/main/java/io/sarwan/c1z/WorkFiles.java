@@ -116,7 +116,11 @@ final class WorkFiles {
         if (!Files.exists(sealed())) {
             return false;
         }
-        boolean good = isFinishedOn(boot) && isNewerThanTarget();
+        boolean whole = isFinishedOn(boot);
+        boolean good = whole && isNewerThanTarget();
+        if (!whole) {
+            LOG.warn("{} was complete, but the machine was started anew before it was published", sealed());
+        }
         if (good) {
             compress();
         }

@@ -25,7 +25,7 @@ public final class EntraRun {
     private volatile List<ResourceId> missing = List.of();
     private volatile long users = -1;
     private volatile long groups = -1;
-    private volatile boolean wholeUserList;
+    private final Set<String> readWhole = ConcurrentHashMap.newKeySet();
 
     /** A run that reads everything and keeps no delta links. */
     public EntraRun(SyncStore store, EntraOptions options) {
@@ -92,11 +92,16 @@ public final class EntraRun {
 
     /** Whether the tenant refused to list its users in parts, so that they are read in one chain. */
     public boolean isWholeUserList() {
-        return wholeUserList;
+        return isReadWhole("users");
     }
 
-    void readWholeUserList() {
-        wholeUserList = true;
+    /** Whether the tenant refused to give this list in parts. */
+    boolean isReadWhole(String list) {
+        return readWhole.contains(list);
+    }
+
+    void readWhole(String list) {
+        readWhole.add(list);
     }
 
     /** Ids of all users, as the cheap list of ids gives them. */

@@ -35,7 +35,7 @@ public final class GroupPlan {
         for (boolean mail : List.of(false, true)) {
             for (boolean security : List.of(true, false)) {
                 String name = (mail ? "mail" : "no-mail") + (security ? "-security" : "");
-                parts.add(PageChain.resumable("groups/" + name, requests.groups(mail, security)));
+                parts.add(PageChain.oneOfMany("groups/" + name, requests.groups(mail, security)));
             }
         }
         return parts;
@@ -56,11 +56,18 @@ public final class GroupPlan {
 
     /** Whether there is a group that no part brought, as far as numbers tell. */
     public boolean isListNeeded(@ExchangeProperty("run") EntraRun run) {
-        int listed = run.getStore().ids(EntraTypes.GROUP).size();
-        if (isCut(run) && listed != run.groups()) {
-            LOG.info("{} groups were listed in parts, the tenant counts {}: listing all in one", listed, run.groups());
+        if (!isCut(run) || run.isReadWhole("groups")) {
+            return true;
         }
-        return !isCut(run) || listed != run.groups();
+        int listed = run.getStore().ids(EntraTypes.GROUP).size();
+        if (listed == run.groups()) {
+            return false;
+        }
+        LOG.info(
+                "{} groups were listed in parts, the tenant counts {}: listing all in one",
+                listed,
+                run.groups() < 0 ? "none" : run.groups());
+        return true;
     }
 
     /** The list of groups has ended, well or badly; whoever waits for more need not. */

@@ -9,6 +9,7 @@ import io.sarwan.governance.SyncStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 
@@ -26,7 +27,7 @@ public final class HiddenMemberships {
     private static final String REMEDY =
             "give the app registration the application permission " + PERMISSION + ", with admin consent";
 
-    private final boolean readable;
+    private final Supplier<List<String>> permissions;
     private final boolean skipped;
     private final boolean changeAccepted;
 
@@ -35,15 +36,15 @@ public final class HiddenMemberships {
      * @param skipped {@code true} when whoever runs it wants the file without these members
      * @param changeAccepted {@code true} when members that an earlier sync held may go
      */
-    public HiddenMemberships(List<String> permissions, boolean skipped, boolean changeAccepted) {
-        this.readable = permissions.contains(PERMISSION);
+    public HiddenMemberships(Supplier<List<String>> permissions, boolean skipped, boolean changeAccepted) {
+        this.permissions = permissions;
         this.skipped = skipped;
         this.changeAccepted = changeAccepted;
     }
 
     /** Makes the run incomplete, or warns, when members of groups may be missing. */
     public Outcome check(@Body Outcome outcome, @ExchangeProperty("run") EntraRun run) {
-        if (readable || !outcome.isComplete() || !run.isReadsGroups()) {
+        if (permissions.get().contains(PERMISSION) || !outcome.isComplete() || !run.isReadsGroups()) {
             return outcome;
         }
         List<ResourceId> unseen = unseen(run.getStore());

@@ -26,7 +26,7 @@ public final class LaneSwitch {
      *
      * @param feature what the lane reads
      */
-    public Outcome off(
+    public Outcome switchOff(
             @ExchangeProperty("feature") EntraFeature feature,
             @ExchangeProperty("chain") PageChain chain,
             @ExchangeProperty("store") SyncStore store,

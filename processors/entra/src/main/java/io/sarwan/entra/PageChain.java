@@ -73,17 +73,12 @@ public record PageChain(
 
     /** Whether nothing of the chain has been read. */
     boolean isAtFirstPage() {
-        return current == first;
+        return current == first && setbacks.equals(Setbacks.NONE);
     }
 
     /** Whether the list that the chain reads a part of can be read whole instead. */
     public boolean isPart() {
         return kind == Kind.PART;
-    }
-
-    /** Whether the next page is asked for with a link that an earlier run left behind. */
-    public boolean isResumed() {
-        return resumed;
     }
 
     /** The request for the next page; used by the route. */

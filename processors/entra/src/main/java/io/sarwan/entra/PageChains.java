@@ -72,17 +72,15 @@ public final class PageChains {
      * @throws Exception the failure itself, when the size of the page is not to blame or cannot be halved any more
      */
     public PageChain narrow(
-            @ExchangeProperty("chain") PageChain chain,
-            @ExchangeProperty("store") SyncStore store,
-            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure)
+            @ExchangeProperty("chain") PageChain chain, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception failure)
             throws Exception {
         boolean bounded = chain.setbacks().narrowings() < MOST_NARROWINGS;
         Optional<PageChain> narrowed = bounded && isOfSize(failure) ? chain.narrowed() : Optional.empty();
         if (narrowed.isEmpty()) {
             throw failure;
         }
+        // The stored position stays until a page of the new size is there: when Graph is down, the next run needs it.
         LOG.warn("{} begins again with pages half as large: {}", chain.name(), failure.getMessage());
-        store.restart(chain.name());
         return narrowed.get();
     }
 
@@ -100,7 +98,7 @@ public final class PageChains {
             @ExchangeProperty("run") EntraRun run,
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) GraphException refusal) {
         LOG.warn("{} is refused, the whole list is read instead: {}", chain.name(), refusal.fault());
-        run.readWholeUserList();
+        run.readWhole(chain.getLane());
         return chain.ended();
     }
 }

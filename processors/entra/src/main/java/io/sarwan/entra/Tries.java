@@ -16,12 +16,13 @@ import io.sarwan.entra.graph.GraphUnavailableException;
  * @param refusals of the token, of the page in question
  * @param contentions over the page in question
  * @param failures of the page in question
+ * @param misses of the object in question
  * @param losses of a page token, over all pages
  * @param narrowings because a page was too large, over all pages
  */
-record Tries(int throttles, int refusals, int contentions, int failures, int losses, int narrowings) {
+record Tries(int throttles, int refusals, int contentions, int failures, int misses, int losses, int narrowings) {
 
-    static final Tries NONE = new Tries(0, 0, 0, 0, 0, 0);
+    static final Tries NONE = new Tries(0, 0, 0, 0, 0, 0, 0);
 
     /** A tenant that is throttled all the time ends a lane, but not before it had every chance. */
     private static final int MOST_THROTTLES = 30;
@@ -56,6 +57,9 @@ record Tries(int throttles, int refusals, int contentions, int failures, int los
         if (failure instanceof GraphUnauthorizedException) {
             return refusals;
         }
+        if (failure instanceof GraphNotFoundException) {
+            return misses;
+        }
         return failure instanceof GraphContendedException ? contentions : failures;
     }
 
@@ -81,24 +85,27 @@ record Tries(int throttles, int refusals, int contentions, int failures, int los
 
     Tries after(GraphException failure) {
         if (failure instanceof GraphPageTokenLostException) {
-            return new Tries(0, 0, 0, 0, losses + 1, narrowings);
+            return new Tries(0, 0, 0, 0, 0, losses + 1, narrowings);
         }
         if (failure instanceof GraphThrottledException) {
-            return new Tries(throttles + 1, refusals, contentions, failures, losses, narrowings);
+            return new Tries(throttles + 1, refusals, contentions, failures, misses, losses, narrowings);
         }
         if (failure instanceof GraphUnauthorizedException) {
-            return new Tries(throttles, refusals + 1, contentions, failures, losses, narrowings);
+            return new Tries(throttles, refusals + 1, contentions, failures, misses, losses, narrowings);
+        }
+        if (failure instanceof GraphNotFoundException) {
+            return new Tries(throttles, refusals, contentions, failures, misses + 1, losses, narrowings);
         }
         return failure instanceof GraphContendedException
-                ? new Tries(throttles, refusals, contentions + 1, failures, losses, narrowings)
-                : new Tries(throttles, refusals, contentions, failures + 1, losses, narrowings);
+                ? new Tries(throttles, refusals, contentions + 1, failures, misses, losses, narrowings)
+                : new Tries(throttles, refusals, contentions, failures + 1, misses, losses, narrowings);
     }
 
     Tries narrowed() {
-        return new Tries(0, 0, 0, 0, losses, narrowings + 1);
+        return new Tries(0, 0, 0, 0, 0, losses, narrowings + 1);
     }
 
     Tries onNextPage() {
-        return new Tries(0, 0, 0, 0, losses, narrowings);
+        return new Tries(0, 0, 0, 0, 0, losses, narrowings);
     }
 }

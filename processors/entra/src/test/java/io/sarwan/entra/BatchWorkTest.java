@@ -62,6 +62,19 @@ class BatchWorkTest {
         assertThat(usage.throttles()).isEqualTo(1);
     }
 
+    /** Whoever is taken for gone loses all access in the file; trouble of another kind must not make it so. */
+    @Test
+    void anObjectIsAskedForAgainAfterItsFirst404WhateverFailedBefore() throws Exception {
+        BatchWork work = work(1);
+        work.sort(answers(work, 503, 0));
+        work.sort(answers(work, 503, 0));
+
+        assertThat(work.sort(answers(work, 404, 0))).isEmpty();
+        assertThat(work.sort(answers(work, 404, 0))).isEmpty();
+        assertThat(work.sort(answers(work, 404, 0))).hasSize(1);
+        assertThat(work.isOpen()).isFalse();
+    }
+
     @Test
     void aBatchThatSucceedsEndsTheWait() throws Exception {
         BatchWork work = work(1);

@@ -90,12 +90,12 @@ class HiddenMembershipsTest {
     }
 
     private Outcome check(Set<String> types, Outcome outcome) {
-        return new HiddenMemberships(USUAL, false, false)
+        return new HiddenMemberships(() -> USUAL, false, false)
                 .check(outcome, new EntraRun(new Store(), EntraOptions.reading(types)));
     }
 
     private Outcome check(List<String> permissions, boolean skipped, boolean accepted) {
-        return new HiddenMemberships(permissions, skipped, accepted)
+        return new HiddenMemberships(() -> permissions, skipped, accepted)
                 .check(Outcome.COMPLETE, new EntraRun(new Store(), EntraOptions.reading(Set.of())));
     }
 

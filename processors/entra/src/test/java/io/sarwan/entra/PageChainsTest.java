@@ -13,6 +13,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PageChainsTest {
@@ -31,13 +32,13 @@ class PageChainsTest {
         List<String> sizes = new ArrayList<>();
         PageChain chain = groups;
         for (int i = 0; i < 4; i++) {
-            chain = chains.narrow(chain, store, failure);
+            chain = chains.narrow(chain, failure);
             sizes.add(top(chain));
         }
 
         assertThat(sizes).containsExactly("499", "249", "124", "62");
         PageChain smallest = chain;
-        assertThatThrownBy(() -> chains.narrow(smallest, store, failure)).isSameAs(failure);
+        assertThatThrownBy(() -> chains.narrow(smallest, failure)).isSameAs(failure);
     }
 
     @Test
@@ -45,17 +46,17 @@ class PageChainsTest {
         GraphUnavailableException failure = SampleFailures.unavailable(500);
         PageChain users = PageChain.resumable("users", requests.users());
 
-        PageChain smallest = chains.narrow(chains.narrow(users, store, failure), store, failure);
+        PageChain smallest = chains.narrow(chains.narrow(users, failure), failure);
 
         assertThat(top(smallest)).isEqualTo("25");
-        assertThatThrownBy(() -> chains.narrow(smallest, store, failure)).isSameAs(failure);
+        assertThatThrownBy(() -> chains.narrow(smallest, failure)).isSameAs(failure);
     }
 
     @Test
     void aNarrowedChainBeginsAgainAndKeepsItsSizeWhenItsTokenIsLost() throws Exception {
         PageChain second = chains.advance(PAGE, groups);
 
-        PageChain narrowed = chains.narrow(second, store, SampleFailures.unavailable(502));
+        PageChain narrowed = chains.narrow(second, SampleFailures.unavailable(502));
         PageChain restarted = chains.restart(narrowed, store, SampleFailures.tokenLost());
 
         assertThat(narrowed.getRequest().link().query()).doesNotContain("skiptoken");
@@ -79,11 +80,27 @@ class PageChainsTest {
     void aPositionOfAnEarlierRunIsOldUntilItsPageHasBeenRead() throws Exception {
         PageChain resumed = groups.at(new io.sarwan.governance.ChainPosition("groups", "/v1.0/groups?$skiptoken=x"));
 
-        assertThat(groups.isResumed()).isFalse();
-        assertThat(resumed.isResumed()).isTrue();
-        assertThat(chains.advance(PAGE, resumed).isResumed()).isFalse();
-        assertThat(chains.restart(resumed, store, SampleFailures.tokenLost()).isResumed())
+        assertThat(groups.resumed()).isFalse();
+        assertThat(resumed.resumed()).isTrue();
+        assertThat(chains.advance(PAGE, resumed).resumed()).isFalse();
+        assertThat(chains.restart(resumed, store, SampleFailures.tokenLost()).resumed())
                 .isFalse();
+    }
+
+    /**
+     * Routes ask {@code ${exchangeProperty.chain.part}}. A second method of that name, with or without {@code is}, makes the
+     * question ambiguous, and a question that fails inside a catch clause leaves its exchange hanging.
+     */
+    @Test
+    void whatRoutesAskOfAChainHasOneAnswer() {
+        for (String name : List.of("Resumed", "Part", "Open", "Request", "Lane")) {
+            String plain = name.toLowerCase(java.util.Locale.ROOT);
+            assertThat(PageChain.class.getDeclaredMethods())
+                    .filteredOn(
+                            method -> Set.of(plain, "is" + name, "get" + name).contains(method.getName()))
+                    .as(plain)
+                    .hasSize(1);
+        }
     }
 
     private static String top(PageChain chain) {

@@ -2,6 +2,7 @@
 package io.sarwan.flow;
 
 import io.sarwan.governance.Outcome;
+import java.util.List;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -14,6 +15,9 @@ import org.apache.camel.ExchangeProperty;
  * complete.
  */
 public final class Outcomes implements AggregationStrategy {
+
+    /** What a lane keeps for itself: in the parent's next steps it would tell of the wrong lane. */
+    private static final List<String> OF_A_LANE = List.of("feature", "chain", "work", "outcome", "lane");
 
     private final FailureText failureText;
 
@@ -58,6 +62,7 @@ public final class Outcomes implements AggregationStrategy {
     private static void forget(Exchange branch) {
         branch.setException(null);
         branch.removeProperty(Exchange.EXCEPTION_CAUGHT);
+        OF_A_LANE.forEach(branch::removeProperty);
         branch.setRollbackOnly(false);
         branch.getExchangeExtension().setErrorHandlerHandled(null);
         branch.getExchangeExtension().setRedeliveryExhausted(false);

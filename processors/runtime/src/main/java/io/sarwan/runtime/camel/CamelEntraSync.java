@@ -57,25 +57,26 @@ public final class CamelEntraSync implements EntraSync {
     public SyncReport run(EntraSettings settings, SyncProgress progress) {
         Instant begin = clock.instant();
         TokenSource tokens = new TokenSources(settings, clock, Sleeper.real()).graph();
-        // Credentials that are no good end the run before anything is opened.
-        TokenClaims claims = TokenClaims.of(tokens.bearer());
+        EntraBeans entra = beans(settings, tokens, progress);
+        AtomicReference<TokenClaims> claims = new AtomicReference<>();
         AtomicReference<EntraRun> run = new AtomicReference<>();
-        try (SyncStore opened = open(settings, claims)) {
-            LaneProgress lanes =
-                    new LaneProgress(progress, opened, () -> run.get().users());
+        LaneProgress lanes = new LaneProgress(
+                progress, () -> run.get().getStore(), () -> run.get().users());
+        Map<String, Object> beans = new HashMap<>(entra.byName());
+        beans.put("laneProgress", lanes);
+        beans.put(
+                "hiddenMemberships",
+                new HiddenMemberships(
+                        () -> claims.get().applicationPermissions(),
+                        settings.limits().skipHiddenMemberships(),
+                        settings.limits().acceptChange()));
+        try (StartingRoutes routes = new StartingRoutes(() -> routes(settings, beans));
+                // Credentials that are no good end the run before the file is opened.
+                SyncStore opened = open(settings, signedIn(tokens, claims))) {
             ObservedStore store = new ObservedStore(opened, lanes::written);
-            run.set(new EntraRun(store, settings.options(), delta(settings, claims)));
+            run.set(new EntraRun(store, settings.options(), delta(settings, claims.get())));
             store.declare(types(settings.options()));
-            EntraBeans entra = beans(settings, tokens, progress);
-            Map<String, Object> beans = new HashMap<>(entra.byName());
-            beans.put("laneProgress", lanes);
-            beans.put(
-                    "hiddenMemberships",
-                    new HiddenMemberships(
-                            claims.permissions(),
-                            settings.limits().skipHiddenMemberships(),
-                            settings.limits().acceptChange()));
-            Outcome outcome = send(settings, beans, run.get());
+            Outcome outcome = send(settings, routes, run.get());
             if (outcome.status() == Outcome.Status.FAILED && store.counts().totalResources() == 0) {
                 throw SarwanException.failed(outcome.getFirstError());
             }
@@ -85,6 +86,11 @@ public final class CamelEntraSync implements EntraSync {
         } finally {
             progress.finished();
         }
+    }
+
+    private static TokenClaims signedIn(TokenSource tokens, AtomicReference<TokenClaims> claims) {
+        claims.set(TokenClaims.of(tokens.bearer()));
+        return claims.get();
     }
 
     /** Everything that decides what a run reads: only a run of the same goes on where another one stopped. */
@@ -162,9 +168,11 @@ public final class CamelEntraSync implements EntraSync {
         return version == null ? "development" : version;
     }
 
-    private Outcome send(EntraSettings settings, Map<String, Object> beans, EntraRun run) {
-        RunEnd end = new RunEnd(GraphOrigin.of(settings.endpoints().graph()));
-        beans.put("outcomes", new Outcomes(end));
+    private static RouteEngine routes(EntraSettings settings, Map<String, Object> entra) throws Exception {
+        Map<String, Object> beans = new HashMap<>(entra);
+        beans.put(
+                "outcomes",
+                new Outcomes(new RunEnd(GraphOrigin.of(settings.endpoints().graph()))));
         beans.put("governanceWrite", new GovernanceWrite());
         beans.put(
                 "publication",
@@ -172,11 +180,15 @@ public final class CamelEntraSync implements EntraSync {
                         settings.limits().maxChangePercent(), settings.limits().acceptChange())));
         beans.put(
                 "graphTls", new GraphTls(SslContexts.trusting(settings.network().extraAuthorities())));
-        try (RouteEngine routes = new RouteEngine(SarwanHome.find(), beans, overrides(settings), workers(settings))) {
-            Exchange exchange = routes.send("direct:entra-sync", run);
+        return new RouteEngine(SarwanHome.find(), beans, overrides(settings), workers(settings));
+    }
+
+    private static Outcome send(EntraSettings settings, StartingRoutes routes, EntraRun run) {
+        try {
+            Exchange exchange = routes.started().send("direct:entra-sync", run);
             if (exchange.getException() != null) {
                 LOG.debug("the run ended early", exchange.getException());
-                return end.outcome(exchange.getException());
+                return new RunEnd(GraphOrigin.of(settings.endpoints().graph())).outcome(exchange.getException());
             }
             return exchange.getMessage().getBody(Outcome.class);
         } catch (SarwanException e) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -40,14 +41,17 @@ final class LaneProgress implements RoutePolicyFactory {
             "entra-owners", GovernanceIds.OWNERS);
 
     private final SyncProgress progress;
-    private final SyncStore store;
+    private final Supplier<SyncStore> store;
     private final LongSupplier users;
     private final Map<String, Long> readBefore = new ConcurrentHashMap<>();
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
     private volatile boolean groupsListed;
 
-    /** @param users how many users the tenant has, negative when nobody knows */
-    LaneProgress(SyncProgress progress, SyncStore store, LongSupplier users) {
+    /**
+     * @param store asked for when a lane runs, not before
+     * @param users how many users the tenant has, negative when nobody knows
+     */
+    LaneProgress(SyncProgress progress, Supplier<SyncStore> store, LongSupplier users) {
         this.progress = progress;
         this.store = store;
         this.users = users;
@@ -95,23 +99,24 @@ final class LaneProgress implements RoutePolicyFactory {
         LongSupplier covered = () -> Math.max(
                 0,
                 now(EntraTypes.GROUP)
-                        - store.uncovered(collection, EntraTypes.GROUP).size());
+                        - store.get().uncovered(collection, EntraTypes.GROUP).size());
         return new Total(groups, !groupsListed, already(collection, covered), GROUPS);
     }
 
     /** What an interrupted run had read when this one began; a lane may begin several times. */
     private long already(String lane, LongSupplier count) {
-        return readBefore.computeIfAbsent(lane, name -> store.isResumed() ? count.getAsLong() : 0L);
+        return readBefore.computeIfAbsent(lane, name -> store.get().isResumed() ? count.getAsLong() : 0L);
     }
 
     private long before(String type) {
-        return store.previousCounts()
+        return store.get()
+                .previousCounts()
                 .map(counts -> counts.resources().getOrDefault(type, 0L))
                 .orElse(0L);
     }
 
     private long now(String type) {
-        return store.counts().resources().getOrDefault(type, 0L);
+        return store.get().counts().resources().getOrDefault(type, 0L);
     }
 
     private final class LanePolicy extends RoutePolicySupport {

@@ -19,9 +19,11 @@ import java.util.stream.Stream;
  *
  * @param tenant claim {@code tid}, empty when absent
  * @param application claim {@code appid}, empty when absent
+ * @param person who signed in (claim {@code oid} of a delegated token), empty for an application; who sees what depends
+ *     on it, and on the directory roles ({@code wids})
  * @param permissions application permissions (claim {@code roles}) and delegated ones ({@code scp}), sorted
  */
-record TokenClaims(String tenant, String application, List<String> permissions, String digest) {
+record TokenClaims(String tenant, String application, String person, List<String> permissions, String digest) {
 
     static TokenClaims of(String token) {
         String[] parts = token.split("\\.");
@@ -36,12 +38,33 @@ record TokenClaims(String tenant, String application, List<String> permissions, 
                         .forEach(permissions::add);
                 permissions.sort(null);
                 return new TokenClaims(
-                        claims.path("tid").asText(""), claims.path("appid").asText(""), List.copyOf(permissions), "");
+                        claims.path("tid").asText(""),
+                        claims.path("appid").asText(""),
+                        claims.has("scp") ? person(claims) : "",
+                        List.copyOf(permissions),
+                        "");
             }
         } catch (IOException | IllegalArgumentException e) {
             // Not a token that can be read; then it is known by its digest alone.
         }
-        return new TokenClaims("", "", List.of(), digest(token));
+        return new TokenClaims("", "", "", List.of(), digest(token));
+    }
+
+    private static String person(JsonNode claims) {
+        List<String> roles = new ArrayList<>();
+        claims.path("wids").forEach(role -> roles.add(role.asText()));
+        roles.sort(null);
+        return claims.path("oid").asText("") + roles;
+    }
+
+    /** Whether somebody signed in, so that Graph shows what that person may see, whatever the permissions say. */
+    boolean isDelegated() {
+        return !person.isEmpty();
+    }
+
+    /** Permissions that hold for all of the tenant. */
+    List<String> applicationPermissions() {
+        return isDelegated() ? List.of() : permissions;
     }
 
     /**
@@ -49,7 +72,7 @@ record TokenClaims(String tenant, String application, List<String> permissions, 
      * see, the other would not read again.
      */
     String fingerprint() {
-        return String.join("|", tenant, application, String.join(",", permissions), digest);
+        return String.join("|", tenant, application, person, String.join(",", permissions), digest);
     }
 
     private static String digest(String token) {

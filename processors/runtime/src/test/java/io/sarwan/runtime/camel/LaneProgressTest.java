@@ -72,7 +72,7 @@ class LaneProgressTest {
             store.seal();
         }
         try (SyncStore store = store()) {
-            LaneProgress lanes = new LaneProgress(progress, store, () -> 7);
+            LaneProgress lanes = new LaneProgress(progress, () -> store, () -> 7);
             begin(lanes, "entra-users");
             begin(lanes, "entra-groups-list");
             begin(lanes, "entra-members");
@@ -93,7 +93,7 @@ class LaneProgressTest {
     @Test
     void aTenantThatDoesNotCountIsEstimatedToo() {
         try (SyncStore store = store()) {
-            LaneProgress lanes = new LaneProgress(progress, store, () -> -1);
+            LaneProgress lanes = new LaneProgress(progress, () -> store, () -> -1);
             begin(lanes, "entra-users");
             begin(lanes, "entra-service-principals");
 
@@ -108,7 +108,7 @@ class LaneProgressTest {
             store.write(groups(0, 0, new Coverage("members", List.of("g0", "g1"))));
         }
         try (SyncStore store = store()) {
-            LaneProgress lanes = new LaneProgress(progress, store, () -> -1);
+            LaneProgress lanes = new LaneProgress(progress, () -> store, () -> -1);
             end(lanes, "entra-groups-list", Outcome.COMPLETE);
             store.write(groups(0, 0, new Coverage("members", List.of("g2"))));
             begin(lanes, "entra-members");
@@ -125,7 +125,7 @@ class LaneProgressTest {
     @Test
     void aLaneThatFailedIsNotComplete() {
         try (SyncStore store = store()) {
-            LaneProgress lanes = new LaneProgress(progress, store, () -> -1);
+            LaneProgress lanes = new LaneProgress(progress, () -> store, () -> -1);
             end(lanes, "entra-groups-list", Outcome.incomplete("groups: 503"));
             end(lanes, "entra-owners", "no outcome");
 
@@ -136,7 +136,7 @@ class LaneProgressTest {
     @Test
     void pagesTellResourcesAndGroupsThatAreDone() {
         try (SyncStore store = store()) {
-            LaneProgress lanes = new LaneProgress(progress, store, () -> -1);
+            LaneProgress lanes = new LaneProgress(progress, () -> store, () -> -1);
             lanes.written(groups(0, 3, Coverage.NONE));
             lanes.written(groups(0, 0, new Coverage("members", List.of("g1", "g2"))));
 
@@ -147,7 +147,7 @@ class LaneProgressTest {
     @Test
     void otherRoutesAreNoLanes() {
         try (SyncStore store = store()) {
-            assertThat(new LaneProgress(progress, store, () -> -1).createRoutePolicy(camel, "graph-call", null))
+            assertThat(new LaneProgress(progress, () -> store, () -> -1).createRoutePolicy(camel, "graph-call", null))
                     .isNull();
         }
     }
