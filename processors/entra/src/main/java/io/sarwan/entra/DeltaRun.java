@@ -102,7 +102,8 @@ public final class DeltaRun {
                 .filter(each -> store.previousSyncId().equals(Optional.of(each.syncId())))
                 .findFirst()
                 .orElse(null);
-        if (store.isResumed() && !again) {
+        // One that was stopped before its first page has read nothing to go on with.
+        if (store.isResumed() && !again && store.counts().totalResources() > 0) {
             goOn(store, now);
             return;
         }
