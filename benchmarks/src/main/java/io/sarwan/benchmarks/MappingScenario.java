@@ -4,6 +4,7 @@ package io.sarwan.benchmarks;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sarwan.c1z.C1zStore;
 import io.sarwan.entra.BatchWork;
+import io.sarwan.entra.CloudGaps;
 import io.sarwan.entra.EntraOptions;
 import io.sarwan.entra.EntraRun;
 import io.sarwan.entra.EntraTypes;
@@ -66,7 +67,8 @@ final class MappingScenario {
             List<Long> grants = new ArrayList<>();
             for (int round = 0; round <= ROUNDS; round++) {
                 long usersPerSecond = measure(
-                        EntraTypes.USER, store -> lanes.users(new EntraRun(store, EntraOptions.reading(Set.of()))));
+                        EntraTypes.USER,
+                        store -> lanes.users(new EntraRun(store, EntraOptions.reading(Set.of(EntraTypes.USER)))));
                 long grantsPerSecond = measure(
                         "", store -> lanes.members(new EntraRun(store, EntraOptions.reading(Set.of())), groups));
                 // The first round fetches the answers and warms up.
@@ -135,9 +137,9 @@ final class MappingScenario {
             GraphBackoff backoff = new GraphBackoff(
                     budget, new GraphUsage(GraphUsage.Listener.SILENT), new Random(1), GraphBackoff.Waits.USUAL);
             this.chains = new PageChains(origin);
-            this.userPlan = new UserPlan(budget, backoff);
+            this.userPlan = new UserPlan(budget, backoff, CloudGaps.GLOBAL);
             this.userMapper = new UserMapper(origin);
-            this.membershipPlan = new MembershipPlan(backoff);
+            this.membershipPlan = new MembershipPlan(backoff, CloudGaps.GLOBAL);
             this.membershipMapper = new MembershipMapper(origin);
             this.batch = new GraphBatch(new ObjectMapper(), new GraphErrors(Clock.systemUTC()));
         }
@@ -156,7 +158,7 @@ final class MappingScenario {
                     while (chain.isOpen()) {
                         var page = graph.read(chain.getRequest());
                         chain = chains.advance(page, chain);
-                        run.getStore().write(userMapper.map(page, chain));
+                        run.getStore().write(userMapper.map(page, chain, run));
                     }
                     return null;
                 });
@@ -167,7 +169,8 @@ final class MappingScenario {
         private List<Callable<Void>> members(EntraRun run, List<String> groups) {
             List<Callable<Void>> parts = new ArrayList<>();
             for (int from = 0; from < groups.size(); from += 300) {
-                BatchWork work = membershipPlan.askMembers(groups.subList(from, Math.min(groups.size(), from + 300)));
+                BatchWork work =
+                        membershipPlan.askMembers(groups.subList(from, Math.min(groups.size(), from + 300)), run);
                 parts.add(() -> {
                     while (work.isOpen()) {
                         for (WorkAnswer answer : work.sort(graph.read(batch.envelope(work.take())))) {

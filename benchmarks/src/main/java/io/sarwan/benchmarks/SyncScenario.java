@@ -87,6 +87,9 @@ final class SyncScenario {
                         Path.of(System.getProperty("sarwan.home"), "bin", "sarwan")
                                 .toString(),
                         "entra",
+                        // What the floor counts; the rest of the inventory has no floor of its own yet.
+                        "--sync-resource-types",
+                        "user,group",
                         "--graph-domain",
                         simulator.baseUrl(),
                         // A ready token that is no JSON web token does not say that it may see them.

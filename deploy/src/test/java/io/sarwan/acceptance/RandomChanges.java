@@ -11,16 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Does to a tenant what people do to one: hires, leavers, moves, new groups and names. Repeatable by its seed. */
+/** Does to a tenant what people do to one: hires, leavers, moves, new groups and names, and who may do what. Repeatable by its seed. */
 final class RandomChanges {
 
     private final Tenant tenant;
     private final Random random;
+    private final RandomAccessChanges access;
     private int created;
 
     RandomChanges(Tenant tenant, long seed) {
         this.tenant = tenant;
         this.random = new Random(seed);
+        this.access = new RandomAccessChanges(tenant, random);
     }
 
     void make(int changes) {
@@ -30,6 +32,10 @@ final class RandomChanges {
     }
 
     void make() {
+        if (random.nextInt(3) == 0) {
+            access.make();
+            return;
+        }
         switch (random.nextInt(16)) {
             case 0 -> newUser();
             case 1 -> tenant.remove(user().id());

@@ -40,23 +40,38 @@ final class Syncs {
 
     /** Goes on from the last sync where that is possible; whatever changed is accepted. */
     static SyncReport resync(Simulator simulator, Path file) {
+        return resync(simulator, file, EntraOptions.reading(Set.of()));
+    }
+
+    static SyncReport resync(Simulator simulator, Path file, EntraOptions options) {
         return run(
                 simulator,
                 file,
                 new EntraSettings.Limits(8, 20, true),
                 SyncProgress.SILENT,
+                options,
                 new EntraSettings.Resync(true, false));
     }
 
     static SyncReport run(Simulator simulator, Path file, EntraSettings.Limits limits, SyncProgress progress) {
-        return run(simulator, file, limits, progress, EntraSettings.Resync.OFF);
+        return run(simulator, file, limits, progress, EntraOptions.reading(Set.of()));
+    }
+
+    static SyncReport run(Simulator simulator, Path file, EntraOptions options) {
+        return run(simulator, file, new EntraSettings.Limits(8, 20, false), SyncProgress.SILENT, options);
     }
 
     static SyncReport run(
+            Simulator simulator, Path file, EntraSettings.Limits limits, SyncProgress progress, EntraOptions options) {
+        return run(simulator, file, limits, progress, options, EntraSettings.Resync.OFF);
+    }
+
+    private static SyncReport run(
             Simulator simulator,
             Path file,
             EntraSettings.Limits limits,
             SyncProgress progress,
+            EntraOptions options,
             EntraSettings.Resync resync) {
         URI address = URI.create(simulator.baseUrl());
         return new CamelEntraSync()
@@ -70,14 +85,18 @@ final class Syncs {
                                 new EntraSettings.Network(null, null, Duration.ofSeconds(20)),
                                 new EntraSettings.Output(file, null),
                                 limits,
-                                EntraOptions.reading(Set.of()),
+                                options,
                                 resync),
                         progress);
     }
 
     /** Nothing missing, nothing invented. */
     static void assertHoldsTheTruth(Path file, Simulator simulator) {
-        TenantTruth truth = TenantTruth.of(simulator.tenant());
+        assertHoldsTheTruth(file, simulator, EntraOptions.reading(Set.of()));
+    }
+
+    static void assertHoldsTheTruth(Path file, Simulator simulator, EntraOptions options) {
+        TenantTruth truth = TenantTruth.of(simulator.tenant(), options);
         FileContent content = FileContent.of(file);
         assertThat(content.resources()).isEqualTo(truth.resources());
         assertThat(content.managers()).isEqualTo(truth.managers());

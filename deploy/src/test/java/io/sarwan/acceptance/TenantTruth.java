@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.acceptance;
 
+import io.sarwan.entra.EntraOptions;
 import io.sarwan.simulator.directory.DirectoryObject;
 import io.sarwan.simulator.directory.GroupKind;
+import io.sarwan.simulator.directory.GroupSchedule;
+import io.sarwan.simulator.directory.Licence;
 import io.sarwan.simulator.directory.ObjectKind;
+import io.sarwan.simulator.directory.RoleGrant;
 import io.sarwan.simulator.directory.Tenant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What a file must hold, worked out from the simulated directory itself and by other means than the product: every
@@ -23,6 +28,10 @@ import java.util.TreeSet;
 record TenantTruth(Set<String> resources, Map<String, Boolean> grants, Map<String, String> managers) {
 
     static TenantTruth of(Tenant tenant) {
+        return of(tenant, EntraOptions.reading(Set.of()));
+    }
+
+    static TenantTruth of(Tenant tenant, EntraOptions options) {
         Set<String> resources = new TreeSet<>();
         Map<String, String> managers = new TreeMap<>();
         tenant.users().forEach(user -> {
@@ -30,7 +39,6 @@ record TenantTruth(Set<String> resources, Map<String, Boolean> grants, Map<Strin
             user.manager().ifPresent(manager -> managers.put(user.id(), manager.id()));
         });
         tenant.groups().forEach(group -> resources.add("group:" + group.id()));
-        tenant.servicePrincipals().forEach(principal -> principal(principal).ifPresent(resources::add));
 
         Map<String, Set<String>> members = new HashMap<>();
         Map<String, Boolean> grants = new TreeMap<>();
@@ -44,11 +52,67 @@ record TenantTruth(Set<String> resources, Map<String, Boolean> grants, Map<Strin
                         .ifPresent(it -> grants.put(edge(group, "owners", it), true)));
             }
         }
+        new ApplicationTruth(tenant, options, members).add(resources, grants);
         for (DirectoryObject group : tenant.groups()) {
             reachable("group:" + group.id(), members)
                     .forEach(member -> grants.putIfAbsent(edge(group, "members", member), false));
         }
+        units(tenant, resources, grants);
+        roles(tenant, resources, grants);
+        tenant.groupSchedules().all().stream().filter(GroupSchedule::eligible).forEach(schedule -> principal(
+                        tenant.find(schedule.principalId()).orElseThrow())
+                .ifPresent(it -> grants.put(
+                        "group:" + schedule.groupId() + ":eligible:" + schedule.accessId() + "s <- " + it, true)));
+        licences(tenant, resources, grants);
         return new TenantTruth(resources, grants, managers);
+    }
+
+    private static void units(Tenant tenant, Set<String> resources, Map<String, Boolean> grants) {
+        for (DirectoryObject unit : tenant.objects(ObjectKind.ADMINISTRATIVE_UNIT)) {
+            resources.add("administrative_unit:" + unit.id());
+            unit.members().stream()
+                    .filter(member -> member.kind() == ObjectKind.USER || member.kind() == ObjectKind.GROUP)
+                    .forEach(member -> grants.put(
+                            "administrative_unit:" + unit.id() + ":members <- "
+                                    + principal(member).orElseThrow(),
+                            true));
+        }
+    }
+
+    private static void roles(Tenant tenant, Set<String> resources, Map<String, Boolean> grants) {
+        tenant.roles().definitions().forEach(role -> resources.add("directory_role:" + role.id()));
+        Map<String, Boolean> throughGroups = new TreeMap<>();
+        for (RoleGrant given : Stream.concat(tenant.roles().active().stream(), tenant.roles().eligible().stream())
+                .toList()) {
+            String entitlement = "directory_role:" + given.roleDefinitionId()
+                    + (given.eligible() ? ":eligible" : ":assigned")
+                    + (given.scope().equals(RoleGrant.TENANT) ? "" : ":" + given.scope());
+            DirectoryObject holder = tenant.find(given.principalId()).orElseThrow();
+            principal(holder).ifPresent(it -> grants.put(entitlement + " <- " + it, true));
+            if (holder.kind() == ObjectKind.GROUP) {
+                holder.members().forEach(member -> principal(member)
+                        .ifPresent(it -> throughGroups.put(entitlement + " <- " + it, false)));
+            }
+        }
+        throughGroups.forEach(grants::putIfAbsent);
+    }
+
+    /** Products; users hold what works, directly or through a group; groups hold what they give. */
+    private static void licences(Tenant tenant, Set<String> resources, Map<String, Boolean> grants) {
+        tenant.licences().skus().forEach(sku -> resources.add("license:" + sku.skuId()));
+        for (DirectoryObject user : tenant.users()) {
+            for (Licence licence : tenant.licences().of(user.id())) {
+                if (!"Error".equals(licence.state())) {
+                    String edge = "license:" + licence.skuId() + ":assigned <- user:" + user.id();
+                    grants.merge(edge, licence.direct(), Boolean::logicalOr);
+                }
+            }
+        }
+        for (DirectoryObject group : tenant.groups()) {
+            tenant.licences()
+                    .ofGroup(group.id())
+                    .forEach(sku -> grants.put("license:" + sku + ":assigned <- group:" + group.id(), true));
+        }
     }
 
     /** Everybody in a group, through any nesting. */
@@ -71,7 +135,7 @@ record TenantTruth(Set<String> resources, Map<String, Boolean> grants, Map<Strin
         return "group:" + group.id() + ':' + slug + " <- " + principal;
     }
 
-    private static Optional<String> principal(DirectoryObject object) {
+    static Optional<String> principal(DirectoryObject object) {
         if (object.kind() == ObjectKind.USER) {
             return Optional.of("user:" + object.id());
         }

@@ -14,11 +14,12 @@ class EntraSyncTest {
 
     @Test
     void aTenantOfOneUserIsReadAndSealed() throws Exception {
-        try (EntraTenantStub tenant = new EntraTenantStub()) {
+        try (EntraTenantStub tenant = new EntraTenantStub().empty()) {
             tenant.graph.stubFor(get(urlPathEqualTo("/v1.0/users"))
                     .willReturn(okJson("{\"@odata.count\":1,\"value\":[{\"id\":\"u1\",\"displayName\":\"Ann\"}]}")));
             tenant.graph.stubFor(get(urlPathEqualTo("/v1.0/groups")).willReturn(okJson("{\"value\":[]}")));
             tenant.graph.stubFor(get(urlPathEqualTo("/v1.0/servicePrincipals")).willReturn(okJson("{\"value\":[]}")));
+            tenant.list("applications");
 
             Exchange exchange = tenant.sync();
 

@@ -10,6 +10,7 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.Slf4jNotifier;
+import io.sarwan.entra.CloudGaps;
 import io.sarwan.entra.EntraBeans;
 import io.sarwan.entra.EntraOptions;
 import io.sarwan.entra.EntraRun;
@@ -61,7 +62,8 @@ final class EntraTenantStub implements AutoCloseable {
     final EntraBeans entra;
     final RouteEngine routes;
 
-    private final Set<String> resourceTypes;
+    /** What is read. */
+    EntraOptions options;
 
     EntraTenantStub() throws Exception {
         this(null, 8, Set.of(), 5_000, Map.of());
@@ -95,11 +97,12 @@ final class EntraTenantStub implements AutoCloseable {
     private EntraTenantStub(
             String address, int workers, Set<String> resourceTypes, int timeoutMillis, Map<String, Object> replaced)
             throws Exception {
-        this.resourceTypes = resourceTypes;
+        this.options = EntraOptions.reading(resourceTypes);
         graph.start();
         content.base = graph.baseUrl();
         graph.stubFor(post(urlPathMatching("/(v1.0|beta)/\\$batch"))
                 .willReturn(okJson("{}").withTransformers(BatchStub.NAME)));
+        list("subscribedSkus");
         String url = address == null ? graph.baseUrl() : address;
         GraphOrigin origin = GraphOrigin.of(URI.create(url));
         BearerSource bearers = new BearerSource() {
@@ -122,7 +125,8 @@ final class EntraTenantStub implements AutoCloseable {
                 GraphUsage.Listener.SILENT,
                 Clock.systemUTC(),
                 new Random(1),
-                new GraphBackoff.Waits(Duration.ofMillis(2), Duration.ofMillis(20)));
+                new GraphBackoff.Waits(Duration.ofMillis(2), Duration.ofMillis(20)),
+                CloudGaps.GLOBAL);
         Map<String, Object> beans = new HashMap<>(entra.byName());
         beans.putAll(replaced);
         beans.put("outcomes", new Outcomes(new GraphAdvice(origin)::describe));
@@ -147,11 +151,16 @@ final class EntraTenantStub implements AutoCloseable {
         graph.stubFor(get(urlPathEqualTo("/v1.0/" + collection)).willReturn(okJson(body(null, items))));
     }
 
-    /** Users, groups and service principals that do not exist unless a stub says otherwise. */
+    /** Users, groups, service principals, applications, roles and units that do not exist unless a stub says otherwise. */
     EntraTenantStub empty() {
         list("users");
         list("groups");
         list("servicePrincipals");
+        list("roleManagement/directory/roleDefinitions");
+        list("roleManagement/directory/roleAssignmentScheduleInstances");
+        list("roleManagement/directory/roleEligibilityScheduleInstances");
+        list("directory/administrativeUnits");
+        list("applications");
         return this;
     }
 
@@ -183,7 +192,7 @@ final class EntraTenantStub implements AutoCloseable {
     }
 
     Exchange sync() {
-        return routes.send("direct:entra-sync", new EntraRun(store, EntraOptions.reading(resourceTypes)));
+        return routes.send("direct:entra-sync", new EntraRun(store, options));
     }
 
     /** The outcome of a sync that reached its end. */

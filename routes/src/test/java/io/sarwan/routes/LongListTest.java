@@ -4,7 +4,6 @@ package io.sarwan.routes;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sarwan.governance.ChainPosition;
@@ -22,18 +21,13 @@ class LongListTest {
     /** A lane is one exchange; what camel-http keeps until the exchange ends would be all answers of a tenant. */
     @Test
     void aLaneOfManyPagesDoesNotKeepTheirAnswers() throws Exception {
-        try (EntraTenantStub tenant = EntraTenantStub.reading("enterprise_application", "managed_identity")
-                .empty()) {
-            tenant.store.positions.put(
-                    "service-principals",
-                    new ChainPosition("service-principals", "/v1.0/servicePrincipals?$skiptoken=0"));
+        try (EntraTenantStub tenant = EntraTenantStub.reading("user").empty()) {
+            tenant.store.positions.put("users", new ChainPosition("users", "/v1.0/users?$skiptoken=0"));
             for (int i = 0; i < 50; i++) {
-                tenant.graph.stubFor(get(urlEqualTo("/v1.0/servicePrincipals?$skiptoken=" + i))
-                        .willReturn(okJson(tenant.body("/v1.0/servicePrincipals?$skiptoken=" + (i + 1)))));
+                tenant.graph.stubFor(get(urlEqualTo("/v1.0/users?$skiptoken=" + i))
+                        .willReturn(okJson(tenant.body("/v1.0/users?$skiptoken=" + (i + 1)))));
             }
-            tenant.graph.stubFor(
-                    get(urlEqualTo("/v1.0/servicePrincipals?$skiptoken=50")).willReturn(okJson(tenant.body(null))));
-            tenant.graph.stubFor(get(urlPathEqualTo("/v1.0/users")).willReturn(okJson("{\"value\":[]}")));
+            tenant.graph.stubFor(get(urlEqualTo("/v1.0/users?$skiptoken=50")).willReturn(okJson(tenant.body(null))));
             MostKept kept = new MostKept();
             tenant.routes.context().getManagementStrategy().addEventNotifier(kept);
 

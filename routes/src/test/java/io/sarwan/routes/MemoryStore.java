@@ -10,6 +10,7 @@ import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.ResourceType;
 import io.sarwan.governance.SyncCounts;
 import io.sarwan.governance.SyncStore;
+import io.sarwan.governance.Takeover;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -55,7 +56,12 @@ final class MemoryStore implements SyncStore {
     }
 
     @Override
-    public SyncCounts startFromPrevious(Set<String> resourceTypes, Set<String> holdingsOf) {
+    public SyncCounts startFromPrevious(List<Takeover> parts) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, Long> grantsByResource(String resourceType) {
         throw new UnsupportedOperationException();
     }
 
@@ -134,6 +140,11 @@ final class MemoryStore implements SyncStore {
     }
 
     @Override
+    public synchronized boolean isCarriedOver(String resourceType, String slug) {
+        return carriedOver.contains(slug == null ? resourceType : resourceType + ":" + slug);
+    }
+
+    @Override
     public synchronized Map<String, Long> notices() {
         Map<String, Long> sum = new TreeMap<>();
         pages.forEach(page -> page.notices().forEach((what, times) -> sum.merge(what, times, Long::sum)));
@@ -187,7 +198,7 @@ final class MemoryStore implements SyncStore {
     public synchronized Set<String> idsByProfile(String resourceType, String attribute, String value) {
         return resources.values().stream()
                 .filter(resource -> resource.id().type().equals(resourceType)
-                        && value.equals(resource.profile().get(attribute)))
+                        && value.equals(String.valueOf(resource.profile().get(attribute))))
                 .map(resource -> resource.id().id())
                 .collect(Collectors.toSet());
     }

@@ -18,6 +18,11 @@ final class TenantContent {
             Pattern.compile("/groups/([^/]+)/(members|owners)\\?[^#]*?(?:\\$skiptoken=(\\d+))?$");
     private static final Pattern USERS = Pattern.compile("/users\\?.*id in \\((.*)\\)");
     private static final Pattern SERVICE_PRINCIPALS = Pattern.compile("/servicePrincipals\\?.*id in \\((.*)\\)");
+    private static final Pattern ACCESS =
+            Pattern.compile("/servicePrincipals\\?.*\\$expand=(appRoleAssignedTo|owners)\\(.*id in \\((.*)\\)");
+    private static final Pattern ACCESS_OF_ONE =
+            Pattern.compile("/servicePrincipals/([^/]+)/(appRoleAssignedTo|owners)\\?[^#]*?(?:\\$skiptoken=(\\d+))?$");
+    private static final Pattern JOBS = Pattern.compile("/servicePrincipals/([^/]+)/synchronization/jobs$");
     private static final Pattern GROUPS = Pattern.compile("/groups\\?.*id in \\((.*)\\)");
 
     final Map<String, List<String>> members = new LinkedHashMap<>();
@@ -25,6 +30,13 @@ final class TenantContent {
     final List<String> users = new ArrayList<>();
     /** Members that exist no longer. */
     final List<String> gone = new ArrayList<>();
+    /** Who is assigned to an application, and who owns it; nobody where nothing is said. */
+    final Map<String, List<String>> assignments = new LinkedHashMap<>();
+
+    /** The provisioning jobs of an application, as JSON. */
+    final Map<String, String> jobs = new LinkedHashMap<>();
+
+    final Map<String, List<String>> applicationOwners = new LinkedHashMap<>();
     /** Service principals by id, with their type. */
     final Map<String, String> servicePrincipals = new LinkedHashMap<>();
     /** The largest page of a single group's list. */
@@ -40,6 +52,11 @@ final class TenantContent {
         return "{\"@odata.type\":\"#microsoft.graph." + type + "\",\"id\":\"" + id + "\"}";
     }
 
+    static String assignment(String role, String type, String principal) {
+        return "{\"id\":\"x\",\"appRoleId\":\"" + role + "\",\"principalType\":\"" + type + "\",\"principalId\":\""
+                + principal + "\"}";
+    }
+
     static List<String> users(int from, int to) {
         List<String> all = new ArrayList<>();
         for (int i = from; i < to; i++) {
@@ -51,11 +68,32 @@ final class TenantContent {
     Item answer(String url) {
         Matcher many = MANY.matcher(url);
         if (many.find()) {
-            return expanded(many.group(1), ids(many.group(2)));
+            return expanded(many.group(1), ids(many.group(2)), of(many.group(1)));
         }
         Matcher one = ONE.matcher(url);
         if (one.find()) {
-            return page(one.group(1), one.group(2), one.group(3));
+            return page(one, "/beta/groups/", of(one.group(2)).get(one.group(1)));
+        }
+        Matcher access = ACCESS.matcher(url);
+        if (access.find()) {
+            List<String> asked = ids(access.group(2));
+            Map<String, List<String>> known = new LinkedHashMap<>();
+            asked.stream()
+                    .filter(id -> !gone.contains(id))
+                    .forEach(id -> known.put(id, access(access.group(1)).getOrDefault(id, List.of())));
+            return expanded(access.group(1), asked, known);
+        }
+        Matcher jobsOf = JOBS.matcher(url);
+        if (jobsOf.find()) {
+            return Item.ok("{\"value\":[" + jobs.getOrDefault(jobsOf.group(1), "") + "]}");
+        }
+        Matcher accessOfOne = ACCESS_OF_ONE.matcher(url);
+        if (accessOfOne.find()) {
+            String id = accessOfOne.group(1);
+            return page(
+                    accessOfOne,
+                    "/v1.0/servicePrincipals/",
+                    gone.contains(id) ? null : access(accessOfOne.group(2)).getOrDefault(id, List.of()));
         }
         Matcher byId = USERS.matcher(url);
         if (byId.find()) {
@@ -81,26 +119,30 @@ final class TenantContent {
         return Item.error(400, "Request_BadRequest", "nobody expected " + url.replace("\"", ""));
     }
 
-    private Item expanded(String collection, List<String> ids) {
+    private static Item expanded(String collection, List<String> ids, Map<String, List<String>> of) {
         return Item.ok(ids.stream()
-                .filter(id -> of(collection).containsKey(id))
+                .filter(of::containsKey)
                 .map(id -> "{\"id\":\"" + id + "\",\"" + collection + "\":["
-                        + of(collection).get(id).stream().limit(20).collect(Collectors.joining(",")) + "]}")
+                        + of.get(id).stream().limit(20).collect(Collectors.joining(",")) + "]}")
                 .collect(Collectors.joining(",", "{\"value\":[", "]}")));
     }
 
-    private Item page(String group, String collection, String token) {
-        List<String> all = of(collection).get(group);
+    /** @param asked object, collection and skip token */
+    private Item page(Matcher asked, String path, List<String> all) {
         if (all == null) {
             return Item.error(404, "Request_ResourceNotFound", "Resource does not exist.");
         }
-        int from = token == null ? 0 : Integer.parseInt(token);
+        int from = asked.group(3) == null ? 0 : Integer.parseInt(asked.group(3));
         int to = Math.min(all.size(), from + pageSize);
         String next = to == all.size()
                 ? ""
-                : ",\"@odata.nextLink\":\"" + base + "/beta/groups/" + group + '/' + collection
+                : ",\"@odata.nextLink\":\"" + base + path + asked.group(1) + '/' + asked.group(2)
                         + "?$select=id&$top=999&$skiptoken=" + to + '"';
         return Item.ok("{\"value\":[" + String.join(",", all.subList(from, to)) + ']' + next + '}');
+    }
+
+    private Map<String, List<String>> access(String collection) {
+        return "owners".equals(collection) ? applicationOwners : assignments;
     }
 
     private Map<String, List<String>> of(String collection) {

@@ -36,10 +36,9 @@ final class CarriedOver {
 
     /** @param slug {@code null} for all of the type */
     ObjectCounts copy(String resourceType, String slug, Instant now) {
-        String part = slug == null ? resourceType : resourceType + ":" + slug;
         return database.transaction(() -> {
             ObjectCounts copied = new ObjectCounts();
-            if (database.number("select count(*) from sarwan_carried where part = ?", part) > 0) {
+            if (isCopied(resourceType, slug)) {
                 return copied;
             }
             Map<String, Long> before = lastIds();
@@ -52,7 +51,7 @@ final class CarriedOver {
             for (Map.Entry<String, Long> after : lastIds().entrySet()) {
                 database.update(
                         "insert into sarwan_carried values (?, ?, ?, ?)",
-                        part,
+                        part(resourceType, slug),
                         after.getKey(),
                         before.get(after.getKey()) + 1,
                         after.getValue());
@@ -60,6 +59,14 @@ final class CarriedOver {
             state.addCounts(copied);
             return copied;
         });
+    }
+
+    private static String part(String resourceType, String slug) {
+        return slug == null ? resourceType : resourceType + ":" + slug;
+    }
+
+    boolean isCopied(String resourceType, String slug) throws SQLException {
+        return database.number("select count(*) from sarwan_carried where part = ?", part(resourceType, slug)) > 0;
     }
 
     private Map<String, Long> lastIds() throws SQLException {
@@ -142,10 +149,13 @@ final class CarriedOver {
 
     private int entitlements(String type, String slug, String now) throws SQLException {
         int[] copied = {0};
+        // What belonged to a resource that is gone went with it.
+        Set<String> held = state.ids(type);
         database.each(
                 "select id, resource_id, external_id from v1_entitlements" + OF_TYPE + " order by id",
                 row -> {
-                    if (isOf(new ResourceId(type, row.getString(2)), row.getString(3), slug)) {
+                    ResourceId owner = new ResourceId(type, row.getString(2));
+                    if (held.contains(owner.id()) && isOf(owner, row.getString(3), slug)) {
                         copied[0] += database.update(
                                 "insert into v1_entitlements (resource_type_id, resource_id, external_id, data,"
                                         + " sync_id, discovered_at) select resource_type_id, resource_id, external_id,"
@@ -162,6 +172,9 @@ final class CarriedOver {
 
     private int grants(String type, String slug, String now) throws SQLException {
         int[] copied = {0};
+        // What belonged to a resource that is gone went with it.
+        Set<String> held = state.ids(type);
+        Set<String> expanded = expanded(type);
         database.each(
                 "select id, resource_id, entitlement_id, external_id, principal_resource_type_id,"
                         + " principal_resource_id, expansion, data from v1_grants" + OF_TYPE + " order by id",
@@ -176,9 +189,11 @@ final class CarriedOver {
                             new ResourceId(row.getString(5), row.getString(6)),
                             row.getBytes(7),
                             data));
+                    // Where nothing is expanded, the source itself named the sources: they stay.
+                    boolean told = !expanded.contains(entitlementId);
                     boolean direct =
                             grant.sources().isEmpty() || grant.sources().containsKey(entitlementId);
-                    if (direct && isOf(owner, entitlementId, slug)) {
+                    if ((told || direct) && held.contains(owner.id()) && isOf(owner, entitlementId, slug)) {
                         copied[0] += database.update(
                                 "insert into v1_grants (resource_type_id, resource_id, entitlement_id,"
                                         + " principal_resource_type_id, principal_resource_id, external_id, expansion,"
@@ -187,7 +202,7 @@ final class CarriedOver {
                                         + " principal_resource_id, external_id, expansion, ?, ?, ?, ? from v1_grants"
                                         + " where id = ?",
                                 grant.isExpandable() ? 1 : 0,
-                                grant.sources().isEmpty() ? data : StoredSources.removed(data),
+                                told || grant.sources().isEmpty() ? data : StoredSources.removed(data),
                                 run.syncId(),
                                 now,
                                 row.getLong(1));
@@ -196,6 +211,17 @@ final class CarriedOver {
                 run.floor(C1zSchema.GRANTS),
                 type);
         return copied[0];
+    }
+
+    /** Entitlements that others hold through a holder, so that expansion added grants. */
+    private Set<String> expanded(String type) throws SQLException {
+        Set<String> ids = new LinkedHashSet<>();
+        database.each(
+                "select distinct entitlement_id from v1_grants" + OF_TYPE + " and expansion is not null",
+                row -> ids.add(row.getString(1)),
+                run.floor(C1zSchema.GRANTS),
+                type);
+        return ids;
     }
 
     /** An entitlement id is the resource, the slug and, where it has one, the scope. */

@@ -160,7 +160,8 @@ final class ExpansionWriter {
         statement.setString(first + 4, grant.principal().id());
         statement.setString(first + 5, id);
         statement.setBytes(
-                first + 6, encoder.encode(id, grant.entitlementId(), owner, grant.principal(), true, grant.sources()));
+                first + 6,
+                encoder.encode(id, grant.entitlementId(), owner, grant.principal(), true, grant.sources(), Map.of()));
         statement.setString(first + 7, now);
     }
 

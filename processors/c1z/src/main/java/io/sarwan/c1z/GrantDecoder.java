@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.sarwan.c1z.proto.Entitlement;
 import io.sarwan.c1z.proto.Grant;
 import io.sarwan.c1z.proto.GrantExpandable;
+import io.sarwan.c1z.proto.GrantMetadata;
 import io.sarwan.governance.ResourceId;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,10 +63,18 @@ final class GrantDecoder {
                     row.principal(),
                     expansion(row, annotations),
                     annotations.has("GrantImmutable"),
-                    sources);
+                    sources,
+                    metadata(annotations));
         } catch (InvalidProtocolBufferException e) {
             throw new C1zException("grant " + row.id() + " is damaged: " + e.getMessage(), e);
         }
+    }
+
+    private static Map<String, Object> metadata(Annotations annotations) {
+        return annotations
+                .find("GrantMetadata", GrantMetadata.parser())
+                .map(found -> ProfileDecoder.read(found.getMetadata()))
+                .orElse(Map.of());
     }
 
     /** Older writers leave the expansion among the annotations. */

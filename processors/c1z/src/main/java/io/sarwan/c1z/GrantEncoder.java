@@ -27,7 +27,8 @@ final class GrantEncoder {
                 grant.resource(),
                 grant.principal(),
                 grant.immutable(),
-                grant.sources());
+                grant.sources(),
+                grant.metadata());
     }
 
     byte[] encode(
@@ -36,7 +37,8 @@ final class GrantEncoder {
             ResourceId resource,
             ResourceId principal,
             boolean immutable,
-            Map<String, Boolean> sources) {
+            Map<String, Boolean> sources,
+            Map<String, Object> metadata) {
         wire.clear();
         int entitlement = wire.begin(ENTITLEMENT);
         slim(1, resource);
@@ -46,6 +48,13 @@ final class GrantEncoder {
         wire.string(ID, id);
         if (immutable) {
             wire.endAny(wire.beginAny(ANNOTATIONS, "GrantImmutable"));
+        }
+        if (!metadata.isEmpty()) {
+            long any = wire.beginAny(ANNOTATIONS, "GrantMetadata");
+            int struct = wire.begin(1);
+            ProfileEncoder.write(wire, metadata);
+            wire.end(struct);
+            wire.endAny(any);
         }
         if (!sources.isEmpty()) {
             int mark = wire.begin(SOURCES);

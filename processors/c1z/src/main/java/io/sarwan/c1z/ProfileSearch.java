@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Finds the resources of a run by what their profile says. Few are expected: only rows that hold the text are decoded. */
+/** Finds the resources of a run by what their profile says. Few are expected: only rows that hold the texts are decoded. */
 final class ProfileSearch {
 
     private ProfileSearch() {}
@@ -17,15 +17,17 @@ final class ProfileSearch {
         Set<String> ids = new LinkedHashSet<>();
         database.each(
                 "select data, external_id from v1_resources where id > ? and resource_type_id = ?"
-                        + " and instr(data, ?) > 0 order by id",
+                        + " and instr(data, ?) > 0 and (? in ('true', 'false') or instr(data, ?) > 0) order by id",
                 row -> {
                     Resource resource = ResourceDecoder.resource(row.getBytes(1), row.getString(2));
-                    if (value.equals(resource.profile().get(attribute))) {
+                    if (value.equals(String.valueOf(resource.profile().get(attribute)))) {
                         ids.add(resource.id().id());
                     }
                 },
                 run.floor(C1zSchema.RESOURCES),
                 resourceType,
+                attribute.getBytes(StandardCharsets.UTF_8),
+                value,
                 value.getBytes(StandardCharsets.UTF_8));
         return ids;
     }

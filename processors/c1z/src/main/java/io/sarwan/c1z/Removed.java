@@ -4,6 +4,8 @@ package io.sarwan.c1z;
 import io.sarwan.governance.Removals;
 import io.sarwan.governance.ResourceId;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +15,7 @@ final class Removed {
 
     private static final String RESOURCES = "sarwan_gone_resources";
     private static final String HOLDINGS = "sarwan_gone_holdings";
+    private static final String HOLDERS = "sarwan_gone_holders";
     private static final String ROWS = "sarwan_gone_rows";
 
     private static final String OF_RESOURCE =
@@ -22,6 +25,13 @@ final class Removed {
     private static final String HELD = "entitlement_id in (select entitlement_id from " + HOLDINGS
             + ") and exists (select 1 from " + HOLDINGS + " gone where gone.entitlement_id = v1_grants.entitlement_id"
             + " and gone.principal in ('', principal_resource_type_id || ':' || principal_resource_id))";
+
+    private static final String BY_RESOURCE =
+            "principal_resource_type_id || ':' || principal_resource_id in (select id from " + RESOURCES + ")";
+
+    private static final String BY_HOLDER =
+            "exists (select 1 from " + HOLDERS + " gone where gone.resource_type = v1_grants.resource_type_id"
+                    + " and gone.principal = principal_resource_type_id || ':' || principal_resource_id)";
 
     private final Database database;
     private final RunState.Run run;
@@ -39,6 +49,8 @@ final class Removed {
         database.execute("create temp table " + RESOURCES + " (id text primary key) without rowid");
         database.execute("create temp table " + HOLDINGS
                 + " (entitlement_id text, principal text, primary key (entitlement_id, principal)) without rowid");
+        database.execute("create temp table " + HOLDERS
+                + " (resource_type text, principal text, primary key (resource_type, principal)) without rowid");
         for (ResourceId resource : removals.resources()) {
             database.update("insert or ignore into " + RESOURCES + " values (?)", resource.toString());
         }
@@ -48,6 +60,12 @@ final class Removed {
                     holding.entitlementId(),
                     holding.principal() == null ? "" : holding.principal().toString());
         }
+        for (Removals.Holder holder : removals.holders()) {
+            database.update(
+                    "insert or ignore into " + HOLDERS + " values (?, ?)",
+                    holder.resourceType(),
+                    holder.principal().toString());
+        }
         if (!removals.resources().isEmpty()) {
             delete(C1zSchema.RESOURCES, "external_id in (select id from " + RESOURCES + ")", removed);
             delete(C1zSchema.ENTITLEMENTS, OF_RESOURCE, removed);
@@ -56,16 +74,23 @@ final class Removed {
         delete(C1zSchema.GRANTS, grants(removals), removed);
         database.execute("drop table " + RESOURCES);
         database.execute("drop table " + HOLDINGS);
+        database.execute("drop table " + HOLDERS);
         return removed;
     }
 
     private static String grants(Removals removals) {
-        String ofResources =
-                OF_RESOURCE + " or principal_resource_type_id || ':' || principal_resource_id in (select id" + " from "
-                        + RESOURCES + ")";
-        return removals.resources().isEmpty()
-                ? HELD
-                : removals.holdings().isEmpty() ? ofResources : ofResources + " or " + HELD;
+        List<String> which = new ArrayList<>();
+        if (!removals.resources().isEmpty()) {
+            which.add(OF_RESOURCE);
+            which.add(BY_RESOURCE);
+        }
+        if (!removals.holdings().isEmpty()) {
+            which.add(HELD);
+        }
+        if (!removals.holders().isEmpty()) {
+            which.add(BY_HOLDER);
+        }
+        return which.isEmpty() ? "false" : String.join(" or ", which);
     }
 
     private void delete(String table, String which, ObjectCounts removed) throws SQLException {

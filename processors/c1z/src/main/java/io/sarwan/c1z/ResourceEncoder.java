@@ -142,11 +142,21 @@ final class ResourceEncoder {
 
     private void app(Trait.App app) {
         wire.string(1, app.helpUrl());
+        asset(2, app.logo());
+        asset(3, app.logo());
         profile(4);
         if (!app.flags().isEmpty()) {
             // Enum numbers are below 128: one byte each, packed.
             int mark = wire.begin(5);
             app.flags().stream().sorted().forEach(flag -> wire.packed(number(flag)));
+            wire.end(mark);
+        }
+    }
+
+    private void asset(int field, String reference) {
+        if (reference != null) {
+            int mark = wire.begin(field);
+            wire.string(1, reference);
             wire.end(mark);
         }
     }

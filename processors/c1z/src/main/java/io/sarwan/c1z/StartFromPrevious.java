@@ -3,6 +3,7 @@ package io.sarwan.c1z;
 
 import io.sarwan.governance.Grant;
 import io.sarwan.governance.ResourceId;
+import io.sarwan.governance.Takeover;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,6 +24,7 @@ final class StartFromPrevious {
     private static final int ROWS_AT_ONCE = 20_000;
 
     private static final String TYPES = "sarwan_types";
+    private static final String SLUGS = "sarwan_slugs";
 
     /** 0 for a grant that expansion left alone, 1 for a direct one it added sources to, 2 for one it added. */
     private static final String SOURCES = "sarwan_sources";
@@ -42,7 +44,7 @@ final class StartFromPrevious {
     }
 
     /** What the run holds from here on. */
-    ObjectCounts begin(Set<String> resourceTypes, Set<String> holdingsOf, Instant now) throws SQLException {
+    ObjectCounts begin(List<Takeover> parts, Instant now) throws SQLException {
         registerSources();
         return database.transaction(() -> {
             List<String> tables = List.of(C1zSchema.RESOURCES, C1zSchema.ENTITLEMENTS, C1zSchema.GRANTS);
@@ -51,8 +53,8 @@ final class StartFromPrevious {
             }
             state.forget();
             ObjectCounts copied = new ObjectCounts();
-            if (!resourceTypes.isEmpty() || !holdingsOf.isEmpty()) {
-                copy(resourceTypes, holdingsOf, Timestamps.text(now));
+            if (!parts.isEmpty()) {
+                copy(parts, Timestamps.text(now));
                 for (String table : tables) {
                     count(table, copied);
                 }
@@ -64,24 +66,41 @@ final class StartFromPrevious {
         });
     }
 
-    private void copy(Set<String> resourceTypes, Set<String> holdingsOf, String now) throws SQLException {
-        select(resourceTypes);
+    private void copy(List<Takeover> parts, String now) throws SQLException {
+        select(parts);
         rows(
                 C1zSchema.RESOURCES,
                 "resource_type_id, external_id, parent_resource_type_id, parent_resource_id, data",
                 now);
-        select(holdingsOf);
         rows(C1zSchema.ENTITLEMENTS, "resource_type_id, resource_id, external_id, data", now);
         grants(now);
         database.execute("drop table " + TYPES);
+        database.execute("drop table " + SLUGS);
     }
 
-    private void select(Set<String> types) throws SQLException {
-        database.execute("create temp table if not exists " + TYPES + " (id text primary key) without rowid");
-        database.update("delete from " + TYPES);
-        for (String type : types) {
-            database.update("insert into " + TYPES + " values (?)", type);
+    private void select(List<Takeover> parts) throws SQLException {
+        database.execute("create temp table " + TYPES + " (id text primary key) without rowid");
+        database.execute("create temp table " + SLUGS
+                + " (resource_type text, slug text, told integer, primary key (resource_type, slug)) without rowid");
+        for (Takeover part : parts) {
+            if (part.resources()) {
+                database.update("insert into " + TYPES + " values (?)", part.resourceType());
+            }
+            boolean told = !isExpanded(part.resourceType());
+            for (String slug : part.slugs()) {
+                database.update("insert into " + SLUGS + " values (?, ?, ?)", part.resourceType(), slug, told ? 1 : 0);
+            }
         }
+    }
+
+    /** Where nothing is expanded, the source itself named the sources of grants: they stay. */
+    private boolean isExpanded(String type) throws SQLException {
+        return database.number(
+                        "select count(*) from (select 1 from v1_grants where id <= ? and resource_type_id = ?"
+                                + " and expansion is not null limit 1)",
+                        run.floor(C1zSchema.GRANTS),
+                        type)
+                > 0;
     }
 
     private void rows(String table, String columns, String now) throws SQLException {
@@ -104,21 +123,22 @@ final class StartFromPrevious {
 
     private void grants(String now) throws SQLException {
         for (long from = 0; from < run.floor(C1zSchema.GRANTS); from += ROWS_AT_ONCE) {
-            String range = " from v1_grants where id > ? and id <= ? and resource_type_id in (select id from " + TYPES
-                    + ") and ";
+            String range = " from v1_grants cross join " + SLUGS + " on resource_type = resource_type_id and slug ="
+                    + " substr(entitlement_id, length(resource_type_id) + length(resource_id) + 3)"
+                    + " where id > ? and id <= ? and ";
             long last = upTo(from, C1zSchema.GRANTS);
             database.update(
                     "insert into v1_grants (" + GRANT + "needs_expansion, data, sync_id, discovered_at) select " + GRANT
-                            + "0, data, ?, ?" + range + "expansion is null and " + SOURCES
-                            + "(entitlement_id, data) = 0 order by id",
+                            + "0, data, ?, ?" + range + "expansion is null and (told or "
+                            + SOURCES + "(entitlement_id, data) = 0) order by id",
                     run.syncId(),
                     now,
                     from,
                     last);
             database.each(
                     "select resource_type_id, resource_id, entitlement_id, external_id, principal_resource_type_id,"
-                            + " principal_resource_id, expansion, data, id" + range + "(expansion is not null or "
-                            + SOURCES + "(entitlement_id, data) = 1) order by id",
+                            + " principal_resource_id, expansion, data, id" + range + "(expansion is not null or not"
+                            + " told and " + SOURCES + "(entitlement_id, data) = 1) order by id",
                     row -> {
                         byte[] data = row.getBytes(8);
                         Grant grant = GrantDecoder.grant(new GrantDecoder.Row(

@@ -36,7 +36,10 @@ final class TraitDecoder {
             trait = new Trait.Role();
             profile = role.get().getProfile();
         } else if (app.isPresent()) {
-            trait = new Trait.App(ResourceDecoder.text(app.get().getHelpUrl()), flags(app.get()));
+            trait = new Trait.App(
+                    ResourceDecoder.text(app.get().getHelpUrl()),
+                    ResourceDecoder.text(app.get().getLogo().getId()),
+                    flags(app.get()));
             profile = app.get().getProfile();
         } else if (secret.isPresent()) {
             secret(secret.get());

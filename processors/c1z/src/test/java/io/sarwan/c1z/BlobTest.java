@@ -12,6 +12,7 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.Value;
 import io.sarwan.c1z.proto.AppTrait;
+import io.sarwan.c1z.proto.AssetRef;
 import io.sarwan.c1z.proto.Entitlement;
 import io.sarwan.c1z.proto.EntitlementImmutable;
 import io.sarwan.c1z.proto.ExternalLink;
@@ -199,6 +200,8 @@ class BlobTest {
     @Test
     void applicationsCarryTheirFlagsAndSecretsTheirTimes() throws Exception {
         Struct app = Struct.newBuilder().putFields("app_id", text("c-1")).build();
+        AssetRef logo =
+                AssetRef.newBuilder().setId("https://example.com/logo.png").build();
         same(
                 written(Samples.APP),
                 Resource.newBuilder()
@@ -206,6 +209,8 @@ class BlobTest {
                         .setDisplayName("Ledger")
                         .addAnnotations(any(AppTrait.newBuilder()
                                 .setHelpUrl("https://example.com/help")
+                                .setIcon(logo)
+                                .setLogo(logo)
                                 .setProfile(app)
                                 .addFlags(AppTrait.AppFlag.APP_FLAG_HIDDEN)
                                 .addFlags(AppTrait.AppFlag.APP_FLAG_SAML)

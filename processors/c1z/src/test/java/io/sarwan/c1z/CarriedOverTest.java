@@ -191,6 +191,23 @@ class CarriedOverTest {
     }
 
     @Test
+    void whatBelongedToAResourceThatIsGoneWentWithIt() {
+        ResourceId role = new ResourceId("group", "r");
+        try (C1zStore store = open()) {
+            users(store);
+            store.write(Samples.page(
+                    List.of(Samples.group("r", "R")),
+                    List.of(entitlement(role, "eligible")),
+                    List.of(grant(role, "eligible"))));
+            store.seal();
+        }
+        try (C1zStore store = open()) {
+            users(store);
+            assertThat(store.carryOver("group", "eligible")).isEqualTo(NOTHING);
+        }
+    }
+
+    @Test
     void withoutASyncBeforeThereIsNothingToTakeOver() {
         try (C1zStore store = open()) {
             assertThat(store.carryOver("group", null)).isEqualTo(NOTHING);

@@ -92,7 +92,10 @@ final class Samples {
             null,
             "Ledger",
             null,
-            new Trait.App("https://example.com/help", Set.of(Trait.AppFlag.SAML, Trait.AppFlag.HIDDEN)),
+            new Trait.App(
+                    "https://example.com/help",
+                    "https://example.com/logo.png",
+                    Set.of(Trait.AppFlag.SAML, Trait.AppFlag.HIDDEN)),
             Map.of("app_id", "c-1"),
             Status.DELETED,
             CREATED,
@@ -200,6 +203,20 @@ final class Samples {
                 new Grant.Expansion(List.of("group:" + inner + ":members"), false, List.of()),
                 false,
                 Map.of());
+    }
+
+    /** A licence that comes from a group, as the source itself says; nothing expands it. */
+    static Grant licensed(String sku, ResourceId principal, String source) {
+        ResourceId licence = new ResourceId("license", sku);
+        String entitlement = GovernanceIds.entitlement(licence, "assigned");
+        return new Grant(
+                GovernanceIds.grant(entitlement, principal),
+                entitlement,
+                licence,
+                principal,
+                null,
+                true,
+                Map.of(source, true));
     }
 
     static GovernancePage page(List<Resource> resources, List<Entitlement> entitlements, List<Grant> grants) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.GovernancePage;
+import io.sarwan.governance.Grant;
 import io.sarwan.governance.GrantExpansion;
 import io.sarwan.governance.Removals;
 import io.sarwan.governance.Resource;
 import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.SyncCounts;
+import io.sarwan.governance.Takeover;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -23,7 +25,8 @@ class StartFromPreviousTest {
 
     private static final ResourceId ALICE = new ResourceId("user", "alice");
     private static final ResourceId BOB = new ResourceId("user", "bob");
-    private static final Set<String> BOTH = Set.of("user", "group");
+    private static final List<Takeover> BOTH =
+            List.of(new Takeover("user", true, Set.of()), new Takeover("group", true, Set.of("members", "owners")));
 
     @TempDir
     Path folder;
@@ -85,7 +88,7 @@ class StartFromPreviousTest {
     void withoutAPreviousSyncThereIsNothingToStartFrom() {
         try (C1zStore store = open()) {
             assertThat(store.previousSyncId()).isEmpty();
-            assertThat(store.startFromPrevious(BOTH, BOTH).totalResources()).isZero();
+            assertThat(store.startFromPrevious(BOTH).totalResources()).isZero();
         }
     }
 
@@ -94,7 +97,7 @@ class StartFromPreviousTest {
         publishTenant();
         Set<String> before = content();
         try (C1zStore store = open()) {
-            assertThat(store.startFromPrevious(BOTH, BOTH))
+            assertThat(store.startFromPrevious(BOTH))
                     .isEqualTo(
                             new SyncCounts(Map.of("user", 2L, "group", 2L), Map.of("group", 2L), Map.of("group", 4L)));
             assertThat(store.ids("group")).containsExactly("outer", "inner");
@@ -118,12 +121,52 @@ class StartFromPreviousTest {
     }
 
     @Test
-    void onlyTheTypesThatAreNamedAreTakenOver() {
+    void onlyWhatIsNamedIsTakenOver() {
         publishTenant();
         try (C1zStore store = open()) {
-            assertThat(store.startFromPrevious(BOTH, Set.of("user")))
-                    .isEqualTo(new SyncCounts(Map.of("user", 2L, "group", 2L), Map.of(), Map.of()));
+            assertThat(store.startFromPrevious(
+                            List.of(new Takeover("user", true, Set.of()), new Takeover("group", false, Set.of()))))
+                    .isEqualTo(new SyncCounts(Map.of("user", 2L), Map.of(), Map.of()));
+            assertThat(store.startFromPrevious(List.of(new Takeover("group", true, Set.of("owners")))))
+                    .isEqualTo(new SyncCounts(Map.of("group", 2L), Map.of("group", 2L), Map.of()));
         }
+    }
+
+    @Test
+    void whatTheSourceItselfSaidAboutAGrantsSourcesIsTakenOver() {
+        Grant inherited = Samples.licensed("sku", ALICE, "group:inner:members");
+        try (C1zStore store = open()) {
+            store.write(tenant());
+            store.write(Samples.page(List.of(), List.of(), List.of(inherited)));
+            publish(store);
+        }
+        try (C1zStore store = open()) {
+            assertThat(store.startFromPrevious(List.of(new Takeover("license", false, Set.of("assigned"))))
+                            .totalGrants())
+                    .isOne();
+            assertThat(store.grantsByResource("license")).isEqualTo(Map.of("sku", 1L));
+            assertThat(store.ids("license")).isEmpty();
+            publish(store);
+        }
+        assertThat(content()).containsExactly(inherited.toString());
+    }
+
+    @Test
+    void whoLosesAllOfATypeKeepsTheRest() {
+        try (C1zStore store = open()) {
+            store.write(tenant());
+            store.write(Samples.page(
+                    List.of(),
+                    List.of(),
+                    List.of(
+                            Samples.licensed("sku", ALICE, "group:inner:members"),
+                            Samples.licensed("sku", BOB, "group:inner:members"))));
+            store.write(GovernancePage.removing(
+                    "changes", new Removals(List.of(), List.of(), List.of(new Removals.Holder(ALICE, "license")))));
+            assertThat(store.counts().grants()).isEqualTo(Map.of("group", 4L, "license", 1L));
+            publish(store);
+        }
+        assertThat(grants()).contains("license:sku:assigned <- user:bob", "group:inner:members <- user:alice");
     }
 
     @Test
@@ -131,13 +174,13 @@ class StartFromPreviousTest {
         publishTenant();
         Set<String> before = content();
         try (C1zStore store = open()) {
-            store.startFromPrevious(BOTH, BOTH);
+            store.startFromPrevious(BOTH);
             store.write(Samples.page(List.of(Samples.user("carol")), new ChainPosition("users", "next")));
         }
         try (C1zStore store = open()) {
             assertThat(store.isResumed()).isTrue();
             assertThat(store.isStartedFromPrevious()).isTrue();
-            store.startFromPrevious(BOTH, BOTH);
+            store.startFromPrevious(BOTH);
             assertThat(store.position("users")).isEmpty();
             publish(store);
         }
@@ -149,8 +192,8 @@ class StartFromPreviousTest {
         publishTenant();
         Set<String> before = content();
         try (C1zStore store = open()) {
-            store.startFromPrevious(BOTH, BOTH);
-            store.startFromPrevious(Set.of(), Set.of());
+            store.startFromPrevious(BOTH);
+            store.startFromPrevious(List.of());
             assertThat(store.isStartedFromPrevious()).isFalse();
             assertThat(store.counts().totalResources()).isZero();
             assertThat(store.ids("user")).isEmpty();
@@ -164,7 +207,7 @@ class StartFromPreviousTest {
     void aRemovedHoldingTakesWhatExpansionHadMadeOfItAlong() {
         publishTenant();
         try (C1zStore store = open()) {
-            store.startFromPrevious(BOTH, BOTH);
+            store.startFromPrevious(BOTH);
             store.write(GovernancePage.removing(
                     "changes", new Removals(List.of(), List.of(new Removals.Holding("group:inner:members", BOB)))));
             assertThat(store.counts().grants()).isEqualTo(Map.of("group", 3L));
@@ -181,7 +224,7 @@ class StartFromPreviousTest {
     void everybodysHoldingOfAnEntitlementIsRemovedAtOnce() {
         publishTenant();
         try (C1zStore store = open()) {
-            store.startFromPrevious(BOTH, BOTH);
+            store.startFromPrevious(BOTH);
             store.write(GovernancePage.removing(
                     "changes", new Removals(List.of(), List.of(new Removals.Holding("group:inner:members", null)))));
             publish(store);
@@ -193,7 +236,7 @@ class StartFromPreviousTest {
     void aRemovedResourceTakesItsEntitlementsAndItsGrantsAlong() {
         publishTenant();
         try (C1zStore store = open()) {
-            store.startFromPrevious(BOTH, BOTH);
+            store.startFromPrevious(BOTH);
             store.write(GovernancePage.removing(
                     "changes", new Removals(List.of(ALICE, new ResourceId("group", "inner")), List.of())));
             assertThat(store.ids("user")).containsExactly("bob");
@@ -209,7 +252,7 @@ class StartFromPreviousTest {
         publishTenant();
         Resource renamed = Samples.group("outer", "Renamed");
         try (C1zStore store = open()) {
-            store.startFromPrevious(BOTH, BOTH);
+            store.startFromPrevious(BOTH);
             store.write(Samples.page(List.of(renamed), List.of(Samples.members("outer")), List.of()));
             publish(store);
         }

@@ -45,11 +45,17 @@ public final class BatchWork {
     private final Deque<Question> open = new ArrayDeque<>();
     private final Map<GraphRequest<?>, Question> asked = new IdentityHashMap<>();
     private Duration pause = Duration.ZERO;
+    private boolean answered;
 
     /** Another way to ask about some objects, when the tenant refuses the first one. */
     @FunctionalInterface
     interface Alternative {
         List<Question> to(Question refused);
+
+        /** The same where it matters why. */
+        default List<Question> to(Question refused, GraphException failure) {
+            return to(refused);
+        }
     }
 
     /**
@@ -123,6 +129,11 @@ public final class BatchWork {
     /** Whether questions are left. */
     public boolean isOpen() {
         return !open.isEmpty();
+    }
+
+    /** Whether any question has had an answer. */
+    boolean isAnswered() {
+        return answered;
     }
 
     /** The next batch. */
@@ -217,6 +228,7 @@ public final class BatchWork {
         for (BatchAnswer answer : answers) {
             Question question = asked.get(answer.request());
             if (answer.isSuccess()) {
+                this.answered = true;
                 answered.add(new WorkAnswer(question, answer.value()));
                 continue;
             }
@@ -234,7 +246,7 @@ public final class BatchWork {
             } else if (failure instanceof GraphNotFoundException && question.single()) {
                 answered.add(new WorkAnswer(question, null));
             } else if (isAskable(question, failure)) {
-                open.addAll(alternative.to(question));
+                open.addAll(alternative.to(question, failure));
             } else {
                 again(question.narrowed(failure).orElseThrow(() -> failure));
             }

@@ -3,8 +3,8 @@ package io.sarwan.entra;
 
 import io.sarwan.entra.graph.GraphBackoff;
 import io.sarwan.governance.GovernancePage;
+import java.util.ArrayList;
 import java.util.List;
-import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 
 /** Hands out, step by step, what {@link ChangedObjects} found. */
@@ -13,10 +13,11 @@ public final class ChangeLanes {
     /** As many groups as members are usually asked for at once. */
     private static final int GROUPS_PER_CHUNK = EntraRequests.IDS_PER_FILTER * 6;
 
-    private final EntraRequests requests = new EntraRequests();
+    private final EntraRequests requests;
     private final GraphBackoff backoff;
 
-    public ChangeLanes(GraphBackoff backoff) {
+    public ChangeLanes(GraphBackoff backoff, CloudGaps cloud) {
+        this.requests = new EntraRequests(cloud);
         this.backoff = backoff;
     }
 
@@ -31,35 +32,49 @@ public final class ChangeLanes {
     }
 
     public BatchWork users(@ExchangeProperty("run") EntraRun run) {
-        return BatchWork.byId("users", run.getDelta().changed().usersToRead(), requests::usersById, backoff);
+        return BatchWork.byId(
+                "users",
+                run.getDelta().changed().usersToRead(),
+                ids -> requests.usersById(ids, run.getOptions()),
+                backoff);
     }
 
     public BatchWork groups(@ExchangeProperty("run") EntraRun run) {
         return BatchWork.byId("groups", run.getDelta().changed().groupsByIdToRead(), requests::groupsById, backoff);
     }
 
-    public BatchWork servicePrincipals(@ExchangeProperty("run") EntraRun run) {
-        return BatchWork.byId(
-                "service-principals",
-                run.getDelta().changed().servicePrincipalsToRead(),
-                requests::servicePrincipalsById,
-                backoff);
-    }
-
-    /** Whoever changed has been read: from here on it is known what a member is. */
-    public void principalsKnown(@Body Object outcome, @ExchangeProperty("run") EntraRun run) {
-        run.settleGroups();
+    /** Changed groups have been read: no more groups will be listed. */
+    public void groupsEnded(@ExchangeProperty("run") EntraRun run) {
         run.groupFeed().endGroups();
-        run.groupFeed().endPrincipals(true);
     }
 
-    /** Grants of those who came into groups. */
+    /** Service principals that came into a group since the list of them was read, which this waits for. */
+    public BatchWork servicePrincipals(@ExchangeProperty("run") EntraRun run) {
+        List<String> unknown =
+                run.groupFeed().awaitPrincipals() ? run.getDelta().changed().servicePrincipalsToRead() : List.of();
+        return BatchWork.byId("service-principals", unknown, requests::servicePrincipalsById, backoff);
+    }
+
+    /** Grants of those who came into groups; none when it is not known what they are, which is said elsewhere. */
     public List<GovernancePage> additions(@ExchangeProperty("run") EntraRun run) {
-        return run.getDelta().changed().additions(run);
+        run.forgetPrincipals();
+        if (!run.groupFeed().awaitPrincipals()) {
+            return List.of();
+        }
+        List<GovernancePage> pages = new ArrayList<>(run.getDelta().changed().additions());
+        if (run.getDelta().isResync() && run.grantsLicences()) {
+            pages.add(Licences.withoutSubscription(run.getStore()));
+        }
+        return pages;
     }
 
-    /** Groups whose members and owners are read whole, in chunks. */
+    /** Groups whose members and owners are read whole, in chunks; those that turned out not to belong here are not. */
     public List<List<String>> groupsToRead(@ExchangeProperty("run") EntraRun run) {
-        return Chunks.of(List.copyOf(run.getDelta().changed().groupsToRead()), GROUPS_PER_CHUNK);
+        if (!run.groupFeed().awaitPrincipals()) {
+            return List.of();
+        }
+        List<String> groups = new ArrayList<>(run.getDelta().changed().groupsToRead());
+        groups.retainAll(run.getStore().ids(EntraTypes.GROUP));
+        return Chunks.of(groups, GROUPS_PER_CHUNK);
     }
 }

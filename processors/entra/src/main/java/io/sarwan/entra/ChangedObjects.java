@@ -32,21 +32,21 @@ final class ChangedObjects {
 
     private static final int GRANTS_PER_PAGE = 1_000;
 
+    private static final String ON_PREMISES = "onPremisesSyncEnabled";
+
     private final TenantChanges changes;
+    private final EntraRun run;
     private final SyncStore store;
     private final Set<String> users;
     private final Set<String> groups;
-    private final Set<String> applications;
-    private final Set<String> managedIdentities;
     private final Set<String> groupsToRead = new LinkedHashSet<>();
 
-    private ChangedObjects(TenantChanges changes, SyncStore store) {
+    private ChangedObjects(TenantChanges changes, EntraRun run) {
         this.changes = changes;
-        this.store = store;
+        this.run = run;
+        this.store = run.getStore();
         this.users = store.ids(EntraTypes.USER);
         this.groups = store.ids(EntraTypes.GROUP);
-        this.applications = store.ids(EntraTypes.ENTERPRISE_APPLICATION);
-        this.managedIdentities = store.ids(EntraTypes.MANAGED_IDENTITY);
         present(DeltaCollection.GROUPS).forEach(each -> {
             if (!groups.contains(each.getKey()) || isToBeReadWhole(each.getValue())) {
                 groupsToRead.add(each.getKey());
@@ -56,15 +56,18 @@ final class ChangedObjects {
 
     /** Works them out against what the store holds now. */
     static ChangedObjects of(TenantChanges changes, EntraRun run) {
-        return new ChangedObjects(changes, run.getStore());
+        return new ChangedObjects(changes, run);
     }
 
-    /** Members of whom nobody says what they are, and those that came into sight or out of it, are told by the group. */
-    private static boolean isToBeReadWhole(TenantChanges.Change group) {
+    /**
+     * Members of whom nobody says what they are, and those that came into sight or out of it, are told by the group. So are
+     * all who came where Active Directory's are left out: changes do not say whose they are.
+     */
+    private boolean isToBeReadWhole(TenantChanges.Change group) {
         return group.isOf(GroupMapper.VISIBILITY)
                 || Stream.concat(group.members().stream(), group.owners().stream())
-                        .anyMatch(
-                                link -> !link.removed() && link.member().type().isEmpty());
+                        .anyMatch(link -> !link.removed()
+                                && (run.skipsAdGroups() || link.member().type().isEmpty()));
     }
 
     private Stream<Map.Entry<String, TenantChanges.Change>> present(DeltaCollection collection) {
@@ -94,18 +97,21 @@ final class ChangedObjects {
                         + back.get() + ")");
             }
         }
-        return present(DeltaCollection.SERVICE_PRINCIPALS)
-                .filter(each -> isOfAnotherKind(each.getKey(), each.getValue()))
-                .map(each -> "service principal " + each.getKey() + " is of another kind now")
-                .findFirst();
+        return run.skipsAdGroups() ? onPremisesObjection() : Optional.empty();
+    }
+
+    /** Of somebody who came under Active Directory's care, or out of it, all memberships count anew. */
+    private Optional<String> onPremisesObjection() {
+        return Stream.of(DeltaCollection.values())
+                .flatMap(collection -> present(collection)
+                        .filter(each -> isKnown(collection, each.getKey())
+                                && each.getValue().isOf(ON_PREMISES)))
+                .findFirst()
+                .map(each -> each.getKey() + " may be synced from Active Directory now, or no longer");
     }
 
     private boolean isKnown(DeltaCollection collection, String id) {
-        return switch (collection) {
-            case USERS -> users.contains(id);
-            case GROUPS -> groups.contains(id);
-            case SERVICE_PRINCIPALS -> applications.contains(id) || managedIdentities.contains(id);
-        };
+        return collection == DeltaCollection.USERS ? users.contains(id) : groups.contains(id);
     }
 
     private static boolean isOlder(TenantChanges.Change change, Instant limit) {
@@ -117,22 +123,14 @@ final class ChangedObjects {
         }
     }
 
-    private boolean isOfAnotherKind(String id, TenantChanges.Change change) {
-        String kind = change.text(DeltaItem.KIND);
-        return kind != null
-                && ((applications.contains(id) && !"Application".equals(kind))
-                        || (managedIdentities.contains(id) && !"ManagedIdentity".equals(kind)));
-    }
-
-    /** Everything that is gone, with whatever it held; and what a group that is read again was known to hold. */
+    /**
+     * Everything that is gone, with whatever it held; what a group that is read again was known to hold; and the licences of
+     * whoever is read again, because they come with him.
+     */
     GovernancePage removals() {
         List<ResourceId> resources = new ArrayList<>();
         removed(DeltaCollection.USERS).forEach(id -> resources.add(new ResourceId(EntraTypes.USER, id)));
         removed(DeltaCollection.GROUPS).forEach(id -> resources.add(new ResourceId(EntraTypes.GROUP, id)));
-        removed(DeltaCollection.SERVICE_PRINCIPALS).forEach(id -> {
-            resources.add(new ResourceId(EntraTypes.ENTERPRISE_APPLICATION, id));
-            resources.add(new ResourceId(EntraTypes.MANAGED_IDENTITY, id));
-        });
         List<Removals.Holding> holdings = new ArrayList<>();
         present(DeltaCollection.GROUPS).forEach(each -> {
             holdings.addAll(holdings(
@@ -140,7 +138,18 @@ final class ChangedObjects {
             holdings.addAll(holdings(
                     each.getKey(), GovernanceIds.OWNERS, each.getValue().owners()));
         });
-        return GovernancePage.removing(LANE, new Removals(resources, holdings));
+        List<Removals.Holder> licensed = new ArrayList<>();
+        // What was taken over is not replaced. A resync does not know yet whether it will be; then it is taken over
+        // later.
+        if (run.getDelta().isResync() ? run.isReadsLicences() : run.grantsLicences()) {
+            usersToRead().forEach(id -> licensed.add(licensed(EntraTypes.USER, id)));
+            groupsByIdToRead().forEach(id -> licensed.add(licensed(EntraTypes.GROUP, id)));
+        }
+        return GovernancePage.removing(LANE, new Removals(resources, holdings, licensed));
+    }
+
+    private static Removals.Holder licensed(String type, String id) {
+        return new Removals.Holder(new ResourceId(type, id), EntraTypes.LICENSE);
     }
 
     private List<Removals.Holding> holdings(String group, String slug, Collection<DeltaItem.Link> links) {
@@ -151,7 +160,7 @@ final class ChangedObjects {
         // Told without saying of which kind, a principal that left is none of any kind.
         return links.stream()
                 .filter(DeltaItem.Link::removed)
-                .flatMap(link -> Resync.TYPES.stream()
+                .flatMap(link -> Resync.MEMBERS.stream()
                         .map(type -> new Removals.Holding(
                                 entitlement, new ResourceId(type, link.member().id()))))
                 .toList();
@@ -177,14 +186,14 @@ final class ChangedObjects {
         return objectsToRead(DeltaCollection.GROUPS);
     }
 
-    /** Service principals to read again, and those that came into a group and that nobody knows. */
+    /** Service principals that came into a group and that no list named. */
     List<String> servicePrincipalsToRead() {
-        Set<String> ids = new LinkedHashSet<>(objectsToRead(DeltaCollection.SERVICE_PRINCIPALS));
-        added().filter(link -> "servicePrincipal".equals(link.member().type()))
+        return groupsTold()
+                .flatMap(each -> Stream.concat(each.getValue().members().stream(), each.getValue().owners().stream()))
+                .filter(link -> !link.removed() && run.principals().isUnknown(link.member()))
                 .map(link -> link.member().id())
-                .filter(id -> !isKnown(DeltaCollection.SERVICE_PRINCIPALS, id))
-                .forEach(ids::add);
-        return List.copyOf(ids);
+                .distinct()
+                .toList();
     }
 
     private List<String> objectsToRead(DeltaCollection collection) {
@@ -192,12 +201,6 @@ final class ChangedObjects {
                 .filter(each -> each.getValue().isOfProperties() || !isKnown(collection, each.getKey()))
                 .map(Map.Entry::getKey)
                 .toList();
-    }
-
-    private Stream<DeltaItem.Link> added() {
-        return groupsTold()
-                .flatMap(each -> Stream.concat(each.getValue().members().stream(), each.getValue().owners().stream()))
-                .filter(link -> !link.removed());
     }
 
     private Stream<Map.Entry<String, TenantChanges.Change>> groupsTold() {
@@ -210,7 +213,7 @@ final class ChangedObjects {
     }
 
     /** The grants of those who came into groups. */
-    List<GovernancePage> additions(EntraRun run) {
+    List<GovernancePage> additions() {
         List<GovernancePage> pages = new ArrayList<>();
         for (String slug : List.of(GovernanceIds.MEMBERS, GovernanceIds.OWNERS)) {
             Pages[] page = {Pages.of(LANE)};
@@ -236,7 +239,6 @@ final class ChangedObjects {
     @Override
     public String toString() {
         return changes.of(DeltaCollection.USERS).size() + " users, "
-                + changes.of(DeltaCollection.GROUPS).size() + " groups, "
-                + changes.of(DeltaCollection.SERVICE_PRINCIPALS).size() + " service principals";
+                + changes.of(DeltaCollection.GROUPS).size() + " groups";
     }
 }

@@ -6,6 +6,7 @@ import io.sarwan.entra.graph.GraphRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -15,16 +16,24 @@ import java.util.TreeSet;
  * neither page size nor expansion can be asked for.
  */
 enum DeltaCollection {
-    USERS("users", new TreeSet<>(UserMapper.PROPERTIES)),
-    GROUPS("groups", groups()),
-    SERVICE_PRINCIPALS("servicePrincipals", EntraRequests.SERVICE_PRINCIPAL_PROPERTIES);
+    USERS("users", "user", users()),
+    GROUPS("groups", "group", groups());
 
     private final String path;
-    private final String select;
+    private final String type;
+    private final List<String> properties;
 
-    DeltaCollection(String name, Iterable<String> properties) {
+    DeltaCollection(String name, String type, List<String> properties) {
         this.path = "/v1.0/" + name + "/delta";
-        this.select = String.join(",", properties);
+        this.type = type;
+        this.properties = properties;
+    }
+
+    /** That a licence changed, Graph tells of the plain list of licences; where they come from may be told or not. */
+    private static List<String> users() {
+        Set<String> names = new TreeSet<>(UserMapper.PROPERTIES);
+        names.add("assignedLicenses");
+        return List.copyOf(names);
     }
 
     private static List<String> groups() {
@@ -40,8 +49,8 @@ enum DeltaCollection {
     }
 
     /** What of an object is told; a link is good for one selection only. */
-    String select() {
-        return select;
+    String select(CloudGaps cloud) {
+        return String.join(",", cloud.only(type, properties));
     }
 
     /** Whether a link belongs to this collection, whatever the way in which Graph writes the function. */
@@ -50,8 +59,9 @@ enum DeltaCollection {
     }
 
     /** Asks for a link to everything that changes from now on, and for nothing else. */
-    GraphRequest<DeltaPage> latest() {
-        return GraphRequest.get(GraphLink.of(path + "?$select=" + select + "&$deltatoken=latest"), DeltaPage::read);
+    GraphRequest<DeltaPage> latest(CloudGaps cloud) {
+        return GraphRequest.get(
+                GraphLink.of(path + "?$select=" + select(cloud) + "&$deltatoken=latest"), DeltaPage::read);
     }
 
     /** Asks for the changes since a link was given: of a changed object, only the properties that changed. */

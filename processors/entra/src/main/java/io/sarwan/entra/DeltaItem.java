@@ -31,9 +31,8 @@ record DeltaItem(
         List<Link> owners) {
 
     static final String CREATED = "createdDateTime";
-    static final String KIND = "servicePrincipalType";
 
-    private static final Set<String> KEPT = Set.of(CREATED, KIND);
+    private static final Set<String> KEPT = Set.of(CREATED);
     private static final String CHANGES = "@delta";
     private static final String REMOVED = "@removed";
 

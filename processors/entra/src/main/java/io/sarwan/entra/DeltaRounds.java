@@ -22,11 +22,13 @@ public final class DeltaRounds {
     private final GraphOrigin origin;
     private final GraphAdvice advice;
     private final Clock clock;
+    private final CloudGaps cloud;
 
-    public DeltaRounds(GraphOrigin origin, Clock clock) {
+    public DeltaRounds(GraphOrigin origin, Clock clock, CloudGaps cloud) {
         this.origin = origin;
         this.advice = new GraphAdvice(origin);
         this.clock = clock;
+        this.cloud = cloud;
     }
 
     /** One walk for each collection, along the changes since its link was given. */
@@ -40,7 +42,7 @@ public final class DeltaRounds {
     /** One walk for each collection that brings nothing but a link. */
     public List<DeltaRound> latest() {
         return Stream.of(DeltaCollection.values())
-                .map(collection -> new DeltaRound(collection, collection.latest()))
+                .map(collection -> new DeltaRound(collection, collection.latest(cloud)))
                 .toList();
     }
 

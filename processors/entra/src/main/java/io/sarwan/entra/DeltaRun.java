@@ -14,7 +14,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -66,7 +65,7 @@ public final class DeltaRun {
      */
     public static DeltaRun keeping(DeltaStateFile file, String fingerprint, boolean fullWanted) {
         String selected = Stream.of(DeltaCollection.values())
-                .map(DeltaCollection::select)
+                .map(collection -> collection.select(CloudGaps.GLOBAL))
                 .collect(Collectors.joining("|", fingerprint + "|", ""));
         return new DeltaRun(file, digest(selected), fullWanted);
     }
@@ -87,13 +86,13 @@ public final class DeltaRun {
         boolean again = store.isStartedFromPrevious();
         if (again) {
             // Half a resync is of no use: its changes were told relative to the sync before. It is repeated.
-            store.startFromPrevious(Set.of(), Set.of());
+            store.startFromPrevious(List.of());
         }
         if (!on) {
             return;
         }
-        if (!Resync.TYPES.stream().allMatch(options::reads)) {
-            LOG.debug("a sync of chosen resource types keeps no delta links");
+        if (!Resync.NEEDED.stream().allMatch(options::reads)) {
+            LOG.debug("a sync without users or groups keeps no delta links");
             on = false;
             return;
         }

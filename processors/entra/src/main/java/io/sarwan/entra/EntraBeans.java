@@ -40,10 +40,22 @@ public final class EntraBeans {
             GraphUsage.Listener listener,
             Clock clock,
             RandomGenerator random) {
-        this(origin, bearers, proxy, userAgent, listener, clock, random, GraphBackoff.Waits.USUAL);
+        this(
+                origin,
+                bearers,
+                proxy,
+                userAgent,
+                listener,
+                clock,
+                random,
+                GraphBackoff.Waits.USUAL,
+                CloudGaps.ofHost(origin.host()));
     }
 
-    /** @param waits how long to wait before a repetition where Graph does not say */
+    /**
+     * @param waits how long to wait before a repetition where Graph does not say
+     * @param cloud what the tenant's cloud lacks
+     */
     public EntraBeans(
             GraphOrigin origin,
             BearerSource bearers,
@@ -52,7 +64,8 @@ public final class EntraBeans {
             GraphUsage.Listener listener,
             Clock clock,
             RandomGenerator random,
-            GraphBackoff.Waits waits) {
+            GraphBackoff.Waits waits,
+            CloudGaps cloud) {
         usage = new GraphUsage(listener);
         ObjectMapper json = new ObjectMapper();
         GraphErrors errors = new GraphErrors(clock);
@@ -71,16 +84,29 @@ public final class EntraBeans {
         beans.put("laneSwitch", new LaneSwitch(new GraphAdvice(origin)));
         beans.put("pageChains", new PageChains(origin));
         beans.put("batchWorks", new BatchWorks());
-        beans.put("userPlan", new UserPlan(budget, backoff));
-        beans.put("groupPlan", new GroupPlan());
-        beans.put("membershipPlan", new MembershipPlan(backoff));
-        beans.put("latePrincipals", new LatePrincipals(backoff));
-        beans.put("deltaRounds", new DeltaRounds(origin, clock));
+        beans.put("userPlan", new UserPlan(budget, backoff, cloud));
+        beans.put("groupPlan", new GroupPlan(cloud));
+        beans.put("membershipPlan", new MembershipPlan(backoff, cloud));
+        beans.put("latePrincipals", new LatePrincipals(backoff, cloud));
+        beans.put("rolePlan", new RolePlan());
+        beans.put("roleMapper", new RoleMapper());
+        beans.put("heldGrantMapper", new HeldGrantMapper());
+        beans.put("groupEligibilities", new GroupEligibilities(origin, backoff));
+        beans.put("unitPlan", new UnitPlan(backoff));
+        beans.put("unitMapper", new UnitMapper(origin));
+        beans.put("licencePlan", new LicencePlan(new EntraRequests(cloud)));
+        beans.put("licenceMapper", new LicenceMapper());
+        beans.put("userMapper", new UserMapper(origin, cloud));
+        beans.put("groupMapper", new GroupMapper(origin, cloud));
+        beans.put("deltaRounds", new DeltaRounds(origin, clock, cloud));
         beans.put("resync", new Resync(clock));
-        beans.put("changeLanes", new ChangeLanes(backoff));
-        beans.put("userMapper", new UserMapper(origin));
-        beans.put("groupMapper", new GroupMapper(origin));
+        beans.put("changeLanes", new ChangeLanes(backoff, cloud));
         beans.put("servicePrincipalMapper", new ServicePrincipalMapper(origin));
+        beans.put("applicationPlan", new ApplicationPlan(backoff));
+        beans.put("applicationAccessMapper", new ApplicationAccessMapper(origin));
+        beans.put("synchronizationPlan", new SynchronizationPlan(backoff));
+        beans.put("synchronizationMapper", new SynchronizationMapper());
+        beans.put("registrationMapper", new RegistrationMapper(origin));
         beans.put("membershipMapper", new MembershipMapper(origin));
     }
 

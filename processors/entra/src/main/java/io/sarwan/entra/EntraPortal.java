@@ -29,6 +29,11 @@ final class EntraPortal {
         return base + "Microsoft_AAD_IAM/GroupDetailsMenuBlade/~/Overview/groupId/" + id;
     }
 
+    /** The page of an app registration that lists its secrets and certificates. */
+    String registrationCredentials(String appId) {
+        return base + "Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Credentials/appId/" + appId;
+    }
+
     String servicePrincipal(String id, String appId, String type) {
         return base + "Microsoft_AAD_IAM/ManagedAppMenuBlade/~/Overview/objectId/" + id + "/appId/" + appId
                 + "/preferredSingleSignOnMode~/null/servicePrincipalType/" + type;

@@ -6,6 +6,7 @@ import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.entra.graph.GraphRequest;
 import io.sarwan.entra.graph.PageReader;
 import io.sarwan.entra.graph.ResponseReader;
+import io.sarwan.governance.GovernanceIds;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,9 @@ final class EntraRequests {
 
     /** Service principals are missing from the v1.0 list of a group's members; beta has them. */
     private static final String MEMBERSHIP_VERSION = "/beta";
+
+    private static final String EXTENSION_ATTRIBUTES = "onPremisesExtensionAttributes";
+    private static final String LICENCES = "licenseAssignmentStates";
 
     static final List<String> USER_PROPERTIES = List.of(
             "id",
@@ -68,15 +72,14 @@ final class EntraRequests {
             "onPremisesDomainName",
             "onPremisesSecurityIdentifier",
             "onPremisesLastSyncDateTime",
-            "onPremisesExtensionAttributes",
+            EXTENSION_ATTRIBUTES,
             "securityIdentifier",
             "lastPasswordChangeDateTime",
             "signInSessionsValidFromDateTime",
             "passwordPolicies",
             "isResourceAccount",
             "isManagementRestricted",
-            "assignedLicenses",
-            "licenseAssignmentStates");
+            LICENCES);
 
     static final List<String> GROUP_PROPERTIES = List.of(
             "id",
@@ -115,30 +118,60 @@ final class EntraRequests {
             "servicePrincipalType",
             "tags",
             "accountEnabled",
+            "appRoleAssignmentRequired",
             "appOwnerOrganizationId",
+            "appRoles",
             "alternativeNames",
             "homepage",
-            "description");
+            "loginUrl",
+            "info",
+            "preferredSingleSignOnMode",
+            "servicePrincipalNames",
+            "signInAudience",
+            "applicationTemplateId",
+            "notes",
+            "description",
+            "createdDateTime",
+            "verifiedPublisher",
+            "keyCredentials",
+            "passwordCredentials");
 
     private static final ResponseReader<GraphPage<GraphObject>> OBJECTS = new PageReader<>(GraphObject::read);
     private static final ResponseReader<GraphPage<GraphObject>> USERS =
             new PageReader<>(GraphObject.keeping(UserMapper.PROPERTIES));
     private static final ResponseReader<GraphPage<GroupRefs.Member>> MEMBERS = new PageReader<>(GroupRefs.Member::read);
 
+    private final String groupSelection;
+    private final String servicePrincipalSelection;
+    private final CloudGaps cloud;
+
+    /** Questions to the global cloud. */
+    EntraRequests() {
+        this(CloudGaps.GLOBAL);
+    }
+
+    /** Questions without what a cloud lacks. */
+    EntraRequests(CloudGaps cloud) {
+        this.cloud = cloud;
+        this.groupSelection = String.join(",", cloud.only("group", GROUP_PROPERTIES));
+        this.servicePrincipalSelection = String.join(",", cloud.only("servicePrincipal", SERVICE_PRINCIPAL_PROPERTIES));
+    }
+
     /** How many users there are; the answer's {@code @odata.count}. */
     GraphRequest<GraphPage<GraphObject>> userCount() {
         return list("/v1.0/users?$select=id&$top=1&$count=true").eventual();
     }
 
-    GraphRequest<GraphPage<GraphObject>> users() {
-        return users(usersWithManager());
+    /** All users; which of their properties, the options say. */
+    GraphRequest<GraphPage<GraphObject>> users(EntraOptions options) {
+        return users(usersWithManager(options));
     }
 
     /** Users whose user principal name starts with one of up to 15 prefixes. */
-    GraphRequest<GraphPage<GraphObject>> usersStartingWith(List<String> prefixes) {
+    GraphRequest<GraphPage<GraphObject>> usersStartingWith(List<String> prefixes, EntraOptions options) {
         return users(prefixes.stream()
                 .map(prefix -> "startsWith(userPrincipalName," + GraphLink.literal(prefix) + ')')
-                .collect(Collectors.joining("%20or%20", usersWithManager() + "&$filter=", "")));
+                .collect(Collectors.joining("%20or%20", usersWithManager(options) + "&$filter=", "")));
     }
 
     /** The ids of all users: cheap, and complete whatever the other questions miss. */
@@ -147,13 +180,17 @@ final class EntraRequests {
     }
 
     /** Up to {@link #IDS_PER_FILTER} users by id. */
-    GraphRequest<GraphPage<GraphObject>> usersById(List<String> ids) {
-        return users(usersWithManager() + "&$filter=" + idIn(ids));
+    GraphRequest<GraphPage<GraphObject>> usersById(List<String> ids, EntraOptions options) {
+        return users(usersWithManager(options) + "&$filter=" + idIn(ids));
     }
 
-    private static String usersWithManager() {
-        return "/v1.0/users?$select=" + String.join(",", USER_PROPERTIES) + "&$expand=" + MANAGER + "&$top="
-                + LARGEST_EXPANDED_PAGE;
+    private String usersWithManager(EntraOptions options) {
+        String selection = cloud.only("user", USER_PROPERTIES).stream()
+                .filter(name -> !name.equals(EXTENSION_ATTRIBUTES)
+                        || options.directory().extensionAttributes())
+                .filter(name -> !name.equals(LICENCES) || options.reads(EntraTypes.LICENSE))
+                .collect(Collectors.joining(","));
+        return "/v1.0/users?$select=" + selection + "&$expand=" + MANAGER + "&$top=" + LARGEST_EXPANDED_PAGE;
     }
 
     GraphRequest<GraphPage<GraphObject>> groups() {
@@ -166,8 +203,8 @@ final class EntraRequests {
                 + securityEnabled);
     }
 
-    private static String allGroups() {
-        return "/v1.0/groups?$select=" + String.join(",", GROUP_PROPERTIES) + "&$top=" + LARGEST_PAGE;
+    private String allGroups() {
+        return "/v1.0/groups?$select=" + groupSelection + "&$top=" + LARGEST_PAGE;
     }
 
     /** How many groups there are; the answer's {@code @odata.count}. */
@@ -177,37 +214,49 @@ final class EntraRequests {
 
     /** Up to {@link #IDS_PER_FILTER} groups by id. */
     GraphRequest<GraphPage<GraphObject>> groupsById(List<String> ids) {
-        return list("/v1.0/groups?$select=" + String.join(",", GROUP_PROPERTIES) + "&$filter=" + idIn(ids));
+        return list("/v1.0/groups?$select=" + groupSelection + "&$filter=" + idIn(ids));
     }
 
     /** Up to {@link #IDS_PER_FILTER} service principals by id. */
     GraphRequest<GraphPage<GraphObject>> servicePrincipalsById(List<String> ids) {
-        return list("/v1.0/servicePrincipals?$select=" + String.join(",", SERVICE_PRINCIPAL_PROPERTIES) + "&$filter="
-                + idIn(ids));
+        return list("/v1.0/servicePrincipals?$select=" + servicePrincipalSelection + "&$filter=" + idIn(ids));
     }
 
     GraphRequest<GraphPage<GraphObject>> servicePrincipals() {
-        return list("/v1.0/servicePrincipals?$select=" + String.join(",", SERVICE_PRINCIPAL_PROPERTIES) + "&$top="
-                + LARGEST_PAGE);
+        return list("/v1.0/servicePrincipals?$select=" + servicePrincipalSelection + "&$top=" + LARGEST_PAGE);
     }
 
     /**
      * Members or owners of up to {@link #IDS_PER_FILTER} groups; a group with {@link #EXPAND_LIMIT} of them is cut off
      * and has to be read on its own.
      */
-    GraphRequest<GraphPage<GroupRefs>> ofGroups(String collection, List<String> groupIds) {
+    GraphRequest<GraphPage<GroupRefs>> ofGroups(String collection, List<String> groupIds, EntraOptions options) {
         return GraphRequest.get(
-                GraphLink.of(MEMBERSHIP_VERSION + "/groups?$select=id&$expand=" + collection + "($select=id)&$top="
+                GraphLink.of(MEMBERSHIP_VERSION + "/groups?$select=id&$expand=" + collection + "($select="
+                        + selection(collection, options)
+                        + ")&$top="
                         + LARGEST_EXPANDED_PAGE + "&$filter=" + idIn(groupIds)),
                 new PageReader<>(json -> GroupRefs.read(json, collection)));
     }
 
     /** Members or owners of one group, all of them over all pages. */
-    GraphRequest<GraphPage<GroupRefs.Member>> ofGroup(String collection, String groupId) {
+    GraphRequest<GraphPage<GroupRefs.Member>> ofGroup(String collection, String groupId, EntraOptions options) {
         return GraphRequest.get(
                 GraphLink.of(MEMBERSHIP_VERSION + "/groups/" + GraphLink.encode(groupId) + '/' + collection
-                        + "?$select=id&$top=" + LARGEST_PAGE),
+                        + "?$select=" + selection(collection, options) + "&$top=" + LARGEST_PAGE),
                 MEMBERS);
+    }
+
+    /** Products that the tenant subscribes to; Graph gives them in one page. */
+    GraphRequest<GraphPage<GraphObject>> subscribedSkus() {
+        return list("/v1.0/subscribedSkus");
+    }
+
+    /** Who is synced from Active Directory is asked for only where it matters; owners are never left out. */
+    private static String selection(String collection, EntraOptions options) {
+        boolean matters =
+                GovernanceIds.MEMBERS.equals(collection) && options.directory().skipAdGroups();
+        return matters ? "id,onPremisesSyncEnabled" : "id";
     }
 
     private static GraphRequest<GraphPage<GraphObject>> users(String pathAndQuery) {
@@ -218,7 +267,7 @@ final class EntraRequests {
         return GraphRequest.get(GraphLink.of(pathAndQuery), OBJECTS);
     }
 
-    private static String idIn(List<String> ids) {
+    static String idIn(List<String> ids) {
         if (ids.isEmpty() || ids.size() > IDS_PER_FILTER) {
             throw new IllegalArgumentException("1 to " + IDS_PER_FILTER + " ids, not " + ids.size());
         }

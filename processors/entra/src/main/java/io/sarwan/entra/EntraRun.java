@@ -15,17 +15,23 @@ public final class EntraRun {
     private final EntraOptions options;
     private final DeltaRun delta;
     private final Set<String> census = ConcurrentHashMap.newKeySet();
-    private final GroupFeed groupFeed = new GroupFeed();
+    private final MembershipFeed groupFeed = new MembershipFeed();
+    private final MembershipFeed assignmentFeed = new MembershipFeed();
+    private final Applications applications;
     private final Set<ResourceId> unwanted = ConcurrentHashMap.newKeySet();
     private final Set<String> leftOut = ConcurrentHashMap.newKeySet();
-    private final Set<String> unknown = ConcurrentHashMap.newKeySet();
-    private final Set<String> unsettledGroups = ConcurrentHashMap.newKeySet();
+    private final Unsettled unsettled = new Unsettled();
     private final Map<String, Set<String>> asked = new ConcurrentHashMap<>();
+    private final HeldGrants held = new HeldGrants();
+    private final Set<String> skippedGroups = ConcurrentHashMap.newKeySet();
+    private volatile Boolean licencesOff;
+    private volatile Set<String> subscriptions;
     private volatile Principals principals;
     private volatile List<ResourceId> missing = List.of();
     private volatile long users = -1;
     private volatile long groups = -1;
     private final Set<String> readWhole = ConcurrentHashMap.newKeySet();
+    private volatile boolean servicePrincipalsKnown;
 
     /** A run that reads everything and keeps no delta links. */
     public EntraRun(SyncStore store, EntraOptions options) {
@@ -36,6 +42,8 @@ public final class EntraRun {
         this.store = store;
         this.options = options;
         this.delta = delta;
+        this.applications =
+                new Applications(() -> store.isResumed() ? store.ids(EntraTypes.ENTERPRISE_APPLICATION) : Set.of());
     }
 
     /** Whether and how the run goes on from the last sync; used by the routes. */
@@ -62,9 +70,93 @@ public final class EntraRun {
         return reads(EntraTypes.GROUP);
     }
 
-    /** Whether this run reads service principals; groups need them too, to know what their members are. */
+    /** Whether this run reads directory roles and who holds them. */
+    public boolean isReadsRoles() {
+        return reads(EntraTypes.DIRECTORY_ROLE);
+    }
+
+    /** Whether this run reads administrative units and their members. */
+    public boolean isReadsUnits() {
+        return reads(EntraTypes.ADMINISTRATIVE_UNIT);
+    }
+
+    /** What was read of roles and of what may be activated. */
+    HeldGrants held() {
+        return held;
+    }
+
+    /**
+     * Whether this run lists service principals. Groups and roles need them too, to know what their holders are; a resync
+     * meets so few new members that they are asked for one by one.
+     */
     public boolean isReadsServicePrincipals() {
-        return isReadsGroups() || reads(EntraTypes.ENTERPRISE_APPLICATION) || reads(EntraTypes.MANAGED_IDENTITY);
+        return isReadsGroups() && !delta.isResync()
+                || isReadsRoles()
+                || reads(EntraTypes.ENTERPRISE_APPLICATION)
+                || reads(EntraTypes.MANAGED_IDENTITY)
+                || isReadsCredentials();
+    }
+
+    /** Whether this run reads enterprise applications, who is assigned to them and who owns them. */
+    public boolean isReadsApplications() {
+        return reads(EntraTypes.ENTERPRISE_APPLICATION);
+    }
+
+    /** Whether this run reads the credentials of applications. */
+    public boolean isReadsCredentials() {
+        return reads(EntraTypes.CREDENTIAL);
+    }
+
+    /** Whether this run reads products and who holds them. */
+    public boolean isReadsLicences() {
+        return reads(EntraTypes.LICENSE);
+    }
+
+    /** Whether holders of licences are written: not when the last sync's are taken over. */
+    boolean grantsLicences() {
+        return isReadsLicences() && !subscriptionsCarriedOver();
+    }
+
+    /** Whether groups synced from Active Directory are left out. */
+    boolean skipsAdGroups() {
+        return options.directory().skipAdGroups();
+    }
+
+    /** Remembers a group that is left out because Active Directory is its source. */
+    void skip(String groupId) {
+        skippedGroups.add(groupId);
+    }
+
+    /** How many groups this run has listed, those that it left out too. */
+    int listedGroups() {
+        return store.ids(EntraTypes.GROUP).size() + skippedGroups.size();
+    }
+
+    /** Whether a member is left out because it is synced from Active Directory. */
+    boolean leavesOut(GroupRefs.Member member) {
+        return skipsAdGroups()
+                && member.onPremises()
+                && ("group".equals(member.type())
+                        || "user".equals(member.type()) && !options.directory().onPremisesMembers());
+    }
+
+    private boolean subscriptionsCarriedOver() {
+        Boolean known = licencesOff;
+        if (known == null) {
+            known = store.isCarriedOver(EntraTypes.LICENSE, null);
+            licencesOff = known;
+        }
+        return known;
+    }
+
+    /** Products that the tenant subscribes to; asked of the store, because an earlier run may have listed them. */
+    Set<String> subscriptions() {
+        Set<String> known = subscriptions;
+        if (known == null) {
+            known = Set.copyOf(store.ids(EntraTypes.LICENSE));
+            subscriptions = known;
+        }
+        return known;
     }
 
     /** Whether resources of this type belong into the result. */
@@ -110,13 +202,30 @@ public final class EntraRun {
     }
 
     /** Hands listed groups on to whoever reads their members. */
-    GroupFeed groupFeed() {
+    MembershipFeed groupFeed() {
         return groupFeed;
     }
 
-    /** Whether every service principal that is listed belongs into the result, so that the store knows them all. */
-    boolean keepsServicePrincipals() {
-        return reads(EntraTypes.ENTERPRISE_APPLICATION) && reads(EntraTypes.MANAGED_IDENTITY);
+    /** Hands applications on to whoever reads who is assigned to them. */
+    MembershipFeed assignmentFeed() {
+        return assignmentFeed;
+    }
+
+    /** What is known of the applications that were listed. */
+    Applications applications() {
+        return applications;
+    }
+
+    /** Whether the list of service principals was read to its end. */
+    boolean knowsServicePrincipals() {
+        return servicePrincipalsKnown;
+    }
+
+    /** The list of service principals has ended; without all of it nobody knows what a member is. */
+    void endServicePrincipals(boolean complete) {
+        groupFeed.endPrincipals(complete);
+        assignmentFeed.endPrincipals(complete);
+        servicePrincipalsKnown = complete;
     }
 
     /** Remembers what a service principal is that does not belong into the result. */
@@ -129,36 +238,19 @@ public final class EntraRun {
         leftOut.add(servicePrincipalId);
     }
 
-    /** Remembers a service principal that is a member and that no list named, and the group that therefore is not done. */
-    void unknown(String servicePrincipalId, String groupId) {
-        unknown.add(servicePrincipalId);
-        unsettle(groupId);
-    }
-
-    /** Says that a group has a member that could not be placed. */
-    void unsettle(String groupId) {
-        unsettledGroups.add(groupId);
-    }
-
-    /** Whether a group has a member of whom nobody knows yet what it is. */
-    boolean isUnsettled(String groupId) {
-        return unsettledGroups.contains(groupId);
-    }
-
-    /** Service principals to ask for, so that their groups can be read once more. */
-    List<String> takeUnknown() {
-        List<String> ids = List.copyOf(unknown);
-        unknown.clear();
-        return ids;
-    }
-
-    boolean hasUnknown() {
-        return !unknown.isEmpty();
+    /** Who holds something and is not known, and what waits for that. */
+    Unsettled unsettled() {
+        return unsettled;
     }
 
     /** Service principals have been read; groups that waited for them are read again. */
     void settleGroups() {
-        unsettledGroups.clear();
+        unsettled.settle();
+        forgetPrincipals();
+    }
+
+    /** Service principals have been read: what they are is looked up anew. */
+    void forgetPrincipals() {
         principals = null;
     }
 

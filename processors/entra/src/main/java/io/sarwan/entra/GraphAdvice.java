@@ -18,7 +18,11 @@ public final class GraphAdvice {
     private static final Map<String, String> PERMISSIONS = Map.of(
             "users", "User.Read.All",
             "groups", "Group.Read.All and GroupMember.Read.All",
-            "servicePrincipals", "Application.Read.All");
+            "servicePrincipals", "Application.Read.All",
+            "subscribedSkus", "LicenseAssignment.Read.All",
+            "roleManagement", "RoleManagement.Read.Directory",
+            "directory", "AdministrativeUnit.Read.All",
+            "identityGovernance", "PrivilegedEligibilitySchedule.Read.AzureADGroup");
 
     private final GraphOrigin origin;
 

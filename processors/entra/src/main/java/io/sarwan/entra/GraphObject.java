@@ -64,6 +64,13 @@ record GraphObject(String id, Map<String, Object> attributes) {
         return new GraphObject(id, attributes);
     }
 
+    /** An object inside another one, under an id of its own. */
+    static GraphObject of(String id, Map<?, ?> properties) {
+        Map<String, Object> attributes = new HashMap<>();
+        properties.forEach((name, value) -> attributes.put(name.toString(), value));
+        return new GraphObject(id, attributes);
+    }
+
     /** A text property, {@code null} when absent, empty or not text. */
     String text(String name) {
         return attributes.get(name) instanceof String value && !value.isEmpty() ? value : null;

@@ -22,21 +22,28 @@ public final class GroupMapper {
     static final String VISIBILITY = "visibility";
     static final String HIDDEN_MEMBERSHIP = "HiddenMembership";
 
+    static final String ROLE_ASSIGNABLE = "isAssignableToRole";
+
     private static final List<String> AS_NAMED = List.of(
             "mailNickname",
             VISIBILITY,
-            "isAssignableToRole",
+            ROLE_ASSIGNABLE,
             "isManagementRestricted",
             "membershipRule",
             "membershipRuleProcessingState",
             "expirationDateTime",
             "uniqueName");
 
-    private final EntraRequests requests = new EntraRequests();
+    private final EntraRequests requests;
     private final GraphOrigin origin;
     private final EntraPortal portal;
 
     public GroupMapper(GraphOrigin graph) {
+        this(graph, CloudGaps.ofHost(graph.host()));
+    }
+
+    GroupMapper(GraphOrigin graph, CloudGaps cloud) {
+        this.requests = new EntraRequests(cloud);
         this.origin = graph;
         this.portal = new EntraPortal(graph);
     }
@@ -46,8 +53,12 @@ public final class GroupMapper {
             @Body GraphPage<GraphObject> page,
             @ExchangeProperty("chain") PageChain chain,
             @ExchangeProperty("run") EntraRun run) {
-        run.groupFeed().add(page.items().stream().map(GraphObject::id).toList());
-        return collect(page, Pages.of(chain));
+        run.groupFeed()
+                .add(page.items().stream()
+                        .filter(group -> !isLeftOut(group, run))
+                        .map(GraphObject::id)
+                        .toList());
+        return collect(page, run, Pages.of(chain));
     }
 
     /**
@@ -55,19 +66,35 @@ public final class GroupMapper {
      *
      * @throws GraphException when a next link leads to another host or in a circle
      */
-    public GovernancePage mapAnswer(@Body WorkAnswer answer, @ExchangeProperty("work") BatchWork work)
+    public GovernancePage mapAnswer(
+            @Body WorkAnswer answer, @ExchangeProperty("work") BatchWork work, @ExchangeProperty("run") EntraRun run)
             throws GraphException {
         Pages pages = Pages.of(work.getCollection());
         work.unanswered(answer, origin, requests::groupsById)
                 .forEach(gone -> pages.notice("groups vanished during the run"));
-        return collect(answer.objects(), pages);
+        return collect(answer.objects(), run, pages);
     }
 
-    private GovernancePage collect(GraphPage<GraphObject> page, Pages pages) {
+    private static boolean isLeftOut(GraphObject group, EntraRun run) {
+        return run.skipsAdGroups() && group.is("onPremisesSyncEnabled");
+    }
+
+    private GovernancePage collect(GraphPage<GraphObject> page, EntraRun run, Pages pages) {
+        Licences licences = new Licences(run, pages);
         for (GraphObject group : page.items()) {
+            if (isLeftOut(group, run)) {
+                run.skip(group.id());
+                pages.notice("on-premises groups left out");
+                continue;
+            }
             ResourceId id = new ResourceId(EntraTypes.GROUP, group.id());
             String name = group.text("displayName") == null ? group.id() : group.text("displayName");
             pages.add(resource(group, id, name)).add(members(group, id, name)).add(owners(group, id, name));
+            if (group.is(ROLE_ASSIGNABLE)) {
+                pages.add(RoleEntitlements.ofGroup(id, name, GovernanceIds.MEMBERS))
+                        .add(RoleEntitlements.ofGroup(id, name, GovernanceIds.OWNERS));
+            }
+            licences.ofGroup(group);
         }
         return pages.page();
     }

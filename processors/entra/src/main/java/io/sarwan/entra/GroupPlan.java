@@ -22,7 +22,11 @@ public final class GroupPlan {
     /** Users from which on a tenant is taken to have more groups than fit on a page or two. */
     private static final int ONE_CHAIN = 2_000;
 
-    private final EntraRequests requests = new EntraRequests();
+    private final EntraRequests requests;
+
+    public GroupPlan(CloudGaps cloud) {
+        this.requests = new EntraRequests(cloud);
+    }
 
     /** Whether the groups are listed in parts. */
     public boolean isCut(@ExchangeProperty("run") EntraRun run) {
@@ -59,7 +63,7 @@ public final class GroupPlan {
         if (!isCut(run) || run.isReadWhole("groups")) {
             return true;
         }
-        int listed = run.getStore().ids(EntraTypes.GROUP).size();
+        int listed = run.listedGroups();
         if (listed == run.groups()) {
             return false;
         }

@@ -44,10 +44,20 @@ public final class HiddenMemberships {
 
     /** Makes the run incomplete, or warns, when members of groups may be missing. */
     public Outcome check(@Body Outcome outcome, @ExchangeProperty("run") EntraRun run) {
-        if (permissions.get().contains(PERMISSION) || !outcome.isComplete() || !run.isReadsGroups()) {
+        boolean asked = run.isReadsGroups() || run.isReadsUnits();
+        if (!asked || !outcome.isComplete() || permissions.get().contains(PERMISSION)) {
             return outcome;
         }
-        List<ResourceId> unseen = unseen(run.getStore());
+        List<ResourceId> unseen = new ArrayList<>();
+        if (run.isReadsGroups()) {
+            unseen.addAll(unseen(run.getStore(), EntraTypes.GROUP));
+        }
+        if (!run.held().units().isEmpty()) {
+            // Only units that this run listed: what was taken over is not what it saw.
+            unseen(run.getStore(), EntraTypes.ADMINISTRATIVE_UNIT).stream()
+                    .filter(unit -> run.held().units().contains(unit.id()))
+                    .forEach(unseen::add);
+        }
         if (unseen.isEmpty()) {
             return outcome;
         }
@@ -55,11 +65,11 @@ public final class HiddenMemberships {
                 .filter(group -> run.getStore().previousGrants(members(group)) > 0)
                 .count();
         if (lost > 0 && !changeAccepted) {
-            return outcome.and(Outcome.incomplete(groups(lost) + " had members in the last complete"
+            return outcome.and(Outcome.incomplete(hidden(lost, unseen) + " had members in the last complete"
                     + " sync and show none, because the token lacks " + PERMISSION + ": " + REMEDY
                     + ". If they are to go, run again with --skip-hidden-memberships and --accept-change"));
         }
-        String missing = "the members of " + groups(unseen.size()) + " are missing (" + unseen.get(0)
+        String missing = "the members of " + hidden(unseen.size(), unseen) + " are missing (" + unseen.get(0)
                 + (unseen.size() > 1 ? ", …" : "") + "): " + REMEDY;
         return skipped
                 ? outcome.withWarning(missing)
@@ -67,21 +77,22 @@ public final class HiddenMemberships {
                         missing + ", or run again with --skip-hidden-memberships to have the file without them"));
     }
 
-    private static String groups(long number) {
-        return number + (number == 1 ? " group" : " groups") + " with hidden membership";
+    private static String hidden(long number, List<ResourceId> unseen) {
+        boolean groups = unseen.stream().allMatch(one -> one.type().equals(EntraTypes.GROUP));
+        return number + (groups ? " group" : " group or administrative unit") + (number == 1 ? "" : "s")
+                + " with hidden membership";
     }
 
     /** Asked of the store, which also knows the groups that an interrupted run had listed. */
-    private static List<ResourceId> unseen(SyncStore store) {
+    private static List<ResourceId> unseen(SyncStore store, String type) {
         List<ResourceId> unseen = new ArrayList<>();
-        Set<String> hidden =
-                store.idsByProfile(EntraTypes.GROUP, GroupMapper.VISIBILITY, GroupMapper.HIDDEN_MEMBERSHIP);
+        Set<String> hidden = store.idsByProfile(type, GroupMapper.VISIBILITY, GroupMapper.HIDDEN_MEMBERSHIP);
         if (hidden.isEmpty()) {
             return unseen;
         }
         GrantGraph grants = store.grantGraph();
         for (String id : hidden) {
-            ResourceId group = new ResourceId(EntraTypes.GROUP, id);
+            ResourceId group = new ResourceId(type, id);
             List<GrantGraph.Holder> holders = new ArrayList<>();
             grants.holders(members(group), holders::add);
             if (holders.isEmpty()) {
@@ -91,6 +102,7 @@ public final class HiddenMemberships {
         return unseen;
     }
 
+    /** Groups and units name the entitlement alike. */
     private static String members(ResourceId group) {
         return GovernanceIds.entitlement(group, GovernanceIds.MEMBERS);
     }

@@ -7,9 +7,13 @@ import io.sarwan.governance.GovernanceIds;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.Outcome;
 import io.sarwan.governance.ResourceId;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 import org.slf4j.Logger;
@@ -24,10 +28,14 @@ public final class LatePrincipals {
 
     private static final Logger LOG = LoggerFactory.getLogger(LatePrincipals.class);
 
-    private final EntraRequests requests = new EntraRequests();
+    private static final List<String> SERVICE_PRINCIPALS =
+            List.of(EntraTypes.ENTERPRISE_APPLICATION, EntraTypes.MANAGED_IDENTITY);
+
+    private final EntraRequests requests;
     private final GraphBackoff backoff;
 
-    public LatePrincipals(GraphBackoff backoff) {
+    public LatePrincipals(GraphBackoff backoff, CloudGaps cloud) {
+        this.requests = new EntraRequests(cloud);
         this.backoff = backoff;
     }
 
@@ -35,9 +43,23 @@ public final class LatePrincipals {
     public boolean isOpen(@ExchangeProperty("run") EntraRun run) {
         // One walk over all grants serves the whole turn; nothing is written between two turns.
         run.missing(run.getStore().missingPrincipals());
-        return run.hasUnknown()
+        return run.unsettled().hasUnknown()
+                || run.held().lacksRole()
                 || !missing(run, EntraTypes.USER).isEmpty()
-                || !missing(run, EntraTypes.GROUP).isEmpty();
+                || !missing(run, EntraTypes.GROUP).isEmpty()
+                || !missingServicePrincipals(run).isEmpty();
+    }
+
+    /** Applications that were held back and that a grant names: they are written after all. */
+    public GovernancePage held(@ExchangeProperty("run") EntraRun run) {
+        Pages pages = Pages.of("service-principals");
+        for (String id : missing(run, EntraTypes.ENTERPRISE_APPLICATION)) {
+            run.applications().release(id).ifPresent(application -> {
+                application.addTo(pages);
+                run.asked(EntraTypes.ENTERPRISE_APPLICATION, List.of(id));
+            });
+        }
+        return pages.page();
     }
 
     /** Asks for the groups that grants name and no page brought. */
@@ -51,12 +73,25 @@ public final class LatePrincipals {
     public BatchWork users(@ExchangeProperty("run") EntraRun run) {
         List<String> ids = missing(run, EntraTypes.USER);
         run.asked(EntraTypes.USER, ids);
-        return BatchWork.byId("users", ids, requests::usersById, backoff);
+        return BatchWork.byId("users", ids, chunk -> requests.usersById(chunk, run.getOptions()), backoff);
     }
 
-    /** Asks for the service principals that groups have as members and no page brought. */
+    /** Asks for the service principals that grants name, or would name if anybody knew them, and no page brought. */
     public BatchWork servicePrincipals(@ExchangeProperty("run") EntraRun run) {
-        return BatchWork.byId("service-principals", run.takeUnknown(), requests::servicePrincipalsById, backoff);
+        run.held().untyped().stream().filter(run.held()::askFor).forEach(run.unsettled()::askFor);
+        Set<String> ids = new LinkedHashSet<>(run.unsettled().takeUnknown());
+        for (String type : SERVICE_PRINCIPALS) {
+            List<String> named = missing(run, type);
+            run.asked(type, named);
+            ids.addAll(named);
+        }
+        return BatchWork.byId("service-principals", List.copyOf(ids), requests::servicePrincipalsById, backoff);
+    }
+
+    private static List<String> missingServicePrincipals(EntraRun run) {
+        return SERVICE_PRINCIPALS.stream()
+                .flatMap(type -> missing(run, type).stream())
+                .toList();
     }
 
     /** Groups that waited for a service principal are read again. */
@@ -69,10 +104,13 @@ public final class LatePrincipals {
             return List.of();
         }
         Set<String> asked = run.asked(type);
-        return run.missing().stream()
+        Stream<String> named = run.missing().stream()
                 .filter(principal -> principal.type().equals(type))
-                .map(ResourceId::id)
+                .map(ResourceId::id);
+        // Of somebody of whom nobody says what it is, every kind is asked.
+        return Stream.concat(named, run.held().untyped().stream())
                 .filter(id -> !asked.contains(id))
+                .distinct()
                 .toList();
     }
 
@@ -81,37 +119,57 @@ public final class LatePrincipals {
         if (!outcome.isComplete()) {
             return outcome;
         }
+        run.getStore().write(HeldGrantMapper.leftOver(run));
         List<ResourceId> gone = run.missing().stream()
                 .filter(principal -> run.reads(principal.type()))
                 .toList();
         if (!gone.isEmpty()) {
             drop(gone, run);
         }
-        return run.isReadsGroups() ? vouch(outcome, run) : outcome;
+        countHeld(run);
+        Outcome vouched = outcome;
+        if (run.isReadsGroups()) {
+            vouched = vouch(vouched, run, GovernanceIds.MEMBERS, EntraTypes.GROUP, "members of %d groups");
+            vouched = vouch(vouched, run, GovernanceIds.OWNERS, EntraTypes.GROUP, "owners of %d groups");
+        }
+        if (run.isReadsApplications()) {
+            String type = EntraTypes.ENTERPRISE_APPLICATION;
+            vouched = vouch(vouched, run, ApplicationPlan.ASSIGNMENTS, type, "assignments to %d applications");
+            vouched = vouch(vouched, run, ApplicationPlan.OWNERS, type, "owners of %d applications");
+        }
+        return vouched.isComplete() && run.unsettled().isAnyWaiting()
+                ? vouched.and(Outcome.incomplete(
+                        "of some members of groups Graph does not say what they are; the next run asks again"))
+                : vouched;
     }
 
-    private static Outcome vouch(Outcome outcome, EntraRun run) {
-        for (String collection : List.of(GovernanceIds.MEMBERS, GovernanceIds.OWNERS)) {
-            int unread = run.getStore().uncovered(collection, EntraTypes.GROUP).size();
-            if (unread > 0) {
-                return outcome.and(Outcome.incomplete(
-                        "the " + collection + " of " + unread + " groups are not complete; the next run reads them"));
-            }
+    private static Outcome vouch(Outcome outcome, EntraRun run, String collection, String type, String what) {
+        int unread = run.getStore().uncovered(collection, type).size();
+        return unread == 0
+                ? outcome
+                : outcome.and(Outcome.incomplete("the " + String.format(Locale.ROOT, what, unread)
+                        + " are not complete; the next run reads them"));
+    }
+
+    private static void countHeld(EntraRun run) {
+        Map<String, Long> left = new HashMap<>();
+        left.put("applications of Microsoft left out", run.applications().left(true));
+        left.put(
+                "applications that nobody is assigned to left out",
+                run.applications().left(false));
+        left.values().removeIf(count -> count == 0);
+        if (!left.isEmpty()) {
+            notice(run, left);
         }
-        return outcome;
     }
 
     private static void drop(List<ResourceId> gone, EntraRun run) {
         long grants = run.getStore().dropGrantsOf(gone);
         LOG.info("{} grants of {} principals that exist no longer were dropped", grants, gone.size());
-        run.getStore()
-                .write(new GovernancePage(
-                        "late",
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        null,
-                        Coverage.NONE,
-                        Map.of("grants of principals that vanished during the run", grants)));
+        notice(run, Map.of("grants of principals that vanished during the run", grants));
+    }
+
+    private static void notice(EntraRun run, Map<String, Long> notices) {
+        run.getStore().write(new GovernancePage("late", List.of(), List.of(), List.of(), null, Coverage.NONE, notices));
     }
 }

@@ -2,29 +2,25 @@
 package io.sarwan.entra;
 
 import io.sarwan.entra.graph.GraphException;
-import io.sarwan.entra.graph.GraphLink;
 import io.sarwan.entra.graph.GraphOrigin;
-import io.sarwan.entra.graph.GraphPage;
+import io.sarwan.entra.graph.GraphRequest;
 import io.sarwan.governance.GovernanceIds;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.Grant;
 import io.sarwan.governance.ResourceId;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 
 /** Members and owners become grants. A list that may be cut off raises a new question instead of ending the group. */
 public final class MembershipMapper {
 
-    private final GraphOrigin origin;
+    private final RelatedAnswers answers;
     private final EntraRequests requests = new EntraRequests();
 
     public MembershipMapper(GraphOrigin origin) {
-        this.origin = origin;
+        this.answers = new RelatedAnswers(origin);
     }
 
     /**
@@ -35,68 +31,52 @@ public final class MembershipMapper {
             @Body WorkAnswer answer, @ExchangeProperty("work") BatchWork work, @ExchangeProperty("run") EntraRun run)
             throws GraphException {
         Pages pages = Pages.of(work.getCollection());
-        if (answer.single()) {
-            one(answer, work, run, pages);
-        } else {
-            many(answer, work, run, pages);
-        }
+        answers.read(answer, work, new OfGroups(requests, work.getCollection(), run, pages));
         return pages.page();
     }
 
-    private void one(WorkAnswer answer, BatchWork work, EntraRun run, Pages pages) throws GraphException {
-        String groupId = answer.ids().get(0);
-        if (answer.isVanished()) {
-            pages.notice("groups vanished during the run").covers(groupId);
-            return;
-        }
-        GraphPage<GroupRefs.Member> page = answer.page();
-        page.items().forEach(member -> add(groupId, member, work.getCollection(), run, pages));
-        Optional<GraphLink> next = page.next(origin);
-        if (next.isPresent()) {
-            work.follow(answer, next.get(), answer.ids());
-        } else {
-            covered(groupId, run, pages);
-        }
-    }
+    private record OfGroups(EntraRequests requests, String collection, EntraRun run, Pages pages)
+            implements RelatedAnswers.Reading {
 
-    /** A group is done unless it has a member of whom nobody knows what it is; then it is read again when that is known. */
-    private static void covered(String groupId, EntraRun run, Pages pages) {
-        if (!run.isUnsettled(groupId)) {
-            pages.covers(groupId);
+        @Override
+        public GraphRequest<?> alone(String groupId) {
+            return requests.ofGroup(collection, groupId, run.getOptions());
         }
-    }
 
-    private void many(WorkAnswer answer, BatchWork work, EntraRun run, Pages pages) throws GraphException {
-        Set<String> missing = new HashSet<>(answer.ids());
-        GraphPage<GroupRefs> page = answer.page();
-        for (GroupRefs group : page.items()) {
-            missing.remove(group.groupId());
-            if (group.members() == null || group.members().size() >= EntraRequests.EXPAND_LIMIT) {
-                askAlone(group.groupId(), work);
-            } else {
-                group.members().forEach(member -> add(group.groupId(), member, work.getCollection(), run, pages));
-                covered(group.groupId(), run, pages);
+        @Override
+        public void found(String groupId, List<GroupRefs.Member> members) {
+            members.forEach(member -> add(groupId, member, collection, run, pages));
+        }
+
+        /** A group is done unless it has a member of whom nobody knows what it is; then it is read again later. */
+        @Override
+        public void ended(String groupId) {
+            if (!run.unsettled().isWaiting(groupId)) {
+                pages.covers(groupId);
             }
         }
-        // Not in the answer does not mean gone: asking for the group itself tells.
-        missing.forEach(groupId -> askAlone(groupId, work));
-    }
 
-    private void askAlone(String groupId, BatchWork work) {
-        work.add(BatchWork.Question.aboutOne(groupId, requests.ofGroup(work.getCollection(), groupId)));
+        @Override
+        public void vanished(String groupId) {
+            pages.notice("groups vanished during the run").covers(groupId);
+        }
     }
 
     /** The grant of one member or owner, or what speaks against it. */
     static void add(String groupId, GroupRefs.Member member, String collection, EntraRun run, Pages pages) {
         if (member.type().isEmpty()) {
             // Left out, it would be access that nobody sees; so the group is not vouched for.
-            run.unsettle(groupId);
+            run.unsettled().waitFor(groupId);
             pages.notice("group " + collection + " without a type");
+            return;
+        }
+        if (run.leavesOut(member)) {
+            pages.notice("on-premises " + collection + " left out");
             return;
         }
         Principals principals = run.principals();
         if (principals.isUnknown(member)) {
-            run.unknown(member.id(), groupId);
+            run.unsettled().unknown(member.id(), groupId);
             return;
         }
         ResourceId principal = principals.resolve(member);

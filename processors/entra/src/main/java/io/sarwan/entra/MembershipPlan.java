@@ -6,7 +6,9 @@ import io.sarwan.governance.GovernanceIds;
 import io.sarwan.governance.Outcome;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 
@@ -23,18 +25,17 @@ public final class MembershipPlan {
     /** Groups that one exchange reads: few enough that their large ones fill one or two batches, not ten in a row. */
     private static final int GROUPS_PER_CHUNK = EntraRequests.IDS_PER_FILTER * 6;
 
-    private final EntraRequests requests = new EntraRequests();
+    private final EntraRequests requests;
     private final GraphBackoff backoff;
 
-    public MembershipPlan(GraphBackoff backoff) {
+    public MembershipPlan(GraphBackoff backoff, CloudGaps cloud) {
         this.backoff = backoff;
+        this.requests = new EntraRequests(cloud);
     }
 
-    /** The list of service principals; what the store does not keep of it has to be read again by every run. */
-    public PageChain servicePrincipals(@ExchangeProperty("run") EntraRun run) {
-        return run.keepsServicePrincipals()
-                ? PageChain.resumable("service-principals", requests.servicePrincipals())
-                : PageChain.fresh("service-principals", requests.servicePrincipals());
+    /** The list of service principals; every run reads it whole, because the store keeps only part of what it tells. */
+    public PageChain servicePrincipals() {
+        return PageChain.fresh("service-principals", requests.servicePrincipals());
     }
 
     /** Groups whose members are not complete yet, as they are listed. */
@@ -48,33 +49,43 @@ public final class MembershipPlan {
     }
 
     private static Iterator<List<String>> chunks(EntraRun run, String collection) {
-        return run.groupFeed().chunks(() -> run.getStore().uncovered(collection, EntraTypes.GROUP), GROUPS_PER_CHUNK);
+        return run.groupFeed().chunks(() -> unread(run, collection), GROUPS_PER_CHUNK);
+    }
+
+    private static List<String> unread(EntraRun run, String collection) {
+        Set<String> groups = new LinkedHashSet<>(run.getStore().uncovered(collection, EntraTypes.GROUP));
+        if (!run.unsettled().again().isEmpty()) {
+            Set<String> again = new LinkedHashSet<>(run.unsettled().again());
+            again.retainAll(run.getStore().ids(EntraTypes.GROUP));
+            groups.addAll(again);
+        }
+        return List.copyOf(groups);
     }
 
     /** The list of service principals has ended; members are read only when it is complete. */
     public void servicePrincipalsEnded(@Body Object outcome, @ExchangeProperty("run") EntraRun run) {
-        run.groupFeed().endPrincipals(outcome instanceof Outcome ended && ended.isComplete());
+        run.endServicePrincipals(outcome instanceof Outcome ended && ended.isComplete());
     }
 
-    public BatchWork askMembers(@Body List<String> groupIds) {
-        return ask(groupIds, GovernanceIds.MEMBERS);
+    public BatchWork askMembers(@Body List<String> groupIds, @ExchangeProperty("run") EntraRun run) {
+        return ask(groupIds, GovernanceIds.MEMBERS, run.getOptions());
     }
 
-    public BatchWork askOwners(@Body List<String> groupIds) {
-        return ask(groupIds, GovernanceIds.OWNERS);
+    public BatchWork askOwners(@Body List<String> groupIds, @ExchangeProperty("run") EntraRun run) {
+        return ask(groupIds, GovernanceIds.OWNERS, run.getOptions());
     }
 
-    private BatchWork ask(List<String> groupIds, String collection) {
+    private BatchWork ask(List<String> groupIds, String collection, EntraOptions options) {
         List<BatchWork.Question> questions = new ArrayList<>();
         for (List<String> ids : Chunks.of(groupIds, EntraRequests.IDS_PER_FILTER)) {
-            questions.add(BatchWork.Question.about(ids, requests.ofGroups(collection, ids)));
+            questions.add(BatchWork.Question.about(ids, requests.ofGroups(collection, ids, options)));
         }
-        return new BatchWork(collection, questions, backoff, refused -> oneByOne(refused.ids(), collection));
+        return new BatchWork(collection, questions, backoff, refused -> oneByOne(refused.ids(), collection, options));
     }
 
-    private List<BatchWork.Question> oneByOne(List<String> groupIds, String collection) {
+    private List<BatchWork.Question> oneByOne(List<String> groupIds, String collection, EntraOptions options) {
         return groupIds.stream()
-                .map(id -> BatchWork.Question.aboutOne(id, requests.ofGroup(collection, id)))
+                .map(id -> BatchWork.Question.aboutOne(id, requests.ofGroup(collection, id, options)))
                 .toList();
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param kind what becomes of it when a run is interrupted or the tenant refuses it
  * @param first reads the first page
  * @param current reads the page that comes next, {@code null} at the end
- * @param resumed whether the next page is the one at which an earlier run stopped
+ * @param continued whether the next page is the one at which an earlier run stopped
  * @param setbacks how often the chain was begun anew
  * @param trail notices when the chain goes in a circle
  */
@@ -25,7 +25,7 @@ public record PageChain(
         Kind kind,
         GraphRequest<GraphPage<GraphObject>> first,
         GraphRequest<GraphPage<GraphObject>> current,
-        boolean resumed,
+        boolean continued,
         Setbacks setbacks,
         LinkTrail trail) {
 
@@ -79,6 +79,14 @@ public record PageChain(
     /** Whether the list that the chain reads a part of can be read whole instead. */
     public boolean isPart() {
         return kind == Kind.PART;
+    }
+
+    /**
+     * Whether the next page is asked for with a link that an earlier run left behind. Not the name of a component: a route
+     * that reads {@code resumed} would have two methods to choose from.
+     */
+    public boolean isResumed() {
+        return continued;
     }
 
     /** The request for the next page; used by the route. */

@@ -101,4 +101,17 @@ public final class PageChains {
         run.readWhole(chain.getLane());
         return chain.ended();
     }
+
+    /**
+     * Throws a refusal once more, in the lane: as it comes from the call, it is marked as dealt with, and the lane's own
+     * error handling would pass it by.
+     *
+     * @throws GraphException the refusal itself
+     */
+    public void refuse(Exchange exchange) throws GraphException {
+        exchange.getExchangeExtension().setErrorHandlerHandled(null);
+        exchange.getExchangeExtension().setRedeliveryExhausted(false);
+        exchange.getExchangeExtension().setFailureHandled(false);
+        throw exchange.getProperty(Exchange.EXCEPTION_CAUGHT, GraphException.class);
+    }
 }

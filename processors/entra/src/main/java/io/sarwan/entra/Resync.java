@@ -7,6 +7,7 @@ import io.sarwan.governance.GovernanceIds;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.Outcome;
 import io.sarwan.governance.SyncStore;
+import io.sarwan.governance.Takeover;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -21,12 +22,18 @@ import org.slf4j.LoggerFactory;
 /** Decides whether a run shows the last sync with its changes or reads everything, and keeps what the next one needs. */
 public final class Resync {
 
-    /** Types that a resync takes over; lanes that read others read them in every run. */
-    static final Set<String> TYPES =
+    /** Types without which a run cannot go on from the last one. */
+    static final Set<String> NEEDED = Set.of(EntraTypes.USER, EntraTypes.GROUP);
+
+    /** What a member or owner of a group can be. */
+    static final Set<String> MEMBERS =
             Set.of(EntraTypes.USER, EntraTypes.GROUP, EntraTypes.ENTERPRISE_APPLICATION, EntraTypes.MANAGED_IDENTITY);
 
-    /** Of these a resync takes over the entitlements and who holds them. */
-    private static final Set<String> HOLDINGS_OF = Set.of(EntraTypes.GROUP);
+    /** What a resync takes over; everything else is read in every run. Holders say themselves what they are licensed for. */
+    private static final List<Takeover> TAKEN_OVER = List.of(
+            new Takeover(EntraTypes.USER, true, Set.of()),
+            new Takeover(EntraTypes.GROUP, true, Set.of(GovernanceIds.MEMBERS, GovernanceIds.OWNERS)),
+            new Takeover(EntraTypes.LICENSE, false, Set.of(GovernanceIds.ASSIGNED)));
 
     private static final Logger LOG = LoggerFactory.getLogger(Resync.class);
 
@@ -53,11 +60,11 @@ public final class Resync {
             return;
         }
         SyncStore store = run.getStore();
-        store.startFromPrevious(TYPES, HOLDINGS_OF);
+        store.startFromPrevious(TAKEN_OVER);
         ChangedObjects changed = ChangedObjects.of(delta.changes(), run);
         Optional<String> objection = changed.objection(delta.since());
         if (objection.isPresent()) {
-            store.startFromPrevious(Set.of(), Set.of());
+            store.startFromPrevious(List.of());
             delta.readEverything(objection.get());
             return;
         }

@@ -6,37 +6,34 @@ import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.Resource;
-import io.sarwan.governance.ResourceId;
-import io.sarwan.governance.Status;
-import io.sarwan.governance.Trait;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 
-/** Service principals become enterprise applications or managed identities; other kinds are counted. */
+/**
+ * Service principals become enterprise applications or managed identities; other kinds are counted. Microsoft's own
+ * applications, and with {@link ApplicationOptions#skipUnassigned()} all, are held until they are needed.
+ */
 public final class ServicePrincipalMapper {
 
     private final EntraRequests requests = new EntraRequests();
     private final GraphOrigin origin;
-    private final EntraPortal portal;
+    private final EnterpriseApplications applications;
 
     public ServicePrincipalMapper(GraphOrigin graph) {
         this.origin = graph;
-        this.portal = new EntraPortal(graph);
+        this.applications = new EnterpriseApplications(graph);
     }
 
     public GovernancePage map(
             @Body GraphPage<GraphObject> page,
             @ExchangeProperty("chain") PageChain chain,
             @ExchangeProperty("run") EntraRun run) {
-        return collect(page, run, Pages.of(chain));
+        return collect(page, run, Pages.of(chain), false);
     }
 
     /**
-     * Service principals that were asked for by id because a group has them as members.
+     * Service principals that were asked for by id because they are a member, an owner or assigned.
      *
      * @throws GraphException when a next link leads to another host or in a circle
      */
@@ -48,16 +45,16 @@ public final class ServicePrincipalMapper {
             run.leaveOut(gone);
             pages.notice("service principals vanished during the run");
         }
-        return collect(answer.objects(), run, pages);
+        return collect(answer.objects(), run, pages, true);
     }
 
-    private GovernancePage collect(GraphPage<GraphObject> page, EntraRun run, Pages pages) {
+    private GovernancePage collect(GraphPage<GraphObject> page, EntraRun run, Pages pages, boolean needed) {
         for (GraphObject principal : page.items()) {
             String type = principal.text("servicePrincipalType");
             if ("Application".equals(type)) {
-                add(application(principal, type), run, pages);
+                application(principal, run, pages, needed);
             } else if ("ManagedIdentity".equals(type)) {
-                add(managedIdentity(principal, type), run, pages);
+                managedIdentity(principal, run, pages);
             } else {
                 run.leaveOut(principal.id());
                 pages.notice("service principals of type " + (type == null ? "unknown" : type) + " left out");
@@ -67,58 +64,33 @@ public final class ServicePrincipalMapper {
     }
 
     /** Only the wanted types are written; what the others are still has to be known, because groups have them as members. */
-    private static void add(Resource principal, EntraRun run, Pages pages) {
-        if (run.reads(principal.id().type())) {
-            pages.add(principal);
+    private void managedIdentity(GraphObject principal, EntraRun run, Pages pages) {
+        Resource identity = applications.managedIdentity(principal);
+        if (run.reads(EntraTypes.MANAGED_IDENTITY)) {
+            pages.add(identity);
         } else {
-            run.know(principal.id());
+            run.know(identity.id());
         }
     }
 
-    private Resource application(GraphObject principal, String type) {
-        List<String> tags = principal.texts("tags");
-        boolean hidden = tags.contains("HideApp");
-        Map<String, Object> profile = new Profile()
-                .put("id", principal.id())
-                .put("app_id", principal.text("appId"))
-                .put("is_integrated", tags.contains("WindowsAzureActiveDirectoryIntegratedApp"))
-                .put("hidden_app", hidden)
-                .put("app_owner_organization_id", principal.text("appOwnerOrganizationId"))
-                .attributes();
-        Set<Trait.AppFlag> flags = EnumSet.noneOf(Trait.AppFlag.class);
-        if (hidden) {
-            flags.add(Trait.AppFlag.HIDDEN);
+    private void application(GraphObject principal, EntraRun run, Pages pages, boolean needed) {
+        EnterpriseApplication application =
+                applications.application(principal, run.reads(EntraTypes.CREDENTIAL), pages);
+        run.applications().know(application);
+        if (!run.reads(EntraTypes.ENTERPRISE_APPLICATION)) {
+            run.know(application.resource().id());
+            application.credentials().forEach(pages::add);
+        } else if (needed || run.applications().isWritten(application.id()) || belongs(application, run.getOptions())) {
+            application.addTo(pages);
+            run.assignmentFeed().add(List.of(application.id()));
+        } else {
+            run.applications().hold(application);
+            run.know(application.resource().id());
         }
-        if (principal.isFalse("accountEnabled")) {
-            flags.add(Trait.AppFlag.INACTIVE);
-        }
-        String homepage = principal.text("homepage");
-        String helpUrl = homepage != null && homepage.startsWith("https://") ? homepage : null;
-        return resource(principal, EntraTypes.ENTERPRISE_APPLICATION, type, new Trait.App(helpUrl, flags), profile);
     }
 
-    private Resource managedIdentity(GraphObject principal, String type) {
-        Map<String, Object> profile = new Profile()
-                .put("id", principal.id())
-                .put("app_id", principal.text("appId"))
-                .attributes();
-        return resource(principal, EntraTypes.MANAGED_IDENTITY, type, Trait.User.service(), profile);
-    }
-
-    private Resource resource(
-            GraphObject principal, String resourceType, String type, Trait trait, Map<String, Object> profile) {
-        String name = principal.text("displayName") != null
-                ? principal.text("displayName")
-                : principal.text("appDisplayName");
-        return new Resource(
-                new ResourceId(resourceType, principal.id()),
-                null,
-                name == null ? principal.id() : name,
-                principal.text("description"),
-                trait,
-                profile,
-                principal.isFalse("accountEnabled") ? Status.DISABLED : Status.ENABLED,
-                null,
-                portal.servicePrincipal(principal.id(), principal.text("appId"), type));
+    private static boolean belongs(EnterpriseApplication application, EntraOptions options) {
+        return !options.applications().skipUnassigned()
+                && (options.applications().firstParty() || !application.firstParty());
     }
 }

@@ -61,24 +61,40 @@ public final class UserMapper {
     /** What a user is mapped from; everything else in an answer is skipped while it is read. */
     static final Set<String> PROPERTIES = properties();
 
-    private final EntraRequests requests = new EntraRequests();
+    private static final String EXTENSION_ATTRIBUTES = "onPremisesExtensionAttributes";
+
+    private final EntraRequests requests;
     private final GraphOrigin origin;
     private final EntraPortal portal;
 
     public UserMapper(GraphOrigin graph) {
+        this(graph, CloudGaps.ofHost(graph.host()));
+    }
+
+    UserMapper(GraphOrigin graph, CloudGaps cloud) {
+        this.requests = new EntraRequests(cloud);
         this.origin = graph;
         this.portal = new EntraPortal(graph);
     }
 
     private static Set<String> properties() {
         Set<String> names = new HashSet<>(AS_NAMED);
-        names.addAll(List.of("otherMails", "createdDateTime", "employeeOrgData", "manager"));
+        names.addAll(List.of(
+                "otherMails",
+                "createdDateTime",
+                "employeeOrgData",
+                "manager",
+                "licenseAssignmentStates",
+                EXTENSION_ATTRIBUTES));
         return Set.copyOf(names);
     }
 
     /** A page of the user list. */
-    public GovernancePage map(@Body GraphPage<GraphObject> page, @ExchangeProperty("chain") PageChain chain) {
-        return collect(page, Pages.of(chain));
+    public GovernancePage map(
+            @Body GraphPage<GraphObject> page,
+            @ExchangeProperty("chain") PageChain chain,
+            @ExchangeProperty("run") EntraRun run) {
+        return collect(page, run, Pages.of(chain));
     }
 
     /**
@@ -86,16 +102,21 @@ public final class UserMapper {
      *
      * @throws GraphException when a next link leads to another host or in a circle
      */
-    public GovernancePage mapAnswer(@Body WorkAnswer answer, @ExchangeProperty("work") BatchWork work)
+    public GovernancePage mapAnswer(
+            @Body WorkAnswer answer, @ExchangeProperty("work") BatchWork work, @ExchangeProperty("run") EntraRun run)
             throws GraphException {
         Pages pages = Pages.of(work.getCollection());
-        work.unanswered(answer, origin, requests::usersById)
+        work.unanswered(answer, origin, chunk -> requests.usersById(chunk, run.getOptions()))
                 .forEach(gone -> pages.notice("users vanished during the run"));
-        return collect(answer.objects(), pages);
+        return collect(answer.objects(), run, pages);
     }
 
-    private GovernancePage collect(GraphPage<GraphObject> page, Pages pages) {
-        page.items().forEach(user -> pages.add(resource(user)));
+    private GovernancePage collect(GraphPage<GraphObject> page, EntraRun run, Pages pages) {
+        Licences licences = new Licences(run, pages);
+        for (GraphObject user : page.items()) {
+            pages.add(resource(user));
+            licences.ofUser(user);
+        }
         return pages.page();
     }
 
@@ -136,6 +157,10 @@ public final class UserMapper {
         if (user.attributes().get("employeeOrgData") instanceof Map<?, ?> organisation) {
             profile.put("costCenter", organisation.get("costCenter")).put("division", organisation.get("division"));
         }
+        if (user.attributes().get(EXTENSION_ATTRIBUTES) instanceof Map<?, ?> extensions) {
+            extensions.forEach((name, value) -> profile.put(name.toString(), value));
+        }
+        profile.put("licenseErrors", Licences.errors(user));
         GraphObject manager = user.related("manager");
         if (manager != null) {
             profile.put("managerId", manager.id())

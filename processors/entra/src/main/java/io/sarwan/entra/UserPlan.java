@@ -39,11 +39,12 @@ public final class UserPlan {
     /** The rest of the alphabet of user principal names (Microsoft Graph, user resource type). */
     private static final String ODD_FIRST_CHARACTERS = "'.-_!#^~";
 
-    private final EntraRequests requests = new EntraRequests();
+    private final EntraRequests requests;
     private final ResourceUnitBudget budget;
     private final GraphBackoff backoff;
 
-    public UserPlan(ResourceUnitBudget budget, GraphBackoff backoff) {
+    public UserPlan(ResourceUnitBudget budget, GraphBackoff backoff, CloudGaps cloud) {
+        this.requests = new EntraRequests(cloud);
         this.budget = budget;
         this.backoff = backoff;
     }
@@ -78,7 +79,7 @@ public final class UserPlan {
     /** The chains that together read all users. */
     public List<PageChain> chains(@ExchangeProperty("run") EntraRun run) {
         if (!isCut(run)) {
-            return List.of(whole());
+            return List.of(whole(run));
         }
         List<PageChain> chains = new ArrayList<>();
         for (String first : characters(FREQUENT_FIRST_CHARACTERS)) {
@@ -86,21 +87,21 @@ public final class UserPlan {
                 List<String> prefixes = characters(SECOND_CHARACTERS.get(part)).stream()
                         .map(first::concat)
                         .toList();
-                chains.add(chain(first + part, prefixes));
+                chains.add(chain(first + part, prefixes, run));
             }
         }
-        characters(FIRST_CHARACTERS).forEach(first -> chains.add(chain(first, List.of(first))));
-        chains.add(chain("odd", characters(ODD_FIRST_CHARACTERS)));
+        characters(FIRST_CHARACTERS).forEach(first -> chains.add(chain(first, List.of(first), run)));
+        chains.add(chain("odd", characters(ODD_FIRST_CHARACTERS), run));
         return chains;
     }
 
-    private PageChain chain(String name, List<String> prefixes) {
-        return PageChain.oneOfMany("users/" + name, requests.usersStartingWith(prefixes));
+    private PageChain chain(String name, List<String> prefixes, EntraRun run) {
+        return PageChain.oneOfMany("users/" + name, requests.usersStartingWith(prefixes, run.getOptions()));
     }
 
     /** The one chain of all users, for a tenant that refuses the filter of the others. */
-    public PageChain whole() {
-        return PageChain.resumable("users", requests.users());
+    public PageChain whole(@ExchangeProperty("run") EntraRun run) {
+        return PageChain.resumable("users", requests.users(run.getOptions()));
     }
 
     private static List<String> characters(String all) {
@@ -133,6 +134,6 @@ public final class UserPlan {
         if (!missing.isEmpty()) {
             LOG.info("{} users are read by id", missing.size());
         }
-        return BatchWork.byId("users", missing, requests::usersById, backoff);
+        return BatchWork.byId("users", missing, chunk -> requests.usersById(chunk, run.getOptions()), backoff);
     }
 }

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,7 +188,8 @@ class BatchWorkTest {
         return new BatchWork(
                 "members",
                 IntStream.range(0, questions)
-                        .mapToObj(i -> BatchWork.Question.aboutOne("g" + i, requests.ofGroup("members", "g" + i)))
+                        .mapToObj(i -> BatchWork.Question.aboutOne(
+                                "g" + i, requests.ofGroup("members", "g" + i, EntraOptions.reading(Set.of()))))
                         .toList(),
                 backoff,
                 refused -> List.of());

@@ -33,7 +33,11 @@ class DeltaStateFileTest {
                 .collect(Collectors.toMap(
                         collection -> collection,
                         collection -> new DeltaState.Since(
-                                GraphLink.of(collection.latest().link().path() + "?$deltatoken=a%2Bb"), NOW)));
+                                GraphLink.of(collection
+                                                .latest(CloudGaps.GLOBAL)
+                                                .link()
+                                                .path() + "?$deltatoken=a%2Bb"),
+                                NOW)));
         return new DeltaState("sync-1", "fingerprint", NOW, links);
     }
 

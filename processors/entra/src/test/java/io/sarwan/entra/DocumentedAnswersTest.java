@@ -38,7 +38,8 @@ class DocumentedAnswersTest {
     private static List<JsonNode> examples;
 
     private final GraphOrigin graph = GraphOrigin.of(URI.create("https://graph.microsoft.com"));
-    private final PageChain chain = PageChain.fresh("examples", new EntraRequests().users());
+    private final PageChain chain =
+            PageChain.fresh("examples", new EntraRequests().users(EntraOptions.reading(Set.of())));
 
     @BeforeAll
     static void load() throws IOException {
@@ -102,7 +103,7 @@ class DocumentedAnswersTest {
         if (url(mock).contains("/groups")) {
             new GroupMapper(graph).map(page, chain, new EntraRun(new NoStore(), EntraOptions.reading(Set.of())));
         } else if (url(mock).contains("/users")) {
-            new UserMapper(graph).map(page, chain);
+            new UserMapper(graph).map(page, chain, new EntraRun(new NoStore(), EntraOptions.reading(Set.of())));
         } else {
             new ServicePrincipalMapper(graph)
                     .map(page, chain, new EntraRun(new NoStore(), EntraOptions.reading(Set.of())));

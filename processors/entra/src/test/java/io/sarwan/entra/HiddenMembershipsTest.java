@@ -18,6 +18,7 @@ class HiddenMembershipsTest {
 
     private static final List<String> USUAL = List.of("Group.Read.All", "User.Read.All");
 
+    private final Set<String> hiddenUnits = new HashSet<>();
     private final Set<String> hidden = new HashSet<>(Set.of("g1"));
     private final Map<String, Long> before = new HashMap<>();
     private final Set<String> holdsNow = new HashSet<>();
@@ -62,6 +63,24 @@ class HiddenMembershipsTest {
     }
 
     @Test
+    void aHiddenUnitIsAsDoubtfulAsAHiddenGroup() {
+        hidden.clear();
+        hiddenUnits.addAll(Set.of("au1", "takenOver"));
+        EntraRun run = new EntraRun(new Store(), EntraOptions.reading(Set.of()));
+        run.held().unit("au1", "Unit");
+
+        Outcome outcome = new HiddenMemberships(() -> USUAL, false, false).check(Outcome.COMPLETE, run);
+
+        assertThat(outcome.getFirstError())
+                .contains("the members of 1 group or administrative unit with hidden membership")
+                .contains("administrative_unit:au1")
+                .contains("Member.Read.Hidden");
+        holdsNow.add("administrative_unit:au1:members");
+        assertThat(new HiddenMemberships(() -> USUAL, false, false).check(Outcome.COMPLETE, run))
+                .isEqualTo(Outcome.COMPLETE);
+    }
+
+    @Test
     void withThePermissionAnEmptyGroupIsEmpty() {
         before.put("group:g1:members", 7L);
 
@@ -103,9 +122,12 @@ class HiddenMembershipsTest {
 
         @Override
         public Set<String> idsByProfile(String resourceType, String attribute, String value) {
-            assertThat(List.of(resourceType, attribute, value))
-                    .containsExactly("group", "visibility", "HiddenMembership");
-            return hidden;
+            assertThat(List.of(attribute, value)).containsExactly("visibility", "HiddenMembership");
+            return switch (resourceType) {
+                case "group" -> hidden;
+                case "administrative_unit" -> hiddenUnits;
+                default -> throw new AssertionError(resourceType);
+            };
         }
 
         @Override

@@ -30,7 +30,7 @@ class MappersTest {
     private static final GraphOrigin GRAPH = GraphOrigin.of(URI.create("https://graph.microsoft.com"));
 
     private final EntraRequests requests = new EntraRequests();
-    private final PageChain users = PageChain.resumable("users/a", requests.users());
+    private final PageChain users = PageChain.resumable("users/a", requests.users(EntraOptions.reading(Set.of())));
     private final PageChain groups = PageChain.resumable("groups", requests.groups());
 
     @ParameterizedTest
@@ -236,7 +236,10 @@ class MappersTest {
     }
 
     private Resource user(String json) throws IOException {
-        return new UserMapper(GRAPH).map(page(json), users).resources().get(0);
+        return new UserMapper(GRAPH)
+                .map(page(json), users, new EntraRun(new NoStore(), EntraOptions.reading(Set.of())))
+                .resources()
+                .get(0);
     }
 
     private GovernancePage group(String json) throws IOException {

@@ -8,6 +8,7 @@ import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.ResourceType;
 import io.sarwan.governance.SyncCounts;
 import io.sarwan.governance.SyncStore;
+import io.sarwan.governance.Takeover;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,12 @@ class NoStore implements SyncStore {
     }
 
     @Override
-    public SyncCounts startFromPrevious(Set<String> resourceTypes, Set<String> holdingsOf) {
+    public SyncCounts startFromPrevious(List<Takeover> parts) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, Long> grantsByResource(String resourceType) {
         throw new UnsupportedOperationException();
     }
 
@@ -104,6 +110,11 @@ class NoStore implements SyncStore {
     @Override
     public Optional<SyncCounts> previousCounts() {
         return Optional.empty();
+    }
+
+    @Override
+    public boolean isCarriedOver(String resourceType, String slug) {
+        return false;
     }
 
     @Override

@@ -9,11 +9,14 @@ import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.entra.graph.GraphUnavailableException;
 import io.sarwan.entra.graph.SampleFailures;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PageChainsTest {
@@ -44,7 +47,7 @@ class PageChainsTest {
     @Test
     void aPageOfUsersIsNeverSmallerThanTwentyFive() throws Exception {
         GraphUnavailableException failure = SampleFailures.unavailable(500);
-        PageChain users = PageChain.resumable("users", requests.users());
+        PageChain users = PageChain.resumable("users", requests.users(EntraOptions.reading(Set.of())));
 
         PageChain smallest = chains.narrow(chains.narrow(users, failure), failure);
 
@@ -80,10 +83,10 @@ class PageChainsTest {
     void aPositionOfAnEarlierRunIsOldUntilItsPageHasBeenRead() throws Exception {
         PageChain resumed = groups.at(new io.sarwan.governance.ChainPosition("groups", "/v1.0/groups?$skiptoken=x"));
 
-        assertThat(groups.resumed()).isFalse();
-        assertThat(resumed.resumed()).isTrue();
-        assertThat(chains.advance(PAGE, resumed).resumed()).isFalse();
-        assertThat(chains.restart(resumed, store, SampleFailures.tokenLost()).resumed())
+        assertThat(groups.isResumed()).isFalse();
+        assertThat(resumed.isResumed()).isTrue();
+        assertThat(chains.advance(PAGE, resumed).isResumed()).isFalse();
+        assertThat(chains.restart(resumed, store, SampleFailures.tokenLost()).isResumed())
                 .isFalse();
     }
 
@@ -105,5 +108,18 @@ class PageChainsTest {
 
     private static String top(PageChain chain) {
         return chain.getRequest().link().query().replaceFirst(".*top=(\\d+).*", "$1");
+    }
+
+    /** Routes read properties of a chain; two methods of one property end an exchange without a word. */
+    @Test
+    void noPropertyOfAChainIsAmbiguous() {
+        List<String> names = Stream.of(PageChain.class.getMethods())
+                .filter(method -> method.getParameterCount() == 0)
+                .map(Method::getName)
+                .toList();
+
+        assertThat(names)
+                .filteredOn(name -> name.startsWith("is"))
+                .noneMatch(name -> names.contains(name.substring(2).toLowerCase(Locale.ROOT)));
     }
 }

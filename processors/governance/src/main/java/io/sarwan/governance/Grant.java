@@ -16,6 +16,8 @@ import java.util.Objects;
  * @param immutable {@code true} when it cannot be revoked from here (rule-driven, inherited, synced, expanded)
  * @param sources entitlement ids the grant comes from, with {@code true} where the principal holds that source
  *     directly; empty for a plain direct grant
+ * @param metadata what else the source says of it, for example until when it holds; values as in {@link Resource#profile()},
+ *     empty for nothing
  */
 public record Grant(
         String id,
@@ -24,7 +26,8 @@ public record Grant(
         ResourceId principal,
         Expansion expansion,
         boolean immutable,
-        Map<String, Boolean> sources) {
+        Map<String, Boolean> sources,
+        Map<String, Object> metadata) {
 
     /**
      * "Who holds one of these entitlements also holds this one."
@@ -46,6 +49,19 @@ public record Grant(
         Objects.requireNonNull(resource, "resource");
         Objects.requireNonNull(principal, "principal");
         sources = Map.copyOf(sources);
+        metadata = Map.copyOf(metadata);
+    }
+
+    /** A grant of which the source says nothing else. */
+    public Grant(
+            String id,
+            String entitlementId,
+            ResourceId resource,
+            ResourceId principal,
+            Expansion expansion,
+            boolean immutable,
+            Map<String, Boolean> sources) {
+        this(id, entitlementId, resource, principal, expansion, immutable, sources, Map.of());
     }
 
     /** Whether others hold the entitlement through this grant; an expansion that names nothing expands to nothing. */

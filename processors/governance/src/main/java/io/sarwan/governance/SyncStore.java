@@ -59,24 +59,29 @@ public interface SyncStore extends AutoCloseable {
      * Takes over from the newest finished full sync what this run is not allowed to read, so that it does not look removed.
      * What expansion had added is left to this run's expansion. Repeating it changes nothing.
      *
-     * @param slug which entitlements of the type, scoped ones included: the part of their ids after the resource;
-     *     {@code null} for the resources of the type and all they hold
+     * @param slug which entitlements of the type, scoped ones included: the part of their ids after the resource; of
+     *     resources that this run has written before, because what belonged to others went with them. {@code null} for the
+     *     resources of the type and all they hold
      * @return what was taken over
      */
     SyncCounts carryOver(String resourceType, String slug);
 
     /**
      * Begins anew with what the newest finished full sync held, without what expansion had added; whatever this run wrote
-     * before, positions included, is gone. With two empty sets it begins with nothing.
+     * before, positions included, is gone. Without parts it begins with nothing.
      *
-     * @param resourceTypes types whose resources are taken over
-     * @param holdingsOf types whose entitlements and grants are taken over
      * @return what was taken over
      */
-    SyncCounts startFromPrevious(Set<String> resourceTypes, Set<String> holdingsOf);
+    SyncCounts startFromPrevious(List<Takeover> parts);
 
     /** Whether {@link #startFromPrevious} was the beginning of this run, be it in an earlier process. */
     boolean isStartedFromPrevious();
+
+    /** Whether {@link #carryOver} has been called for this since the store was opened. */
+    boolean isCarriedOver(String resourceType, String slug);
+
+    /** How many grants of this run are of entitlements of each resource of a type; walks over all grants. */
+    Map<String, Long> grantsByResource(String resourceType);
 
     /** Sum of all notices of this run, also of the part before an interruption. */
     Map<String, Long> notices();
@@ -99,7 +104,11 @@ public interface SyncStore extends AutoCloseable {
     /** Grants of an entitlement in the newest finished full sync. Call when every lane has ended. */
     long previousGrants(String entitlementId);
 
-    /** Ids of the resources of a type written in this run whose profile has this value under this name. */
+    /**
+     * Ids of the resources of a type written in this run whose profile has this value under this name.
+     *
+     * @param value a text, or {@code true} or {@code false}
+     */
     Set<String> idsByProfile(String resourceType, String attribute, String value);
 
     /** Ids of the resources of a type written in this run whose profile has one of these texts under this name. */

@@ -84,10 +84,20 @@ public sealed interface Trait {
         }
     }
 
-    /** @param helpUrl an https address or {@code null} */
-    record App(String helpUrl, Set<AppFlag> flags) implements Trait {
+    /**
+     * An application.
+     *
+     * @param helpUrl an https address or {@code null}
+     * @param logo address of its picture, {@code null} for none
+     */
+    record App(String helpUrl, String logo, Set<AppFlag> flags) implements Trait {
         public App {
             flags = Set.copyOf(flags);
+        }
+
+        /** An application without a picture. */
+        public App(String helpUrl, Set<AppFlag> flags) {
+            this(helpUrl, null, flags);
         }
 
         @Override

@@ -12,13 +12,14 @@ final class Relationships {
 
     private Relationships() {}
 
-    /** Members; none of a group with hidden membership unless the application may read those. */
+    /** Members; none of a group or unit with hidden membership unless the application may read those. */
     static List<DirectoryObject> visibleMembers(DirectoryObject group, boolean seesHiddenMembers) {
         return hides(group) && !seesHiddenMembers ? List.of() : group.members();
     }
 
     static boolean hides(DirectoryObject group) {
-        return group.kind() == ObjectKind.GROUP && "HiddenMembership".equals(group.get("visibility"));
+        boolean mayHide = group.kind() == ObjectKind.GROUP || group.kind() == ObjectKind.ADMINISTRATIVE_UNIT;
+        return mayHide && "HiddenMembership".equals(group.get("visibility"));
     }
 
     /**

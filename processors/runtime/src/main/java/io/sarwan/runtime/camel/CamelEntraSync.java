@@ -4,6 +4,7 @@ package io.sarwan.runtime.camel;
 import io.sarwan.c1z.C1zException;
 import io.sarwan.c1z.C1zOptions;
 import io.sarwan.c1z.C1zStore;
+import io.sarwan.entra.CloudGaps;
 import io.sarwan.entra.DeltaRun;
 import io.sarwan.entra.DeltaStateFile;
 import io.sarwan.entra.EntraBeans;
@@ -11,6 +12,7 @@ import io.sarwan.entra.EntraOptions;
 import io.sarwan.entra.EntraRun;
 import io.sarwan.entra.EntraTypes;
 import io.sarwan.entra.HiddenMemberships;
+import io.sarwan.entra.graph.GraphBackoff;
 import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphProxy;
 import io.sarwan.entra.graph.GraphUsage;
@@ -160,7 +162,16 @@ public final class CamelEntraSync implements EntraSync {
                     }
                 },
                 clock,
-                RandomGenerator.getDefault());
+                RandomGenerator.getDefault(),
+                GraphBackoff.Waits.USUAL,
+                cloud(settings));
+    }
+
+    private static CloudGaps cloud(EntraSettings settings) {
+        CloudGaps named = settings.options().cloud();
+        return named != null
+                ? named
+                : CloudGaps.ofHost(settings.endpoints().graph().getHost());
     }
 
     private static String version() {

@@ -32,13 +32,24 @@ final class LaneProgress implements RoutePolicyFactory {
     private static final String USERS = "users";
     private static final String GROUPS = "groups";
     private static final String SERVICE_PRINCIPALS = "service-principals";
+    private static final String ASSIGNMENTS = "assignments";
+    private static final String APPLICATION_OWNERS = "application-owners";
 
-    private static final Map<String, String> LANES_BY_ROUTE = Map.of(
-            "entra-users", USERS,
-            "entra-groups-list", GROUPS,
-            "entra-service-principals", SERVICE_PRINCIPALS,
-            "entra-members", GovernanceIds.MEMBERS,
-            "entra-owners", GovernanceIds.OWNERS);
+    private static final String ROLES = "directory-roles";
+    private static final String UNITS = "administrative-units";
+
+    private static final Map<String, String> LANES_BY_ROUTE = Map.ofEntries(
+            Map.entry("entra-users", USERS),
+            Map.entry("entra-groups-list", GROUPS),
+            Map.entry("entra-service-principals", SERVICE_PRINCIPALS),
+            Map.entry("entra-members", GovernanceIds.MEMBERS),
+            Map.entry("entra-owners", GovernanceIds.OWNERS),
+            Map.entry("entra-roles", ROLES),
+            Map.entry("entra-units", UNITS),
+            Map.entry("entra-unit-members", "unit-members"),
+            Map.entry("entra-group-eligibilities", "group-eligibilities"),
+            Map.entry("entra-application-assignments", ASSIGNMENTS),
+            Map.entry("entra-application-owners", APPLICATION_OWNERS));
 
     private final SyncProgress progress;
     private final Supplier<SyncStore> store;
@@ -82,7 +93,11 @@ final class LaneProgress implements RoutePolicyFactory {
                         : about(lane, EntraTypes.USER);
             case GROUPS -> about(lane, EntraTypes.GROUP);
             case SERVICE_PRINCIPALS -> about(lane, EntraTypes.ENTERPRISE_APPLICATION, EntraTypes.MANAGED_IDENTITY);
-            default -> ofGroups(lane);
+            case ROLES -> about(lane, EntraTypes.DIRECTORY_ROLE);
+            case UNITS -> about(lane, EntraTypes.ADMINISTRATIVE_UNIT);
+            case GovernanceIds.MEMBERS, GovernanceIds.OWNERS -> ofGroups(lane);
+            case ASSIGNMENTS, APPLICATION_OWNERS -> ofApplications(lane);
+            default -> about(lane);
         };
     }
 
@@ -96,11 +111,17 @@ final class LaneProgress implements RoutePolicyFactory {
 
     private Total ofGroups(String collection) {
         long groups = groupsListed ? now(EntraTypes.GROUP) : before(EntraTypes.GROUP);
-        LongSupplier covered = () -> Math.max(
-                0,
-                now(EntraTypes.GROUP)
-                        - store.get().uncovered(collection, EntraTypes.GROUP).size());
+        LongSupplier covered = () -> covered(collection, EntraTypes.GROUP);
         return new Total(groups, !groupsListed, already(collection, covered), GROUPS);
+    }
+
+    private Total ofApplications(String collection) {
+        String type = EntraTypes.ENTERPRISE_APPLICATION;
+        return new Total(before(type), true, already(collection, () -> covered(collection, type)), "applications");
+    }
+
+    private long covered(String collection, String type) {
+        return Math.max(0, now(type) - store.get().uncovered(collection, type).size());
     }
 
     /** What an interrupted run had read when this one began; a lane may begin several times. */

@@ -8,6 +8,7 @@ import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.ResourceType;
 import io.sarwan.governance.SyncCounts;
 import io.sarwan.governance.SyncStore;
+import io.sarwan.governance.Takeover;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,13 +96,23 @@ final class ObservedStore implements SyncStore {
     }
 
     @Override
-    public SyncCounts startFromPrevious(Set<String> resourceTypes, Set<String> holdingsOf) {
-        return store.startFromPrevious(resourceTypes, holdingsOf);
+    public SyncCounts startFromPrevious(List<Takeover> parts) {
+        return store.startFromPrevious(parts);
+    }
+
+    @Override
+    public Map<String, Long> grantsByResource(String resourceType) {
+        return store.grantsByResource(resourceType);
     }
 
     @Override
     public boolean isStartedFromPrevious() {
         return store.isStartedFromPrevious();
+    }
+
+    @Override
+    public boolean isCarriedOver(String resourceType, String slug) {
+        return store.isCarriedOver(resourceType, slug);
     }
 
     @Override

@@ -149,25 +149,38 @@ final class GovernanceJson {
     }
 
     private void grantAnnotations(Grant grant) throws IOException {
-        if (grant.expansion() == null) {
+        if (grant.expansion() == null && grant.metadata().isEmpty()) {
             immutable("GrantImmutable", grant.immutable());
             return;
         }
         json.writeArrayFieldStart("annotations");
-        json.writeStartObject();
-        json.writeStringField("@type", TYPE_PREFIX + "GrantExpandable");
-        strings("entitlementIds", grant.expansion().entitlementIds());
-        if (grant.expansion().shallow()) {
-            json.writeBooleanField("shallow", true);
+        if (grant.expansion() != null) {
+            expandable(grant.expansion());
         }
-        strings("resourceTypeIds", grant.expansion().resourceTypeIds());
-        json.writeEndObject();
         if (grant.immutable()) {
             json.writeStartObject();
             json.writeStringField("@type", TYPE_PREFIX + "GrantImmutable");
             json.writeEndObject();
         }
+        if (!grant.metadata().isEmpty()) {
+            json.writeStartObject();
+            json.writeStringField("@type", TYPE_PREFIX + "GrantMetadata");
+            json.writeFieldName("metadata");
+            value(grant.metadata());
+            json.writeEndObject();
+        }
         json.writeEndArray();
+    }
+
+    private void expandable(Grant.Expansion expansion) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("@type", TYPE_PREFIX + "GrantExpandable");
+        strings("entitlementIds", expansion.entitlementIds());
+        if (expansion.shallow()) {
+            json.writeBooleanField("shallow", true);
+        }
+        strings("resourceTypeIds", expansion.resourceTypeIds());
+        json.writeEndObject();
     }
 
     private void immutable(String annotation, boolean immutable) throws IOException {

@@ -3,8 +3,10 @@ package io.sarwan.runtime.inspect;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sarwan.governance.Entitlement;
+import io.sarwan.governance.Resource;
 import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.ResourceType;
+import io.sarwan.governance.Trait;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -49,7 +51,8 @@ final class Listings {
                         Column.csvOnly("Resource Type ID"),
                         Column.of("Resource Type"),
                         Column.of("Parent Resource"),
-                        Column.csvOnly("Status")));
+                        Column.csvOnly("Status"),
+                        Column.csvOnly("Expires")));
         sync.eachResource(type, resource -> {
             String parent = resource.parent() == null ? "" : nameAndType(resource.parent());
             rows.row(
@@ -59,7 +62,8 @@ final class Listings {
                             resource.id().type(),
                             typeName(resource.id().type()),
                             parent,
-                            resource.status().name()),
+                            resource.status().name(),
+                            expiry(resource)),
                     json -> {
                         json.writeStartObject();
                         json.writeFieldName("resource");
@@ -72,6 +76,12 @@ final class Listings {
                     });
         });
         rows.end();
+    }
+
+    private static String expiry(Resource resource) {
+        return resource.trait() instanceof Trait.Secret secret && secret.expiresAt() != null
+                ? secret.expiresAt().toString()
+                : "";
     }
 
     /** @param resource id of the owning resource, {@code null} for all of the type */

@@ -30,6 +30,8 @@ final class TraitJson {
             user(user, resource);
         } else if (resource.trait() instanceof Trait.App app) {
             parent.text("helpUrl", app.helpUrl());
+            asset("icon", app.logo());
+            asset("logo", app.logo());
             parent.strings(
                     "flags",
                     app.flags().stream()
@@ -82,6 +84,14 @@ final class TraitJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private void asset(String field, String reference) throws IOException {
+        if (reference != null) {
+            json.writeObjectFieldStart(field);
+            json.writeStringField("id", reference);
+            json.writeEndObject();
+        }
     }
 
     private void secret(Trait.Secret secret) throws IOException {

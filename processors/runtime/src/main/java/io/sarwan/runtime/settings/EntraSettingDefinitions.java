@@ -49,6 +49,40 @@ final class EntraSettingDefinitions {
                         .describedAs("How long one request may take."));
     }
 
+    static List<SettingDefinition> inventory() {
+        return List.of(
+                setting("skip-ad-groups", SettingType.SWITCH)
+                        .in(SettingGroup.INVENTORY, ENTRA)
+                        .defaultsTo("false")
+                        .describedAs(
+                                "Leave out groups that come from Active Directory, and users that come from there as"
+                                        + " members of the others. The users themselves are read all the same."),
+                setting("include-on-prem-group-members", SettingType.SWITCH)
+                        .in(SettingGroup.INVENTORY, ENTRA)
+                        .defaultsTo("false")
+                        .describedAs(
+                                "With skip-ad-groups: keep users from Active Directory as members of the groups that"
+                                        + " are read. Without it: no effect."),
+                setting("on-premises-extension-attributes", SettingType.SWITCH)
+                        .in(SettingGroup.INVENTORY, ENTRA)
+                        .defaultsTo("false")
+                        .describedAs("Take extensionAttribute1 to extensionAttribute15 over into the users' profiles."),
+                setting("cloud", SettingType.CHOICE)
+                        .in(SettingGroup.INVENTORY, ENTRA)
+                        .choices(
+                                "global",
+                                "us-government-l4",
+                                "us-government-l5",
+                                "china",
+                                "us-nat",
+                                "us-sec",
+                                "bleu",
+                                "delos",
+                                "gov-sg")
+                        .describedAs("The Microsoft cloud, which decides what is not asked for because it is not there."
+                                + " Unset: the one of graph-domain."));
+    }
+
     static List<SettingDefinition> output() {
         return List.of(
                 setting("file", SettingType.PATH)
@@ -62,6 +96,16 @@ final class EntraSettingDefinitions {
                 setting("sync-resource-types", SettingType.LIST)
                         .in(SettingGroup.OUTPUT, ENTRA)
                         .describedAs("Read only these resource types, for example user,group. Unset: all."),
+                setting("include-first-party-apps", SettingType.SWITCH)
+                        .in(SettingGroup.OUTPUT, ENTRA)
+                        .defaultsTo("false")
+                        .describedAs("List Microsoft's own applications too. Unset: only those that are a member, an"
+                                + " owner or assigned somewhere."),
+                setting("skip-unassigned-apps", SettingType.SWITCH)
+                        .in(SettingGroup.OUTPUT, ENTRA)
+                        .defaultsTo("false")
+                        .describedAs("Leave out enterprise applications that nobody is assigned to, unless they are a"
+                                + " member, an owner or assigned somewhere themselves."),
                 setting("delta", SettingType.SWITCH)
                         .in(SettingGroup.OUTPUT, ENTRA)
                         .defaultsTo("true")

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.settings;
 
+import io.sarwan.entra.ApplicationOptions;
+import io.sarwan.entra.CloudGaps;
+import io.sarwan.entra.DirectoryOptions;
 import io.sarwan.entra.EntraOptions;
 import io.sarwan.runtime.EntraSettings;
 import io.sarwan.runtime.EntraSettings.Credentials;
@@ -101,7 +104,16 @@ public final class EntraSettingsReader {
     }
 
     private static EntraOptions options(ResolvedSettings settings) {
-        return new EntraOptions(Set.copyOf(settings.list("sync-resource-types")));
+        DirectoryOptions directory = new DirectoryOptions(
+                settings.isOn("skip-ad-groups"),
+                settings.isOn("include-on-prem-group-members"),
+                settings.isOn("on-premises-extension-attributes"));
+        return new EntraOptions(
+                Set.copyOf(settings.list("sync-resource-types")),
+                directory,
+                new ApplicationOptions(
+                        settings.isOn("include-first-party-apps"), settings.isOn("skip-unassigned-apps")),
+                settings.choice("cloud").flatMap(CloudGaps::named).orElse(null));
     }
 
     private static Limits limits(ResolvedSettings settings) {

@@ -5,6 +5,7 @@ package io.sarwan.runtime.settings;
 public enum SettingGroup {
     TENANT("Tenant and credentials"),
     NETWORK("Addresses and network"),
+    INVENTORY("Inventory"),
     OUTPUT("Output"),
     LIMITS("Limits and safety"),
     TENANT_SHAPE("Simulated tenant"),

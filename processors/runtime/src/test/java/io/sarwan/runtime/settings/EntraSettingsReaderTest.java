@@ -66,6 +66,18 @@ class EntraSettingsReaderTest {
         assertThat(settings.limits()).isEqualTo(new EntraSettings.Limits(0, 20, false));
         assertThat(settings.network().timeout()).isEqualTo(Duration.ofSeconds(300));
         assertThat(settings.options().resourceTypes()).isEmpty();
+        assertThat(settings.options().applications().firstParty()).isFalse();
+        assertThat(settings.options().applications().skipUnassigned()).isFalse();
+    }
+
+    @Test
+    void theFlagsForApplicationsArePartOfWhatIsRead() {
+        variables.put("BATON_INCLUDE_FIRST_PARTY_APPS", "true");
+        variables.put("BATON_SKIP_UNASSIGNED_APPS", "true");
+
+        assertThat(read().options().applications().firstParty()).isTrue();
+        assertThat(read().options().applications().skipUnassigned()).isTrue();
+        assertThat(read().options().toString()).contains("firstParty=true", "skipUnassigned=true");
     }
 
     @Test

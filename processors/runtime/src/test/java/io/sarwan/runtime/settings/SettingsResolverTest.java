@@ -179,7 +179,7 @@ class SettingsResolverTest {
     @CsvSource({
         "BATON_CLIENT_ID, some-id, Service mode",
         "BATON_CLIENT_SECRET, some-secret, Service mode",
-        "BATON_SKIP_AD_GROUPS, true, filter",
+        "BATON_SKIP_GRANTS, true, filter",
         "BATON_SYNC_RESOURCES, bid:r:user/1, Targeted",
         "BATON_GRANT_ENTITLEMENT, x, full syncs only",
         "BATON_STORAGE_ENGINE, pebble, sqlite"

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * Hands groups on while they are still being listed, so that their members are read at the same time. Members wait for
  * the service principals besides, without which nobody knows what a member is.
  */
-final class GroupFeed {
+final class MembershipFeed {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -47,6 +47,22 @@ final class GroupFeed {
         });
     }
 
+    /** Waits for the list of service principals; whether all of them are known. */
+    boolean awaitPrincipals() {
+        lock.lock();
+        try {
+            while (!principalsEnded) {
+                changed.await();
+            }
+            return principalsKnown;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while waiting for service principals", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void change(Runnable change) {
         lock.lock();
         try {
@@ -64,6 +80,16 @@ final class GroupFeed {
      * @param size groups to a chunk
      */
     Iterator<List<String>> chunks(Supplier<List<String>> begun, int size) {
+        return chunks(Set::of, begun, size);
+    }
+
+    /**
+     * The same for a list that every run walks from its beginning.
+     *
+     * @param written what an earlier run has written of it, asked for before {@code begun}; only what is begun of that is
+     *     handed on
+     */
+    Iterator<List<String>> chunks(Supplier<Set<String>> written, Supplier<List<String>> begun, int size) {
         int listed;
         lock.lock();
         try {
@@ -72,7 +98,7 @@ final class GroupFeed {
         } finally {
             lock.unlock();
         }
-        return new Chunked(begun.get(), listed, size);
+        return new Chunked(written.get(), begun.get(), listed, size);
     }
 
     private final class Chunked implements Iterator<List<String>> {
@@ -82,9 +108,10 @@ final class GroupFeed {
         private final int size;
         private int taken;
 
-        private Chunked(List<String> begun, int taken, int size) {
+        private Chunked(Set<String> written, List<String> begun, int taken, int size) {
             this.taken = taken;
-            this.known = new HashSet<>(begun);
+            this.known = new HashSet<>(written);
+            known.addAll(begun);
             this.waiting = new ArrayList<>(begun);
             this.size = size;
         }

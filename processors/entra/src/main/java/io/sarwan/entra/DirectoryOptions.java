@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.entra;
+
+/**
+ * Choices about users and groups.
+ *
+ * @param skipAdGroups leaves out groups that Active Directory is the source of, and users synced from there as members of
+ *     the others
+ * @param onPremisesMembers keeps these users as members; without effect unless {@code skipAdGroups}
+ * @param extensionAttributes takes over {@code extensionAttribute1} to {@code 15}
+ */
+public record DirectoryOptions(boolean skipAdGroups, boolean onPremisesMembers, boolean extensionAttributes) {
+
+    /** None of it. */
+    public static final DirectoryOptions USUAL = new DirectoryOptions(false, false, false);
+}

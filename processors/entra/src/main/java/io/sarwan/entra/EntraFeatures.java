@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.entra;
+
+import io.sarwan.entra.EntraFeature.Gate;
+import io.sarwan.governance.GovernanceIds;
+import java.util.List;
+
+/** Every part of the inventory with what it needs; least permissions by the Microsoft Graph permissions reference. */
+public final class EntraFeatures {
+
+    private EntraFeatures() {}
+
+    /** All parts, in the order in which a report lists them. */
+    public static List<EntraFeature> all() {
+        return List.of(
+                users(),
+                groups(),
+                applications(),
+                hiddenMemberships(),
+                licences(),
+                synchronizationJobs(),
+                directoryRoles(),
+                roleAssignmentSchedules(),
+                roleEligibilities(),
+                groupEligibilities(),
+                administrativeUnits());
+    }
+
+    /** Directory roles and who holds them; without them nothing of a role can be read. */
+    public static EntraFeature directoryRoles() {
+        return new EntraFeature(
+                "directory roles", EntraTypes.DIRECTORY_ROLE, null, List.of("RoleManagement.Read.Directory"));
+    }
+
+    /** Since when and until when somebody holds a role, and whether he activated it; Privileged Identity Management. */
+    public static EntraFeature roleAssignmentSchedules() {
+        return new EntraFeature(
+                "schedules of role assignments",
+                EntraTypes.DIRECTORY_ROLE,
+                GovernanceIds.ASSIGNED,
+                List.of("RoleAssignmentSchedule.Read.Directory"));
+    }
+
+    /** Who may activate a directory role; Privileged Identity Management. */
+    public static EntraFeature roleEligibilities() {
+        return new EntraFeature(
+                "eligible directory roles",
+                EntraTypes.DIRECTORY_ROLE,
+                GovernanceIds.ELIGIBLE,
+                List.of("RoleEligibilitySchedule.Read.Directory"));
+    }
+
+    /** Who may activate a membership or ownership of a group; Privileged Identity Management for groups. */
+    public static EntraFeature groupEligibilities() {
+        return new EntraFeature(
+                "eligible group members and owners",
+                EntraTypes.GROUP,
+                GovernanceIds.ELIGIBLE,
+                List.of("PrivilegedEligibilitySchedule.Read.AzureADGroup"));
+    }
+
+    /** Administrative units and their members. */
+    public static EntraFeature administrativeUnits() {
+        return new EntraFeature(
+                "administrative units", EntraTypes.ADMINISTRATIVE_UNIT, null, List.of("AdministrativeUnit.Read.All"));
+    }
+
+    /** Which applications are provisioned from here, and how that goes; a part of their profile. */
+    public static EntraFeature synchronizationJobs() {
+        return new EntraFeature(
+                "provisioning jobs of applications",
+                EntraTypes.ENTERPRISE_APPLICATION,
+                "synchronization",
+                List.of("Synchronization.Read.All"));
+    }
+
+    public static EntraFeature users() {
+        return new EntraFeature("users", EntraTypes.USER, null, List.of("User.Read.All"), Gate.REQUIRED);
+    }
+
+    /** Groups, their members and owners. */
+    public static EntraFeature groups() {
+        return new EntraFeature(
+                "groups", EntraTypes.GROUP, null, List.of("Group.Read.All", "GroupMember.Read.All"), Gate.REQUIRED);
+    }
+
+    /** Service principals: also what a member is that is no user and no group. */
+    public static EntraFeature applications() {
+        return new EntraFeature(
+                "applications",
+                EntraTypes.ENTERPRISE_APPLICATION,
+                null,
+                List.of("Application.Read.All"),
+                Gate.REQUIRED);
+    }
+
+    /** Members of groups that show them to nobody else. */
+    public static EntraFeature hiddenMemberships() {
+        return new EntraFeature("hidden memberships", null, null, List.of(HiddenMemberships.PERMISSION));
+    }
+
+    /** Products with their seats, and who holds them. */
+    public static EntraFeature licences() {
+        return new EntraFeature("licences", EntraTypes.LICENSE, null, List.of("LicenseAssignment.Read.All"));
+    }
+}
