@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.sarwan.c1z.C1zReader;
 import io.sarwan.c1z.GrantFilter;
 import java.nio.file.Path;
@@ -21,5 +23,17 @@ final class FileRows {
             reader.grants(sync, GrantFilter.ALL, grant -> rows.add(grant.toString()));
         }
         return rows;
+    }
+
+    /** Nothing missing, nothing too much; says only what differs. */
+    static void assertSame(Path file, Path fresh) {
+        Set<String> actual = of(file);
+        Set<String> expected = of(fresh);
+        Set<String> missing = new TreeSet<>(expected);
+        missing.removeAll(actual);
+        Set<String> invented = new TreeSet<>(actual);
+        invented.removeAll(expected);
+        assertThat(missing).as("missing, where %s is invented", invented).isEmpty();
+        assertThat(invented).as("invented").isEmpty();
     }
 }

@@ -91,6 +91,8 @@ final class RandomAccessChanges {
                         "New application " + ++created,
                         "appId",
                         UUID.randomUUID().toString(),
+                        "appOwnerOrganizationId",
+                        tenant.id(),
                         "appRoles",
                         List.of(role(true)),
                         "passwordCredentials",

@@ -53,7 +53,7 @@ class ResyncIT {
                 Syncs.assertHoldsTheTruth(file, simulator);
                 Path fresh = folder.resolve("fresh-" + round + ".c1z");
                 assertThat(Syncs.run(simulator, fresh).outcome()).isEqualTo(Outcome.COMPLETE);
-                assertThat(FileRows.of(file)).isEqualTo(FileRows.of(fresh));
+                FileRows.assertSame(file, fresh);
             }
         }
     }
@@ -213,7 +213,7 @@ class ResyncIT {
                         .noneMatch(request -> request.target().contains("startsWith"));
                 Path fresh = folder.resolve("fresh-" + round + ".c1z");
                 assertThat(Syncs.run(simulator, fresh, options).outcome()).isEqualTo(Outcome.COMPLETE);
-                assertThat(FileRows.of(file)).isEqualTo(FileRows.of(fresh));
+                FileRows.assertSame(file, fresh);
             }
         }
     }
@@ -264,7 +264,7 @@ class ResyncIT {
             resync(simulator, file);
             assertThat(FileContent.of(file).resources()).contains("license:" + gone);
             Syncs.run(simulator, fresh);
-            assertThat(FileRows.of(file)).isEqualTo(FileRows.of(fresh));
+            FileRows.assertSame(file, fresh);
 
             simulator.tenant().update(holder.id(), Map.of("licenseAssignmentStates", List.of()));
             resync(simulator, file);

@@ -111,7 +111,12 @@ final class ChangedObjects {
     }
 
     private boolean isKnown(DeltaCollection collection, String id) {
-        return collection == DeltaCollection.USERS ? users.contains(id) : groups.contains(id);
+        return switch (collection) {
+            case USERS -> users.contains(id);
+            case GROUPS -> groups.contains(id);
+            // Whether one came back is told by nothing.
+            case SERVICE_PRINCIPALS -> true;
+        };
     }
 
     private static boolean isOlder(TenantChanges.Change change, Instant limit) {
@@ -125,7 +130,8 @@ final class ChangedObjects {
 
     /**
      * Everything that is gone, with whatever it held; what a group that is read again was known to hold; and the licences of
-     * whoever is read again, because they come with him.
+     * whoever is read again, because they come with him. Service principals are listed anew; only memberships of those that
+     * are gone are left.
      */
     GovernancePage removals() {
         List<ResourceId> resources = new ArrayList<>();
@@ -138,18 +144,22 @@ final class ChangedObjects {
             holdings.addAll(holdings(
                     each.getKey(), GovernanceIds.OWNERS, each.getValue().owners()));
         });
-        List<Removals.Holder> licensed = new ArrayList<>();
+        List<Removals.Holder> holders = new ArrayList<>();
+        removed(DeltaCollection.SERVICE_PRINCIPALS).forEach(id -> {
+            holders.add(holder(EntraTypes.ENTERPRISE_APPLICATION, id, EntraTypes.GROUP));
+            holders.add(holder(EntraTypes.MANAGED_IDENTITY, id, EntraTypes.GROUP));
+        });
         // What was taken over is not replaced. A resync does not know yet whether it will be; then it is taken over
         // later.
         if (run.getDelta().isResync() ? run.isReadsLicences() : run.grantsLicences()) {
-            usersToRead().forEach(id -> licensed.add(licensed(EntraTypes.USER, id)));
-            groupsByIdToRead().forEach(id -> licensed.add(licensed(EntraTypes.GROUP, id)));
+            usersToRead().forEach(id -> holders.add(holder(EntraTypes.USER, id, EntraTypes.LICENSE)));
+            groupsByIdToRead().forEach(id -> holders.add(holder(EntraTypes.GROUP, id, EntraTypes.LICENSE)));
         }
-        return GovernancePage.removing(LANE, new Removals(resources, holdings, licensed));
+        return GovernancePage.removing(LANE, new Removals(resources, holdings, holders));
     }
 
-    private static Removals.Holder licensed(String type, String id) {
-        return new Removals.Holder(new ResourceId(type, id), EntraTypes.LICENSE);
+    private static Removals.Holder holder(String type, String id, String ofType) {
+        return new Removals.Holder(new ResourceId(type, id), ofType);
     }
 
     private List<Removals.Holding> holdings(String group, String slug, Collection<DeltaItem.Link> links) {
@@ -239,6 +249,7 @@ final class ChangedObjects {
     @Override
     public String toString() {
         return changes.of(DeltaCollection.USERS).size() + " users, "
-                + changes.of(DeltaCollection.GROUPS).size() + " groups";
+                + changes.of(DeltaCollection.GROUPS).size() + " groups, "
+                + changes.of(DeltaCollection.SERVICE_PRINCIPALS).size() + " service principals";
     }
 }

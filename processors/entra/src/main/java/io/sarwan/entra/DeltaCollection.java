@@ -17,7 +17,9 @@ import java.util.TreeSet;
  */
 enum DeltaCollection {
     USERS("users", "user", users()),
-    GROUPS("groups", "group", groups());
+    GROUPS("groups", "group", groups()),
+    /** Only whether they exist: no group tells that a member was deleted. */
+    SERVICE_PRINCIPALS("servicePrincipals", "servicePrincipal", List.of("id"));
 
     private final String path;
     private final String type;

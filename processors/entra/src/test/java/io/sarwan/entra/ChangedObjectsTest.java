@@ -91,6 +91,20 @@ class ChangedObjectsTest {
     }
 
     @Test
+    void aServicePrincipalThatIsGoneIsInNoGroupAnyMore() throws Exception {
+        add(
+                DeltaCollection.SERVICE_PRINCIPALS,
+                new DeltaItem("app", true, Set.of(), Map.of(), List.of(), List.of()),
+                item("other", Set.of(), Map.of()));
+
+        assertThat(changed(USUAL).removals().removals().holders())
+                .containsExactly(
+                        new Removals.Holder(new ResourceId("enterprise_application", "app"), "group"),
+                        new Removals.Holder(new ResourceId("managed_identity", "app"), "group"));
+        assertThat(objection(USUAL)).isEmpty();
+    }
+
+    @Test
     void aGroupIsReadWholeWhenItIsNotSaidWhatAMemberIs() throws Exception {
         add(DeltaCollection.GROUPS, joined("user"));
         assertThat(changed(USUAL).groupsToRead()).isEmpty();
