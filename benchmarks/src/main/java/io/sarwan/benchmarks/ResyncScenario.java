@@ -49,7 +49,11 @@ final class ResyncScenario {
                             10 + (changed + 199) / 200,
                             1),
                     Figure.ratio(
-                            name, "resource units / 1 % of a full sync", usage.resourceUnits(), whole.resourceUnits() / 100.0, 1),
+                            name,
+                            "resource units / 1 % of a full sync",
+                            usage.resourceUnits(),
+                            whole.resourceUnits() / 100.0,
+                            1),
                     Figure.shown(name, "wall of the full sync", full.wallMillis(), "ms"),
                     Figure.shown(name, "wall of the resync", resync.wallMillis(), "ms"),
                     Figure.shown(name, "peak resident memory at -Xmx256m", resync.peakMegabytes(), "MB"));

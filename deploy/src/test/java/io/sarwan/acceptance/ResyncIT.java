@@ -151,19 +151,17 @@ class ResyncIT {
         Path file = folder.resolve("sync.c1z");
         try (Simulator simulator = Simulator.start(Syncs.tenant().latencyMs(5).build())) {
             RandomChanges changes = new RandomChanges(simulator.tenant(), 11);
-            for (int round = 0; round < 3; round++) {
-                Thread busy = new Thread(() -> {
-                    while (!Thread.interrupted()) {
-                        changes.make();
-                    }
-                });
-                busy.start();
-                assertThat(Syncs.resync(simulator, file).outcome().status()).isEqualTo(Outcome.Status.COMPLETE);
-                busy.interrupt();
-                busy.join();
+            for (int round = 0; round < 4; round++) {
+                try (BusyTenant busy = new BusyTenant(simulator, changes)) {
+                    assertThat(Syncs.resync(simulator, file).outcome().status()).isEqualTo(Outcome.Status.COMPLETE);
+                    assertThat(busy.changes()).isGreaterThan(10);
+                }
             }
             assertThat(Syncs.resync(simulator, file).outcome()).isEqualTo(Outcome.COMPLETE);
             Syncs.assertHoldsTheTruth(file, simulator);
+            Path fresh = folder.resolve("fresh.c1z");
+            assertThat(Syncs.run(simulator, fresh).outcome()).isEqualTo(Outcome.COMPLETE);
+            FileRows.assertSame(file, fresh);
         }
     }
 

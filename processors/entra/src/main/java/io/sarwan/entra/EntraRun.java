@@ -20,6 +20,7 @@ public final class EntraRun {
     private final Applications applications;
     private final Set<ResourceId> unwanted = ConcurrentHashMap.newKeySet();
     private final Set<String> leftOut = ConcurrentHashMap.newKeySet();
+    private final Map<String, MembershipCosts> costs = new ConcurrentHashMap<>();
     private final Unsettled unsettled = new Unsettled();
     private final Map<String, Set<String>> asked = new ConcurrentHashMap<>();
     private final HeldGrants held = new HeldGrants();
@@ -252,6 +253,11 @@ public final class EntraRun {
     /** Service principals have been read: what they are is looked up anew. */
     void forgetPrincipals() {
         principals = null;
+    }
+
+    /** What members or owners of groups have cost so far. */
+    MembershipCosts costs(String collection) {
+        return costs.computeIfAbsent(collection, MembershipCosts::new);
     }
 
     /** Principals of a type that were asked for by id. */

@@ -18,6 +18,11 @@ import java.util.function.Consumer;
  */
 record GroupRefs(String groupId, List<Member> members) {
 
+    /** Whether there may be more of them than the answer names. */
+    boolean isCutOff() {
+        return members == null || members.size() >= EntraRequests.EXPAND_LIMIT;
+    }
+
     /**
      * A member or owner, or who is assigned to an application.
      *

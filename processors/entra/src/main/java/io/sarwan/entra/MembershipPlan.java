@@ -2,9 +2,11 @@
 package io.sarwan.entra;
 
 import io.sarwan.entra.graph.GraphBackoff;
+import io.sarwan.entra.graph.GraphBadRequestException;
+import io.sarwan.entra.graph.GraphException;
+import io.sarwan.entra.graph.GraphUnsupportedQueryException;
 import io.sarwan.governance.GovernanceIds;
 import io.sarwan.governance.Outcome;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,12 +15,13 @@ import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 
 /**
- * Decides how members and owners are read: 15 groups to a question with the first 20 of each, 20 questions to a batch;
- * groups that have 20 or more are asked again, each on its own. A group costs 1/15 resource unit that way, and two more
- * when it is large.
+ * Decides how members and owners are read. Usually 15 groups to a question with the first 20 of each, 20 questions to a
+ * batch; groups that have 20 or more are asked again, each on its own. A group costs 1/15 resource unit that way, and two
+ * more when it is large. Where the first questions turn out dearer than that, each group is asked on its own.
  *
  * <p>That {@code in} on the id goes together with {@code $expand} is inferred; where a tenant refuses it, every group is
- * asked on its own, which always works.
+ * asked on its own, which always works. Delta queries about 50 groups at a time are cheaper still, but it is inferred what
+ * they cost and that they tell of service principals: they are sent only where {@link MembershipWay#DELTA} is chosen.
  */
 public final class MembershipPlan {
 
@@ -27,10 +30,17 @@ public final class MembershipPlan {
 
     private final EntraRequests requests;
     private final GraphBackoff backoff;
+    private final MembershipWay chosen;
 
+    /** Chooses the way itself. */
     public MembershipPlan(GraphBackoff backoff, CloudGaps cloud) {
+        this(backoff, cloud, MembershipWay.AUTO);
+    }
+
+    public MembershipPlan(GraphBackoff backoff, CloudGaps cloud, MembershipWay chosen) {
         this.backoff = backoff;
         this.requests = new EntraRequests(cloud);
+        this.chosen = chosen;
     }
 
     /** The list of service principals; every run reads it whole, because the store keeps only part of what it tells. */
@@ -68,19 +78,51 @@ public final class MembershipPlan {
     }
 
     public BatchWork askMembers(@Body List<String> groupIds, @ExchangeProperty("run") EntraRun run) {
-        return ask(groupIds, GovernanceIds.MEMBERS, run.getOptions());
+        return ask(groupIds, GovernanceIds.MEMBERS, run);
     }
 
     public BatchWork askOwners(@Body List<String> groupIds, @ExchangeProperty("run") EntraRun run) {
-        return ask(groupIds, GovernanceIds.OWNERS, run.getOptions());
+        return ask(groupIds, GovernanceIds.OWNERS, run);
     }
 
-    private BatchWork ask(List<String> groupIds, String collection, EntraOptions options) {
-        List<BatchWork.Question> questions = new ArrayList<>();
-        for (List<String> ids : Chunks.of(groupIds, EntraRequests.IDS_PER_FILTER)) {
-            questions.add(BatchWork.Question.about(ids, requests.ofGroups(collection, ids, options)));
+    private BatchWork ask(List<String> groupIds, String collection, EntraRun run) {
+        EntraOptions options = run.getOptions();
+        List<BatchWork.Question> questions =
+                switch (way(collection, run)) {
+                    case BATCHES -> oneByOne(groupIds, collection, options);
+                    case DELTA ->
+                        Chunks.of(groupIds, EntraRequests.IDS_PER_SHARD).stream()
+                                .map(ids -> BatchWork.Question.about(ids, requests.shardOfGroups(collection, ids)))
+                                .toList();
+                    case EXPAND, AUTO ->
+                        Chunks.of(groupIds, EntraRequests.IDS_PER_FILTER).stream()
+                                .map(ids -> BatchWork.Question.about(ids, requests.ofGroups(collection, ids, options)))
+                                .toList();
+                };
+        return new BatchWork(collection, questions, backoff, new BatchWork.Alternative() {
+            @Override
+            public List<BatchWork.Question> to(BatchWork.Question refused) {
+                return oneByOne(refused.ids(), collection, options);
+            }
+
+            @Override
+            public List<BatchWork.Question> to(BatchWork.Question refused, GraphException failure) {
+                if (failure instanceof GraphUnsupportedQueryException || failure instanceof GraphBadRequestException) {
+                    run.costs(collection).refused();
+                }
+                return to(refused);
+            }
+        });
+    }
+
+    private MembershipWay way(String collection, EntraRun run) {
+        MembershipCosts costs = run.costs(collection);
+        if (chosen == MembershipWay.AUTO) {
+            return costs.cheaper();
         }
-        return new BatchWork(collection, questions, backoff, refused -> oneByOne(refused.ids(), collection, options));
+        return chosen == MembershipWay.DELTA && run.skipsAdGroups() && GovernanceIds.MEMBERS.equals(collection)
+                ? costs.forced(MembershipWay.EXPAND, "a delta query does not say who is synced from Active Directory")
+                : costs.forced(chosen, "it was chosen");
     }
 
     private List<BatchWork.Question> oneByOne(List<String> groupIds, String collection, EntraOptions options) {

@@ -69,7 +69,7 @@ final class RelatedAnswers {
         GraphPage<GroupRefs> page = answer.page();
         for (GroupRefs object : page.items()) {
             missing.remove(object.groupId());
-            if (object.members() == null || object.members().size() >= EntraRequests.EXPAND_LIMIT) {
+            if (object.isCutOff()) {
                 askAlone(object.groupId(), work, reading);
             } else {
                 reading.found(object.groupId(), object.members());

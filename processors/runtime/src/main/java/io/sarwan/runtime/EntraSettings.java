@@ -2,6 +2,7 @@
 package io.sarwan.runtime;
 
 import io.sarwan.entra.EntraOptions;
+import io.sarwan.entra.MembershipWay;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -153,8 +154,19 @@ public record EntraSettings(
      * @param maxChangePercent a run that lost more than this share of a kind of object stops, 0 to 100
      * @param acceptChange {@code true} to publish whatever the share is
      * @param skipHiddenMemberships {@code true} to publish without the members that only {@code Member.Read.Hidden} shows
+     * @param membershipPlan how members and owners of groups are asked for
      */
-    public record Limits(int workers, int maxChangePercent, boolean acceptChange, boolean skipHiddenMemberships) {
+    public record Limits(
+            int workers,
+            int maxChangePercent,
+            boolean acceptChange,
+            boolean skipHiddenMemberships,
+            MembershipWay membershipPlan) {
+
+        /** Members are asked for in the way that turns out to be cheapest. */
+        public Limits(int workers, int maxChangePercent, boolean acceptChange, boolean skipHiddenMemberships) {
+            this(workers, maxChangePercent, acceptChange, skipHiddenMemberships, MembershipWay.AUTO);
+        }
 
         /** Hidden memberships are not skipped. */
         public Limits(int workers, int maxChangePercent, boolean acceptChange) {

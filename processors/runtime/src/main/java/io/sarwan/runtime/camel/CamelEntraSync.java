@@ -164,7 +164,8 @@ public final class CamelEntraSync implements EntraSync {
                 clock,
                 RandomGenerator.getDefault(),
                 GraphBackoff.Waits.USUAL,
-                cloud(settings));
+                cloud(settings),
+                settings.limits().membershipPlan());
     }
 
     private static CloudGaps cloud(EntraSettings settings) {

@@ -140,7 +140,15 @@ final class EntraSettingDefinitions {
                         .in(SettingGroup.LIMITS, ENTRA)
                         .defaultsTo("false")
                         .describedAs("Publish without the members of groups with hidden membership, which only the"
-                                + " permission Member.Read.Hidden shows. Unset: a run that lacks them is incomplete."));
+                                + " permission Member.Read.Hidden shows. Unset: a run that lacks them is incomplete."),
+                setting("membership-plan", SettingType.CHOICE)
+                        .in(SettingGroup.LIMITS, ENTRA)
+                        .choices("auto", "batches", "expand", "delta")
+                        .defaultsTo("auto")
+                        .describedAs(
+                                "How members and owners of groups are read: batches asks each group, expand many at"
+                                        + " a time and the large ones again, delta many at a time by delta queries. auto takes"
+                                        + " batches or expand, whichever the first answers say is cheaper."));
     }
 
     static List<SettingDefinition> logging() {
