@@ -52,7 +52,7 @@ final class ResyncScenario {
                             name,
                             "resource units / 1 % of a full sync",
                             usage.resourceUnits(),
-                            whole.resourceUnits() / 100.0,
+                            whole.resourceUnits() / 100,
                             1),
                     Figure.shown(name, "wall of the full sync", full.wallMillis(), "ms"),
                     Figure.shown(name, "wall of the resync", resync.wallMillis(), "ms"),
