@@ -48,6 +48,22 @@ final class MembershipFeed {
         });
     }
 
+    /** Waits for the list of service principals; whether all of them are known. */
+    boolean awaitPrincipals() {
+        lock.lock();
+        try {
+            while (!principalsEnded) {
+                changed.await();
+            }
+            return principalsKnown;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while waiting for service principals", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void change(Runnable change) {
         lock.lock();
         try {

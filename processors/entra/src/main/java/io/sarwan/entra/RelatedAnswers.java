@@ -74,7 +74,7 @@ final class RelatedAnswers {
         GraphPage<GroupRefs> page = answer.page();
         for (GroupRefs object : page.items()) {
             missing.remove(object.groupId());
-            if (object.members() == null || object.members().size() >= EntraRequests.EXPAND_LIMIT) {
+            if (object.isCutOff()) {
                 reading.again(object.groupId(), work);
             } else {
                 reading.found(object.groupId(), object.members());

@@ -5,6 +5,7 @@ import io.sarwan.entra.ApplicationOptions;
 import io.sarwan.entra.CloudGaps;
 import io.sarwan.entra.DirectoryOptions;
 import io.sarwan.entra.EntraOptions;
+import io.sarwan.entra.MembershipWay;
 import io.sarwan.runtime.EntraSettings;
 import io.sarwan.runtime.EntraSettings.Credentials;
 import io.sarwan.runtime.EntraSettings.Endpoints;
@@ -41,7 +42,8 @@ public final class EntraSettingsReader {
                 network(settings),
                 output(settings),
                 limits(settings),
-                options(settings));
+                options(settings),
+                new EntraSettings.Resync(settings.isOn("delta"), settings.isOn("full-sync")));
     }
 
     /** Settings for a tenant that is simulated in this process: addresses and a throw-away credential are given. */
@@ -121,6 +123,7 @@ public final class EntraSettingsReader {
                 Math.max(0, workers),
                 Math.toIntExact(settings.number("max-change").orElseThrow()),
                 settings.isOn("accept-change"),
-                settings.isOn("skip-hidden-memberships"));
+                settings.isOn("skip-hidden-memberships"),
+                settings.choice("membership-plan").flatMap(MembershipWay::named).orElse(MembershipWay.AUTO));
     }
 }
