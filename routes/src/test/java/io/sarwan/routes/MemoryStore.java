@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.routes;
 
+import io.sarwan.governance.Amendment;
 import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.Grant;
@@ -28,6 +29,7 @@ final class MemoryStore implements SyncStore {
     final List<GovernancePage> pages = new ArrayList<>();
     final Map<String, Resource> resources = new LinkedHashMap<>();
     final Map<String, Grant> grants = new LinkedHashMap<>();
+    final Map<String, Amendment> amendments = new LinkedHashMap<>();
     final Map<String, ChainPosition> positions = new HashMap<>();
     final Map<String, Set<String>> covered = new HashMap<>();
     final List<String> carriedOver = new ArrayList<>();
@@ -55,6 +57,8 @@ final class MemoryStore implements SyncStore {
         }
         page.resources().forEach(resource -> resources.put(resource.id().toString(), resource));
         page.grants().forEach(grant -> grants.put(grant.id(), grant));
+        page.amendments()
+                .forEach(amendment -> amendments.put(amendment.resource().toString(), amendment));
         if (page.position() != null) {
             positions.put(page.position().chain(), page.position());
         }
@@ -111,6 +115,12 @@ final class MemoryStore implements SyncStore {
     public synchronized SyncCounts carryOver(String resourceType, String slug) {
         carriedOver.add(slug == null ? resourceType : resourceType + ":" + slug);
         return new SyncCounts(Map.of(), Map.of(), Map.of());
+    }
+
+    @Override
+    public synchronized long carryOverLastLogins(String lane, String resourceType, Set<String> attributes) {
+        carriedOver.add(lane);
+        return 3;
     }
 
     @Override

@@ -45,6 +45,7 @@ public final class C1zStore implements SyncStore {
     private final StoredGrantGraph graph;
     private final LostPrincipals lost;
     private final CarriedOver carriedOver;
+    private final Amendments amendments;
     private final Optional<SyncCounts> previousCounts;
     private final Map<String, ResourceType> types = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -67,9 +68,11 @@ public final class C1zStore implements SyncStore {
         this.graph = new StoredGrantGraph(database, run, expansion, lock);
         this.lost = new LostPrincipals(database, run, state);
         this.carriedOver = new CarriedOver(database, run, state);
+        this.amendments = new Amendments(database, run);
         this.previousCounts = database.call(() -> StoredCounts.previous(database, run));
         this.loading = !database.call(indexes::anyPresent);
         database.call(() -> {
+            amendments.forgetCarriedOver();
             if (resumed && carriedOver.isAny()) {
                 if (!loading) {
                     backToLoading();
@@ -141,6 +144,7 @@ public final class C1zStore implements SyncStore {
             }
             database.transaction(() -> {
                 writer.insert(rows, clock.instant());
+                amendments.record(page);
                 state.record(page, rows.counts());
                 return null;
             });
@@ -207,6 +211,11 @@ public final class C1zStore implements SyncStore {
             counts.addAll(copied);
             return copied.sums();
         });
+    }
+
+    @Override
+    public long carryOverLastLogins(String lane, String resourceType, Set<String> attributes) {
+        return locked(() -> amendments.carryOver(lane, resourceType, attributes));
     }
 
     @Override
@@ -277,6 +286,7 @@ public final class C1zStore implements SyncStore {
     public void seal() {
         locked(() -> {
             index();
+            amendments.apply();
             indexes.buildOthers();
             files.finishing(boot);
             new Sealing(database, run, state).finish(clock.instant(), boot);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
+import io.sarwan.governance.Amendment;
 import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.Coverage;
 import io.sarwan.governance.Entitlement;
@@ -20,6 +21,7 @@ final class Pages {
     private final List<Resource> resources = new ArrayList<>();
     private final List<Entitlement> entitlements = new ArrayList<>();
     private final List<Grant> grants = new ArrayList<>();
+    private final List<Amendment> amendments = new ArrayList<>();
     private final List<String> covered = new ArrayList<>();
     private final Map<String, Long> notices = new HashMap<>();
 
@@ -51,6 +53,11 @@ final class Pages {
         return this;
     }
 
+    Pages add(Amendment amendment) {
+        amendments.add(amendment);
+        return this;
+    }
+
     /** Says that the lane's collection is complete for this object. */
     Pages covers(String id) {
         covered.add(id);
@@ -65,6 +72,6 @@ final class Pages {
 
     GovernancePage page() {
         Coverage coverage = covered.isEmpty() ? Coverage.NONE : new Coverage(lane, covered);
-        return new GovernancePage(lane, resources, entitlements, grants, position, coverage, notices);
+        return new GovernancePage(lane, resources, entitlements, grants, position, coverage, amendments, notices);
     }
 }

@@ -57,6 +57,11 @@ class NoStore implements SyncStore {
     }
 
     @Override
+    public long carryOverLastLogins(String lane, String resourceType, Set<String> attributes) {
+        return 0;
+    }
+
+    @Override
     public SyncCounts carryOver(String resourceType, String slug) {
         return new SyncCounts(Map.of(), Map.of(), Map.of());
     }

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param lane which lane read it, for example {@code users}
  * @param position how far the lane's chain has come with this page; {@code null} when the page belongs to no chain
  * @param coverage objects whose sub-collection is complete with this page
+ * @param amendments what the lane learnt of accounts that another lane writes
  * @param notices things seen and left out, with how often: {@code vanished groups}, {@code members of type device} …
  */
 public record GovernancePage(
@@ -20,7 +21,20 @@ public record GovernancePage(
         List<Grant> grants,
         ChainPosition position,
         Coverage coverage,
+        List<Amendment> amendments,
         Map<String, Long> notices) {
+
+    /** A page that amends nothing. */
+    public GovernancePage(
+            String lane,
+            List<Resource> resources,
+            List<Entitlement> entitlements,
+            List<Grant> grants,
+            ChainPosition position,
+            Coverage coverage,
+            Map<String, Long> notices) {
+        this(lane, resources, entitlements, grants, position, coverage, List.of(), notices);
+    }
 
     public GovernancePage {
         Objects.requireNonNull(lane, "lane");
@@ -28,11 +42,12 @@ public record GovernancePage(
         entitlements = List.copyOf(entitlements);
         grants = List.copyOf(grants);
         Objects.requireNonNull(coverage, "coverage");
+        amendments = List.copyOf(amendments);
         notices = Map.copyOf(notices);
     }
 
     /** Objects in the page, for progress and rates. */
     public int size() {
-        return resources.size() + entitlements.size() + grants.size();
+        return resources.size() + entitlements.size() + grants.size() + amendments.size();
     }
 }

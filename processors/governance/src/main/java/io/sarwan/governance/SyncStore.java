@@ -59,6 +59,15 @@ public interface SyncStore extends AutoCloseable {
      */
     SyncCounts carryOver(String resourceType, String slug);
 
+    /**
+     * Takes over from the newest finished full sync when its accounts were used last, for a lane that would have
+     * {@linkplain Amendment amended} that and is not allowed to. Repeating it changes nothing.
+     *
+     * @param attributes of their profiles that go with it
+     * @return of how many accounts
+     */
+    long carryOverLastLogins(String lane, String resourceType, Set<String> attributes);
+
     /** Whether {@link #carryOver} has been called for this since the store was opened. */
     boolean isCarriedOver(String resourceType, String slug);
 

@@ -128,6 +128,9 @@ public record EntraSettings(
      */
     public record Output(Path file, Path tempDirectory) {
 
+        /** Of a command that writes nothing. */
+        public static final Output NONE = new Output(null, null);
+
         public Optional<Path> temporary() {
             return Optional.ofNullable(tempDirectory);
         }
@@ -140,6 +143,9 @@ public record EntraSettings(
      * @param skipHiddenMemberships {@code true} to publish without the members that only {@code Member.Read.Hidden} shows
      */
     public record Limits(int workers, int maxChangePercent, boolean acceptChange, boolean skipHiddenMemberships) {
+
+        /** Of a command that writes nothing. */
+        public static final Limits NOTHING_WRITTEN = new Limits(0, 0, false);
 
         /** Hidden memberships are not skipped. */
         public Limits(int workers, int maxChangePercent, boolean acceptChange) {

@@ -116,7 +116,7 @@ public final class CamelEntraSync implements EntraSync {
                 .toList();
     }
 
-    private EntraBeans beans(EntraSettings settings, TokenSource tokens, SyncProgress progress) {
+    EntraBeans beans(EntraSettings settings, TokenSource tokens, SyncProgress progress) {
         ProxyRoutes routes = new ProxyRoutes(settings.network().proxy());
         GraphProxy proxy = settings.network()
                 .proxy()
@@ -152,7 +152,7 @@ public final class CamelEntraSync implements EntraSync {
                 cloud(settings));
     }
 
-    private static CloudGaps cloud(EntraSettings settings) {
+    static CloudGaps cloud(EntraSettings settings) {
         CloudGaps named = settings.options().cloud();
         return named != null
                 ? named
@@ -164,7 +164,7 @@ public final class CamelEntraSync implements EntraSync {
         return version == null ? "development" : version;
     }
 
-    private static RouteEngine routes(EntraSettings settings, Map<String, Object> entra) throws Exception {
+    static RouteEngine routes(EntraSettings settings, Map<String, Object> entra) throws Exception {
         Map<String, Object> beans = new HashMap<>(entra);
         beans.put(
                 "outcomes",
@@ -208,7 +208,7 @@ public final class CamelEntraSync implements EntraSync {
         return overrides;
     }
 
-    private static String rootMessage(Throwable failure) {
+    static String rootMessage(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -85,6 +85,11 @@ final class ObservedStore implements SyncStore {
     }
 
     @Override
+    public long carryOverLastLogins(String lane, String resourceType, Set<String> attributes) {
+        return store.carryOverLastLogins(lane, resourceType, attributes);
+    }
+
+    @Override
     public boolean isCarriedOver(String resourceType, String slug) {
         return store.isCarriedOver(resourceType, slug);
     }
