@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,7 +50,8 @@ class CloudsIT {
     @BeforeAll
     static void makeKeys() throws Exception {
         Process made = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keyalg",
                         "EC",
@@ -116,7 +118,8 @@ class CloudsIT {
             assertThat(report.published()).isTrue();
             assertThat(proxy.hosts()).containsExactlyInAnyOrder(graph + ":443", login + ":443");
             List<RecordedRequest> requests = simulator.log().requests();
-            assertThat(requests).filteredOn(request -> request.target().contains("skiptoken"))
+            assertThat(requests)
+                    .filteredOn(request -> request.target().contains("skiptoken"))
                     .as("pages that a next link led to")
                     .isNotEmpty();
             assertThat(requests).allSatisfy(request -> assertThat(request.headers())
@@ -134,9 +137,8 @@ class CloudsIT {
             SyncReport report = Syncs.run(simulator, folder.resolve("sync.c1z"), EVERYTHING.in(CloudGaps.GOV_SG));
 
             assertThat(report.outcome().errors()).isEmpty();
-            assertThat(report.outcome().warnings())
-                    .hasSize(5)
-                    .allSatisfy(warning -> assertThat(warning).contains("the cloud gov-sg does not have it"));
+            assertThat(report.outcome().warnings()).hasSize(5).allSatisfy(warning -> assertThat(warning)
+                    .contains("the cloud gov-sg does not have it"));
             assertThat(all(simulator))
                     .noneMatch(target -> target.contains("signInActivity")
                             || target.contains("ScheduleInstances")

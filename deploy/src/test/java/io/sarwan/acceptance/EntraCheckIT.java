@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -109,6 +110,7 @@ class EntraCheckIT {
     void whoMaySeeNamesOnlyDoesNotPassForWhoMaySeeUsers() throws Exception {
         List<String> held = new ArrayList<>(Permissions.allButHidden());
         held.removeAll(List.of("User.Read.All", "Directory.Read.All"));
+        held.add("User.ReadBasic.All");
         try (Simulator simulator =
                 Simulator.start(Syncs.tenant().permissions(held).build())) {
             Result table = check(simulator, Map.of());
@@ -195,7 +197,11 @@ class EntraCheckIT {
 
             assertThat(result.exitCode()).isEqualTo(1);
             assertThat(result.out()).isEmpty();
-            assertThat(result.err()).contains("the tenant could not be asked").doesNotContain("unknown-to-the-tenant");
+            assertThat(result.err().lines())
+                    .singleElement()
+                    .asString()
+                    .contains("the tenant could not be asked: the service refused the given access token")
+                    .doesNotContain("unknown-to-the-tenant");
         }
     }
 

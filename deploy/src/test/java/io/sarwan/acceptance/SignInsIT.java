@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -99,10 +100,11 @@ class SignInsIT {
                 Simulator.start(Syncs.tenant().cloud(Cloud.GOV_SG).build())) {
             SyncReport report = Syncs.run(simulator, file(), options);
 
-            assertThat(report.outcome().isComplete()).as(report.outcome().toString()).isTrue();
-            assertThat(report.outcome().warnings())
-                    .anySatisfy(warning ->
-                            assertThat(warning).contains("last sign-ins are off: the cloud gov-sg does not have it"));
+            assertThat(report.outcome().isComplete())
+                    .as(report.outcome().toString())
+                    .isTrue();
+            assertThat(report.outcome().warnings()).anySatisfy(warning -> assertThat(warning)
+                    .contains("last sign-ins are off: the cloud gov-sg does not have it"));
             assertThat(asked(simulator)).isEmpty();
         }
     }

@@ -195,9 +195,25 @@ class EntraCheckTest {
                 .atPriority(1)
                 .willReturn(aResponse().withStatus(401).withHeader("Content-Type", "application/json")));
 
-        Exchange exchange = check(EVERYTHING, EntraOptions.reading(Set.of()), CloudGaps.GLOBAL);
+        CheckRun run = new CheckRun(EVERYTHING, EntraOptions.reading(Set.of()), CloudGaps.GLOBAL);
+        CheckReport report =
+                tenant.routes.send("direct:entra-check", run).getMessage().getBody(CheckReport.class);
 
-        assertThat(exchange.getException()).isInstanceOf(GraphUnauthorizedException.class);
+        assertThat(run.nothingButTrouble()).containsInstanceOf(GraphUnauthorizedException.class);
+        assertThat(report.verdict()).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
+    void aTokenThatCannotBeRenewedIsNotWaitedFor() {
+        tenant.unrenewable = true;
+        tenant.graph.stubFor(get(urlPathMatching("/.*"))
+                .atPriority(1)
+                .willReturn(aResponse().withStatus(401).withHeader("Content-Type", "application/json")));
+
+        CheckRun run = new CheckRun(EVERYTHING, EntraOptions.reading(Set.of()), CloudGaps.GLOBAL);
+        tenant.routes.send("direct:entra-check", run);
+
+        assertThat(run.nothingButTrouble()).isPresent();
     }
 
     @Test

@@ -36,7 +36,9 @@ public final class LaneSwitch {
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception refused) {
         Exception reason = known(refused);
         boolean answered = work == null ? chain != null && !chain.isAtFirstPage() : work.isAnswered();
-        if (isBegun(feature, store) || answered) {
+        // What is not asked for cannot have been answered; the chain is that of another part.
+        boolean asked = !(reason instanceof FeatureNotInCloudException);
+        if (asked && (isBegun(feature, store) || answered)) {
             return Outcome.incomplete(advice.describe(reason));
         }
         if (substitute != null) {

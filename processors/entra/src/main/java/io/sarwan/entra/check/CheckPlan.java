@@ -64,16 +64,8 @@ public final class CheckPlan {
         run.failed(probe.about(), failure);
     }
 
-    /**
-     * What all answers come to.
-     *
-     * @throws Exception what kept every single question from being answered
-     */
-    public CheckReport report(@ExchangeProperty(CHECK) CheckRun run) throws Exception {
-        Optional<Exception> trouble = run.nothingButTrouble();
-        if (trouble.isPresent()) {
-            throw trouble.get();
-        }
+    /** What all answers come to. */
+    public CheckReport report(@ExchangeProperty(CHECK) CheckRun run) {
         Optional<Licence> licence = TenantLicence.of(run);
         Judgement judgement = new Judgement(run, licence, advice);
         Optional<JsonNode> organization = run.objects(Probes.ORGANIZATION).findFirst();

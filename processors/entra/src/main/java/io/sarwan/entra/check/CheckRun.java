@@ -92,7 +92,7 @@ public final class CheckRun {
     }
 
     /** What kept every single question from being answered or refused; empty when one of them was. */
-    Optional<Exception> nothingButTrouble() {
+    public Optional<Exception> nothingButTrouble() {
         List<Answer> all = answers.values().stream().flatMap(List::stream).toList();
         return all.stream().anyMatch(answer -> answer.isGiven() || answer.isRefused())
                 ? Optional.empty()

@@ -16,9 +16,4 @@ public record Probe(String about, GraphRequest<JsonNode> request) {
         Objects.requireNonNull(about, "about");
         Objects.requireNonNull(request, "request");
     }
-
-    /** For routes, which read bean properties. */
-    public GraphRequest<JsonNode> getRequest() {
-        return request;
-    }
 }

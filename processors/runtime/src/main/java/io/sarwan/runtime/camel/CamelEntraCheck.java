@@ -33,7 +33,7 @@ public final class CamelEntraCheck implements EntraCheck {
         try (StartingRoutes routes = new StartingRoutes(() -> CamelEntraSync.routes(settings, beans))) {
             TokenRights rights = TokenClaims.of(tokens.bearer()).rights();
             CheckRun check = new CheckRun(rights, settings.options(), CamelEntraSync.cloud(settings));
-            return report(settings, send(routes, check));
+            return report(settings, check, send(routes, check));
         }
     }
 
@@ -47,8 +47,10 @@ public final class CamelEntraCheck implements EntraCheck {
         }
     }
 
-    private static CheckReport report(EntraSettings settings, Exchange answered) {
-        Exception failure = answered.getException();
+    private static CheckReport report(EntraSettings settings, CheckRun check, Exchange answered) {
+        Exception failure = answered.getException() != null
+                ? answered.getException()
+                : check.nothingButTrouble().orElse(null);
         if (failure != null) {
             RunEnd end = new RunEnd(GraphOrigin.of(settings.endpoints().graph()));
             throw SarwanException.failed("the tenant could not be asked: " + end.describe(failure), null, failure);
