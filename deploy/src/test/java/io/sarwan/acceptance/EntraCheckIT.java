@@ -57,7 +57,7 @@ class EntraCheckIT {
                     .contains("Caravanserai (" + SimulatorSettings.DEFAULT_TENANT_ID + "), cloud global")
                     .contains("Microsoft Entra ID P2")
                     .contains("application " + SimulatorSettings.DEFAULT_CLIENT_ID)
-                    .contains("L: 1,200 users, 150 groups")
+                    .containsPattern("L: 1,200 users, 150 groups, \\d+ devices")
                     .contains("6,800 resource units in 10 s, of the 8,000")
                     .contains("Everything required can be read")
                     .doesNotContain(" off ", "MISSING", "not known");
