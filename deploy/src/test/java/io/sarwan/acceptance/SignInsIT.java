@@ -11,6 +11,7 @@ import io.sarwan.governance.Outcome;
 import io.sarwan.governance.Trait;
 import io.sarwan.runtime.SyncReport;
 import io.sarwan.simulator.Simulator;
+import io.sarwan.simulator.directory.DirectoryObject;
 import io.sarwan.simulator.directory.SignInActivity;
 import io.sarwan.simulator.fault.Answer;
 import io.sarwan.simulator.fault.Match;
@@ -52,6 +53,32 @@ class SignInsIT {
             assertThat(asked(simulator)).hasSize(3).allSatisfy(request -> assertThat(request.status())
                     .isEqualTo(200));
         }
+    }
+
+    @Test
+    void aLaterRunAsksOnlyForThoseWhoSignedInSinceAndKnowsAllTheSame() {
+        try (Simulator simulator = Simulator.start(Syncs.tenant().build())) {
+            List<DirectoryObject> users = new ArrayList<>();
+            simulator.tenant().users().forEach(users::add);
+            signIn(simulator, users.get(0), Instant.now());
+            assertThat(Syncs.run(simulator, file(), WITH_SIGN_INS).published()).isTrue();
+            signIn(simulator, users.get(1), Instant.now());
+            signIn(simulator, users.get(2), Instant.now());
+            simulator.tenant().addUser(Map.of("userPrincipalName", "new@caravanserai.example"));
+            simulator.resetUsage();
+
+            SyncReport report = Syncs.run(simulator, file(), WITH_SIGN_INS);
+
+            assertThat(report.outcome()).isEqualTo(Outcome.COMPLETE);
+            assertThat(asked(simulator)).hasSize(2).allMatch(request -> request.target()
+                    .contains("$filter"));
+            assertThat(logins()).isEqualTo(truth(simulator));
+            Syncs.assertHoldsTheTruth(file(), simulator, WITH_SIGN_INS);
+        }
+    }
+
+    private static void signIn(Simulator simulator, DirectoryObject user, Instant time) {
+        simulator.tenant().update(user.id(), Map.of("signInActivity", SignInActivity.at(time)));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.sarwan.routes;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -15,14 +16,18 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.sarwan.entra.DirectoryOptions;
 import io.sarwan.entra.EntraOptions;
 import io.sarwan.governance.ChainPosition;
+import io.sarwan.governance.KeptLogins;
 import io.sarwan.governance.Outcome;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sign-in activity: a lane that many tenants refuse, and that must not hold up the others. */
 class EntraSignInsTest {
@@ -84,7 +89,6 @@ class EntraSignInsTest {
                 .singleElement()
                 .asString()
                 .contains("last sign-ins are off", why, "(3 objects) is kept");
-        assertThat(tenant.store.carriedOver).containsExactly("sign-ins");
         assertThat(tenant.store.sealed).isTrue();
     }
 
@@ -93,7 +97,6 @@ class EntraSignInsTest {
         answer(SECOND, error(403, "Authentication_MSGraphPermissionMissing"));
 
         assertThat(tenant.outcome().status()).isEqualTo(Outcome.Status.INCOMPLETE);
-        assertThat(tenant.store.carriedOver).isEmpty();
         assertThat(tenant.store.positions.get("sign-ins").next()).isEqualTo(SECOND);
     }
 
@@ -103,6 +106,59 @@ class EntraSignInsTest {
 
         assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
         assertThat(tenant.store.amendments).containsOnlyKeys("user:u2");
+        tenant.graph.verify(0, getRequestedFor(urlEqualTo(FIRST)));
+    }
+
+    @Test
+    void afterARunThisWeekOnlyThoseAreAskedForWhoSignedInSince() {
+        Instant last = Instant.now().minusSeconds(1);
+        tenant.store.keptLogins = new KeptLogins(9, last);
+        since("lastSignInDateTime", okJson(tenant.body(null, ALICE)));
+        since("lastNonInteractiveSignInDateTime", okJson(tenant.body(null, BOB)));
+
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+
+        assertThat(tenant.store.amendments).containsOnlyKeys("user:u1", "user:u2");
+        assertThat(tenant.store.positions).containsKeys("sign-ins/interactive", "sign-ins/other");
+        tenant.graph.verify(0, getRequestedFor(urlEqualTo(FIRST)));
+        String overlap =
+                last.minus(Duration.ofHours(48)).truncatedTo(ChronoUnit.SECONDS).toString();
+        tenant.graph.verify(
+                1,
+                getRequestedFor(urlPathEqualTo("/v1.0/users"))
+                        .withQueryParam("$filter", equalTo("signInActivity/lastSignInDateTime ge " + overlap)));
+    }
+
+    @Test
+    void whereTheLastRunIsLongAgoAllAreAskedFor() {
+        tenant.store.keptLogins = new KeptLogins(9, Instant.now().minus(Duration.ofDays(8)));
+
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+        tenant.graph.verify(1, getRequestedFor(urlEqualTo(FIRST)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lastSignInDateTime", "lastNonInteractiveSignInDateTime"})
+    void aTenantThatRefusesToListByTimeIsReadWhole(String refused) {
+        tenant.store.keptLogins = new KeptLogins(9, Instant.now().minusSeconds(1));
+        since("lastSignInDateTime", okJson(tenant.body(null)));
+        since("lastNonInteractiveSignInDateTime", okJson(tenant.body(null)));
+        since(refused, error(400, "Request_UnsupportedQuery"));
+
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(tenant.store.amendments).containsOnlyKeys("user:u1", "user:u2");
+    }
+
+    @Test
+    void refusedByTimeItIsOffWithOneWarning() {
+        tenant.store.keptLogins = new KeptLogins(9, Instant.now().minusSeconds(1));
+        since("lastSignInDateTime", error(403, "Authentication_MSGraphPermissionMissing"));
+        since("lastNonInteractiveSignInDateTime", error(403, "Authentication_MSGraphPermissionMissing"));
+
+        Outcome outcome = tenant.outcome();
+
+        assertThat(outcome.isComplete()).isTrue();
+        assertThat(outcome.warnings()).singleElement().asString().contains("(9 objects) is kept");
         tenant.graph.verify(0, getRequestedFor(urlEqualTo(FIRST)));
     }
 
@@ -127,6 +183,13 @@ class EntraSignInsTest {
 
         assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
         assertThat(tenant.store.amendments).containsOnlyKeys("user:u1", "user:u2");
+    }
+
+    private void since(String property, ResponseDefinitionBuilder response) {
+        tenant.graph.stubFor(get(urlPathEqualTo("/v1.0/users"))
+                .withQueryParam("$filter", containing("signInActivity/" + property))
+                .atPriority(1)
+                .willReturn(response));
     }
 
     private void answer(String target, ResponseDefinitionBuilder response) {

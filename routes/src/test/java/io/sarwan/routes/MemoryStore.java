@@ -6,6 +6,7 @@ import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.Grant;
 import io.sarwan.governance.GrantGraph;
+import io.sarwan.governance.KeptLogins;
 import io.sarwan.governance.Resource;
 import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.ResourceType;
@@ -36,6 +37,7 @@ final class MemoryStore implements SyncStore {
     /** Writing this page number fails, counted from 1. */
     int failingPage = -1;
 
+    KeptLogins keptLogins = new KeptLogins(3, null);
     SyncCounts previous;
     Map<String, Long> vanished = Map.of();
     boolean sealed;
@@ -118,9 +120,8 @@ final class MemoryStore implements SyncStore {
     }
 
     @Override
-    public synchronized long carryOverLastLogins(String lane, String resourceType, Set<String> attributes) {
-        carriedOver.add(lane);
-        return 3;
+    public synchronized KeptLogins carryOverLastLogins(String lane, String resourceType, Set<String> attributes) {
+        return keptLogins;
     }
 
     @Override

@@ -3,12 +3,15 @@ package io.sarwan.c1z;
 
 import io.sarwan.governance.Amendment;
 import io.sarwan.governance.GovernancePage;
+import io.sarwan.governance.KeptLogins;
 import io.sarwan.governance.Resource;
 import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.Status;
 import io.sarwan.governance.Trait;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,7 @@ final class Amendments {
     private final Database database;
     private final RunState.Run run;
     private final ResourceEncoder encoder = new ResourceEncoder();
+    private final Map<String, KeptLogins> keptBefore = new HashMap<>();
 
     Amendments(Database database, RunState.Run run) {
         this.database = database;
@@ -48,9 +52,18 @@ final class Amendments {
     }
 
     /** Takes over what the accounts of the sync before say, unless the lane has learnt something newer. */
-    long carryOver(String lane, String resourceType, Set<String> attributes) {
+    KeptLogins carryOver(String lane, String resourceType, Set<String> attributes) {
+        KeptLogins known = keptBefore.get(lane);
+        if (known == null) {
+            known = copy(lane, resourceType, attributes);
+            keptBefore.put(lane, known);
+        }
+        return known;
+    }
+
+    private KeptLogins copy(String lane, String resourceType, Set<String> attributes) {
         return database.transaction(() -> {
-            long[] kept = {0};
+            Instant[] latest = {null};
             database.each(
                     "select external_id, data from v1_resources where id <= ? and resource_type_id = ?",
                     row -> {
@@ -58,7 +71,11 @@ final class Amendments {
                         if (before.trait() instanceof Trait.User user && user.lastLogin() != null) {
                             Map<String, Object> profile = new LinkedHashMap<>(before.profile());
                             profile.keySet().retainAll(attributes);
-                            kept[0] += database.update(
+                            if (!profile.isEmpty()
+                                    && (latest[0] == null || user.lastLogin().isAfter(latest[0]))) {
+                                latest[0] = user.lastLogin();
+                            }
+                            database.update(
                                     "insert or ignore into sarwan_amendments (resource, lane, carried, data)"
                                             + " values (?, ?, 1, ?)",
                                     row.getString(1),
@@ -68,7 +85,9 @@ final class Amendments {
                     },
                     run.floor(C1zSchema.RESOURCES),
                     resourceType);
-            return kept[0];
+            return new KeptLogins(
+                    database.number("select count(*) from sarwan_amendments where lane = ? and carried = 1", lane),
+                    latest[0]);
         });
     }
 

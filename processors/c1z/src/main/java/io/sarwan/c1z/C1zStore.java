@@ -4,6 +4,7 @@ package io.sarwan.c1z;
 import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.GrantGraph;
+import io.sarwan.governance.KeptLogins;
 import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.ResourceType;
 import io.sarwan.governance.SyncCounts;
@@ -214,7 +215,7 @@ public final class C1zStore implements SyncStore {
     }
 
     @Override
-    public long carryOverLastLogins(String lane, String resourceType, Set<String> attributes) {
+    public KeptLogins carryOverLastLogins(String lane, String resourceType, Set<String> attributes) {
         return locked(() -> amendments.carryOver(lane, resourceType, attributes));
     }
 

@@ -8,6 +8,7 @@ import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.Coverage;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.GrantExpansion;
+import io.sarwan.governance.KeptLogins;
 import io.sarwan.governance.Resource;
 import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.Trait;
@@ -179,10 +180,10 @@ class AmendmentsTest {
         }
         try (C1zStore store = open()) {
             users(store, "alice", "carol");
+            KeptLogins kept = store.carryOverLastLogins("sign-ins", "user", ATTRIBUTES);
+            assertThat(kept).isEqualTo(new KeptLogins(2, YESTERDAY));
             assertThat(store.carryOverLastLogins("sign-ins", "user", ATTRIBUTES))
-                    .isEqualTo(2);
-            assertThat(store.carryOverLastLogins("sign-ins", "user", ATTRIBUTES))
-                    .isZero();
+                    .isEqualTo(kept);
             publish(store);
         }
 
@@ -190,6 +191,48 @@ class AmendmentsTest {
         assertThat(lastLogin("alice")).isEqualTo(YESTERDAY);
         assertThat(content().get("alice").profile()).containsEntry("lastSignInDateTime", YESTERDAY.toString());
         assertThat(lastLogin("carol")).isNull();
+    }
+
+    @Test
+    void whatIsReadCountsMoreThanWhatWasTakenOverWhicheverCameFirst() {
+        try (C1zStore store = open()) {
+            users(store, "alice", "bob", "carol");
+            amend(
+                    store,
+                    "sign-ins",
+                    null,
+                    login("alice", YESTERDAY),
+                    login("bob", YESTERDAY),
+                    login("carol", YESTERDAY));
+            publish(store);
+        }
+        try (C1zStore store = open()) {
+            users(store, "alice", "bob", "carol");
+            amend(store, "sign-ins", null, login("alice", TODAY));
+            store.carryOverLastLogins("sign-ins", "user", ATTRIBUTES);
+            amend(store, "sign-ins", null, login("bob", TODAY));
+            publish(store);
+        }
+
+        assertThat(lastLogin("alice")).isEqualTo(TODAY);
+        assertThat(lastLogin("bob")).isEqualTo(TODAY);
+        assertThat(lastLogin("carol")).isEqualTo(YESTERDAY);
+    }
+
+    @Test
+    void aTimeWithoutItsAttributesIsKeptButTellsNobodyWhatWasReadThen() {
+        try (C1zStore store = open()) {
+            users(store, "alice");
+            amend(store, "sign-ins", null, Amendment.lastLogin(new ResourceId("user", "alice"), YESTERDAY, Map.of()));
+            publish(store);
+        }
+        try (C1zStore store = open()) {
+            users(store, "alice");
+            assertThat(store.carryOverLastLogins("sign-ins", "user", ATTRIBUTES))
+                    .isEqualTo(new KeptLogins(1, null));
+            publish(store);
+        }
+        assertThat(lastLogin("alice")).isEqualTo(YESTERDAY);
     }
 
     @Test

@@ -86,7 +86,7 @@ public final class EntraBeans {
         beans.put("laneSwitch", new LaneSwitch(new GraphAdvice(origin)));
         beans.put("pageChains", new PageChains(origin, cloud));
         beans.put("batchWorks", new BatchWorks(cloud));
-        beans.put("signInPlan", new SignInPlan());
+        beans.put("signInPlan", new SignInPlan(clock));
         beans.put("signInMapper", new SignInMapper());
         beans.put("userPlan", new UserPlan(budget, backoff, cloud));
         beans.put("groupPlan", new GroupPlan(cloud));

@@ -66,7 +66,8 @@ public final class LaneSwitch {
             return 0;
         }
         if (EntraFeatures.SIGN_INS.equals(feature.slug())) {
-            return store.carryOverLastLogins(SignInPlan.LANE, feature.resourceType(), SignInMapper.ATTRIBUTES);
+            return store.carryOverLastLogins(SignInPlan.LANE, feature.resourceType(), SignInMapper.ATTRIBUTES)
+                    .accounts();
         }
         SyncCounts kept = store.carryOver(feature.resourceType(), feature.slug());
         return kept.totalResources() + kept.totalGrants();

@@ -19,8 +19,8 @@ import org.apache.camel.ExchangeProperty;
 public final class SignInMapper {
 
     private static final String SUCCESSFUL = "lastSuccessfulSignInDateTime";
-    private static final String INTERACTIVE = "lastSignInDateTime";
-    private static final String NON_INTERACTIVE = "lastNonInteractiveSignInDateTime";
+    static final String INTERACTIVE = "lastSignInDateTime";
+    static final String NON_INTERACTIVE = "lastNonInteractiveSignInDateTime";
 
     /** What the profile gets. */
     static final Set<String> ATTRIBUTES = Set.of(SUCCESSFUL, INTERACTIVE, NON_INTERACTIVE);

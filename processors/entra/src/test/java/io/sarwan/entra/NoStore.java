@@ -4,6 +4,7 @@ package io.sarwan.entra;
 import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.GrantGraph;
+import io.sarwan.governance.KeptLogins;
 import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.ResourceType;
 import io.sarwan.governance.SyncCounts;
@@ -57,8 +58,8 @@ class NoStore implements SyncStore {
     }
 
     @Override
-    public long carryOverLastLogins(String lane, String resourceType, Set<String> attributes) {
-        return 0;
+    public KeptLogins carryOverLastLogins(String lane, String resourceType, Set<String> attributes) {
+        return new KeptLogins(0, null);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.sarwan.governance.Amendment;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.ResourceId;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class SignInMapperTest {
     private static GovernancePage map(String... users) throws IOException {
         GraphPage<GraphObject> page = new PageReader<>(GraphObject::read)
                 .read(new ObjectMapper().getFactory().createParser("{\"value\":[" + String.join(",", users) + "]}"));
-        return new SignInMapper().map(page, new SignInPlan().chain());
+        return new SignInMapper().map(page, new SignInPlan(Clock.systemUTC()).whole());
     }
 
     @Test

@@ -60,13 +60,13 @@ public interface SyncStore extends AutoCloseable {
     SyncCounts carryOver(String resourceType, String slug);
 
     /**
-     * Takes over from the newest finished full sync when its accounts were used last, for a lane that would have
-     * {@linkplain Amendment amended} that and is not allowed to. Repeating it changes nothing.
+     * Takes over from the newest finished full sync when its accounts were used last, for a lane that
+     * {@linkplain Amendment amends} that and may not read it, or reads only what changed since. What the lane has learnt
+     * counts more, before and after. Repeating it changes nothing.
      *
      * @param attributes of their profiles that go with it
-     * @return of how many accounts
      */
-    long carryOverLastLogins(String lane, String resourceType, Set<String> attributes);
+    KeptLogins carryOverLastLogins(String lane, String resourceType, Set<String> attributes);
 
     /** Whether {@link #carryOver} has been called for this since the store was opened. */
     boolean isCarriedOver(String resourceType, String slug);

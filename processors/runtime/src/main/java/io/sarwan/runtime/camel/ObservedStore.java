@@ -4,6 +4,7 @@ package io.sarwan.runtime.camel;
 import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.GrantGraph;
+import io.sarwan.governance.KeptLogins;
 import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.ResourceType;
 import io.sarwan.governance.SyncCounts;
@@ -85,7 +86,7 @@ final class ObservedStore implements SyncStore {
     }
 
     @Override
-    public long carryOverLastLogins(String lane, String resourceType, Set<String> attributes) {
+    public KeptLogins carryOverLastLogins(String lane, String resourceType, Set<String> attributes) {
         return store.carryOverLastLogins(lane, resourceType, attributes);
     }
 
