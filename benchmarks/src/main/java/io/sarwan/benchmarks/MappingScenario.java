@@ -136,7 +136,7 @@ final class MappingScenario {
             ResourceUnitBudget budget = new ResourceUnitBudget(System::nanoTime);
             GraphBackoff backoff = new GraphBackoff(
                     budget, new GraphUsage(GraphUsage.Listener.SILENT), new Random(1), GraphBackoff.Waits.USUAL);
-            this.chains = new PageChains(origin);
+            this.chains = new PageChains(origin, CloudGaps.GLOBAL);
             this.userPlan = new UserPlan(budget, backoff, CloudGaps.GLOBAL);
             this.userMapper = new UserMapper(origin);
             this.membershipPlan = new MembershipPlan(backoff, CloudGaps.GLOBAL);
@@ -154,7 +154,7 @@ final class MappingScenario {
             List<Callable<Void>> parts = new ArrayList<>();
             for (PageChain first : userPlan.chains(run)) {
                 parts.add(() -> {
-                    PageChain chain = chains.open(first, run.getStore());
+                    PageChain chain = chains.open(first, run.getStore(), null);
                     while (chain.isOpen()) {
                         var page = graph.read(chain.getRequest());
                         chain = chains.advance(page, chain);

@@ -63,6 +63,9 @@ final class EntraTenantStub implements AutoCloseable {
     final EntraBeans entra;
     final RouteEngine routes;
 
+    /** Whether there is no token but the first. */
+    boolean unrenewable;
+
     /** What is read. */
     EntraOptions options;
 
@@ -109,6 +112,9 @@ final class EntraTenantStub implements AutoCloseable {
         BearerSource bearers = new BearerSource() {
             @Override
             public String bearer() {
+                if (unrenewable && !rejectedTokens.isEmpty()) {
+                    throw new IllegalStateException("the token cannot be renewed");
+                }
                 return "token-" + rejectedTokens.size();
             }
 

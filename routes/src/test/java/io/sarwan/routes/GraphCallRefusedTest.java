@@ -63,6 +63,17 @@ class GraphCallRefusedTest {
     }
 
     @Test
+    void aTokenThatIsRefusedAndCannotBeRenewedFailsTheCallAtOnce() {
+        tenant.unrenewable = true;
+        always(error(401, "InvalidAuthenticationToken", "Access token has expired."));
+
+        Exchange exchange = tenant.call(EntraTenantStub.page(USERS));
+
+        assertThat(exchange.getException()).hasMessageContaining("cannot be renewed");
+        tenant.graph.verify(1, anyRequestedFor(anyUrl()));
+    }
+
+    @Test
     void aRefusedTokenIsRejectedAndAFreshOneSent() {
         tenant.graph.stubFor(any(anyUrl())
                 .withHeader("Authorization", equalTo("Bearer token-0"))

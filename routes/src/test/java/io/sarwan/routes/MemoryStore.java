@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.routes;
 
+import io.sarwan.governance.Amendment;
 import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.Grant;
 import io.sarwan.governance.GrantGraph;
+import io.sarwan.governance.KeptLogins;
 import io.sarwan.governance.Resource;
 import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.ResourceType;
@@ -29,12 +31,14 @@ final class MemoryStore implements SyncStore {
     final List<GovernancePage> pages = new ArrayList<>();
     final Map<String, Resource> resources = new LinkedHashMap<>();
     final Map<String, Grant> grants = new LinkedHashMap<>();
+    final Map<String, Amendment> amendments = new LinkedHashMap<>();
     final Map<String, ChainPosition> positions = new HashMap<>();
     final Map<String, Set<String>> covered = new HashMap<>();
     final List<String> carriedOver = new ArrayList<>();
     /** Writing this page number fails, counted from 1. */
     int failingPage = -1;
 
+    KeptLogins keptLogins = new KeptLogins(3, null);
     SyncCounts previous;
     Map<String, Long> vanished = Map.of();
     boolean sealed;
@@ -81,6 +85,8 @@ final class MemoryStore implements SyncStore {
         }
         page.resources().forEach(resource -> resources.put(resource.id().toString(), resource));
         page.grants().forEach(grant -> grants.put(grant.id(), grant));
+        page.amendments()
+                .forEach(amendment -> amendments.put(amendment.resource().toString(), amendment));
         if (page.position() != null) {
             positions.put(page.position().chain(), page.position());
         }
@@ -137,6 +143,11 @@ final class MemoryStore implements SyncStore {
     public synchronized SyncCounts carryOver(String resourceType, String slug) {
         carriedOver.add(slug == null ? resourceType : resourceType + ":" + slug);
         return new SyncCounts(Map.of(), Map.of(), Map.of());
+    }
+
+    @Override
+    public synchronized KeptLogins carryOverLastLogins(String lane, String resourceType, Set<String> attributes) {
+        return keptLogins;
     }
 
     @Override

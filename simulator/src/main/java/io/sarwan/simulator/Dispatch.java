@@ -25,6 +25,7 @@ final class Dispatch {
             "client-request-id",
             "consistencylevel",
             "content-type",
+            "host",
             "prefer",
             "user-agent",
             "x-ms-throttle-priority");

@@ -16,6 +16,7 @@ import io.sarwan.simulator.traffic.Usage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,6 +113,11 @@ public final class Simulator implements AutoCloseable {
     /** Changes the permissions of tokens issued from now on, as when an administrator takes consent back. */
     public void permissions(List<String> granted) {
         tokens.permissions(granted);
+    }
+
+    /** The services that tokens were issued for. */
+    public Set<String> tokenAudiences() {
+        return tokens.audiences();
     }
 
     public Faults faults() {

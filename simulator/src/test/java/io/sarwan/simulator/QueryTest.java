@@ -68,7 +68,7 @@ class QueryTest {
                 "/groups?$expand=members,owners                | Request_BadRequest | Only one relationship",
                 "/groups?$expand=members($expand=owners)       | Request_BadRequest | only $select can be nested",
                 "/nonsense                                     | BadRequest | for the segment 'nonsense'",
-                "/devices                                      | BadRequest | for the segment 'devices'",
+                "/contacts                                     | BadRequest | for the segment 'contacts'",
                 "/groups/not-a-guid                            | Request_BadRequest | Invalid object identifier 'not-a-guid'",
                 "/users?$skiptoken=made-up                     | DirectoryPageTokenNotFoundException | page token"
             })

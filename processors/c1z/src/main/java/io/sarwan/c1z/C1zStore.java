@@ -4,6 +4,7 @@ package io.sarwan.c1z;
 import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.GrantGraph;
+import io.sarwan.governance.KeptLogins;
 import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.ResourceType;
 import io.sarwan.governance.SyncCounts;
@@ -41,6 +42,7 @@ public final class C1zStore implements SyncStore {
     private final CarriedOver carriedOver;
     private final RowChanges rows;
     private final Optional<String> previousSyncId;
+    private final Amendments amendments;
     private final Optional<SyncCounts> previousCounts;
     private final Map<String, ResourceType> types = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -59,11 +61,13 @@ public final class C1zStore implements SyncStore {
         this.graph = new StoredGrantGraph(database, run, expansion, lock);
         this.carriedOver = new CarriedOver(database, run, state);
         this.phase = new LoadPhase(database, new Indexes(database, run, state, counts), expansion, carriedOver, counts);
-        this.rows = new RowChanges(database, run, state, carriedOver, phase);
+        this.amendments = new Amendments(database, run);
+        this.rows = new RowChanges(database, run, state, carriedOver, amendments, phase);
         this.previousSyncId = Optional.ofNullable(database.call(
                 () -> database.text("select sync_id from v1_sync_runs where sync_id <> ?", run.syncId())));
         this.previousCounts = database.call(() -> StoredCounts.previous(database, run));
         database.call(() -> {
+            amendments.forgetCarriedOver();
             if (resumed) {
                 rows.takeBackCarriedOver();
             }
@@ -181,6 +185,11 @@ public final class C1zStore implements SyncStore {
     }
 
     @Override
+    public KeptLogins carryOverLastLogins(String lane, String resourceType, Set<String> attributes) {
+        return locked(() -> amendments.carryOver(lane, resourceType, attributes));
+    }
+
+    @Override
     public boolean isCarriedOver(String resourceType, String slug) {
         return locked(() -> carriedOver.isCopied(resourceType, slug));
     }
@@ -245,7 +254,7 @@ public final class C1zStore implements SyncStore {
     @Override
     public void seal() {
         locked(() -> {
-            phase.finish();
+            phase.finish(amendments);
             files.finishing(boot);
             new Sealing(database, run, state).finish(clock.instant(), boot);
             closeDatabase();

@@ -52,9 +52,10 @@ final class LoadPhase {
         }
     }
 
-    /** Builds every index that a file has. */
-    void finish() throws SQLException {
+    /** Makes the rows what a file has: with what was learnt about them, and every index. */
+    void finish(Amendments amendments) throws SQLException {
         index();
+        amendments.apply();
         indexes.buildOthers();
     }
 }

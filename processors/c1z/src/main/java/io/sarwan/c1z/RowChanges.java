@@ -19,9 +19,16 @@ final class RowChanges {
     private final Removed removed;
     private final LostPrincipals lost;
     private final CarriedOver carriedOver;
+    private final Amendments amendments;
     private final StartFromPrevious start;
 
-    RowChanges(Database database, RunState.Run run, RunState state, CarriedOver carriedOver, LoadPhase phase) {
+    RowChanges(
+            Database database,
+            RunState.Run run,
+            RunState state,
+            CarriedOver carriedOver,
+            Amendments amendments,
+            LoadPhase phase) {
         this.database = database;
         this.state = state;
         this.phase = phase;
@@ -30,6 +37,7 @@ final class RowChanges {
         this.removed = new Removed(database, run, state);
         this.lost = new LostPrincipals(database, run, state);
         this.carriedOver = carriedOver;
+        this.amendments = amendments;
         this.start = new StartFromPrevious(database, run, state);
     }
 
@@ -38,6 +46,7 @@ final class RowChanges {
         counts.addAll(database.transaction(() -> {
             ObjectCounts change = page.removals().isEmpty() ? new ObjectCounts() : removed.apply(page.removals());
             writer.insert(rows, now);
+            amendments.record(page);
             change.addAll(rows.counts());
             state.record(page, change);
             return change;

@@ -31,6 +31,9 @@ final class RunState {
             "sarwan_notices", "name text primary key, n integer not null",
             "sarwan_counts", "name text, resource_type text, n integer not null, primary key (name, resource_type)",
             "sarwan_merged", "id integer primary key",
+            "sarwan_amendments",
+                    "resource text not null, lane text not null, carried integer not null, data blob not null,"
+                            + " unique (resource, lane)",
             "sarwan_carried",
                     "part text not null, name text not null, first_id integer not null, last_id integer not null"));
 

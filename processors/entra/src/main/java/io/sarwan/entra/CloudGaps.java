@@ -103,6 +103,18 @@ public enum CloudGaps {
         return feature.gate().cloud().stream().allMatch(this::has);
     }
 
+    /**
+     * Refuses a part of the inventory before anything of it is asked for.
+     *
+     * @param feature {@code null} for what every cloud has
+     * @throws FeatureNotInCloudException when the cloud does not have it
+     */
+    void need(EntraFeature feature) throws FeatureNotInCloudException {
+        if (feature != null && !has(feature)) {
+            throw new FeatureNotInCloudException(this);
+        }
+    }
+
     /** Those of some properties that the cloud has. */
     List<String> only(String type, List<String> properties) {
         return properties.stream()

@@ -8,9 +8,16 @@ package io.sarwan.entra;
  *     the others
  * @param onPremisesMembers keeps these users as members; without effect unless {@code skipAdGroups}
  * @param extensionAttributes takes over {@code extensionAttribute1} to {@code 15}
+ * @param signInActivity reads when users signed in last
  */
-public record DirectoryOptions(boolean skipAdGroups, boolean onPremisesMembers, boolean extensionAttributes) {
+public record DirectoryOptions(
+        boolean skipAdGroups, boolean onPremisesMembers, boolean extensionAttributes, boolean signInActivity) {
 
     /** None of it. */
-    public static final DirectoryOptions USUAL = new DirectoryOptions(false, false, false);
+    public static final DirectoryOptions USUAL = new DirectoryOptions(false, false, false, false);
+
+    /** Without the times of sign-ins. */
+    public DirectoryOptions(boolean skipAdGroups, boolean onPremisesMembers, boolean extensionAttributes) {
+        this(skipAdGroups, onPremisesMembers, extensionAttributes, false);
+    }
 }

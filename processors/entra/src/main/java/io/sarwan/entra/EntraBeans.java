@@ -2,6 +2,7 @@
 package io.sarwan.entra;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sarwan.entra.check.CheckPlan;
 import io.sarwan.entra.graph.BearerSource;
 import io.sarwan.entra.graph.GraphAdmission;
 import io.sarwan.entra.graph.GraphBackoff;
@@ -84,9 +85,12 @@ public final class EntraBeans {
         beans.put("graphRepeated", (Processor) exchange -> backoff.repeated());
         beans.put("graphBatch", new GraphBatch(json, errors));
 
+        beans.put("checkPlan", new CheckPlan(new GraphAdvice(origin)));
         beans.put("laneSwitch", new LaneSwitch(new GraphAdvice(origin)));
-        beans.put("pageChains", new PageChains(origin));
-        beans.put("batchWorks", new BatchWorks());
+        beans.put("pageChains", new PageChains(origin, cloud));
+        beans.put("batchWorks", new BatchWorks(cloud));
+        beans.put("signInPlan", new SignInPlan(clock));
+        beans.put("signInMapper", new SignInMapper());
         beans.put("userPlan", new UserPlan(budget, backoff, cloud));
         beans.put("groupPlan", new GroupPlan(cloud));
         beans.put("membershipPlan", new MembershipPlan(backoff, cloud, membershipPlan));
@@ -104,7 +108,7 @@ public final class EntraBeans {
         beans.put("deltaRounds", new DeltaRounds(origin, clock, cloud));
         beans.put("resync", new Resync(clock));
         beans.put("changeLanes", new ChangeLanes(backoff, cloud));
-        beans.put("servicePrincipalMapper", new ServicePrincipalMapper(origin));
+        beans.put("servicePrincipalMapper", new ServicePrincipalMapper(origin, cloud));
         beans.put("applicationPlan", new ApplicationPlan(backoff));
         beans.put("applicationAccessMapper", new ApplicationAccessMapper(origin));
         beans.put("synchronizationPlan", new SynchronizationPlan(backoff));

@@ -2,11 +2,15 @@
 package io.sarwan.entra;
 
 import io.sarwan.entra.EntraFeature.Gate;
+import io.sarwan.entra.EntraFeature.Licence;
 import io.sarwan.governance.GovernanceIds;
 import java.util.List;
 
 /** Every part of the inventory with what it needs; least permissions by the Microsoft Graph permissions reference. */
 public final class EntraFeatures {
+
+    /** Stands for what a user's own list adds to users, where others name entitlements. */
+    static final String SIGN_INS = "sign-ins";
 
     private EntraFeatures() {}
 
@@ -23,7 +27,8 @@ public final class EntraFeatures {
                 roleAssignmentSchedules(),
                 roleEligibilities(),
                 groupEligibilities(),
-                administrativeUnits());
+                administrativeUnits(),
+                signInActivity());
     }
 
     /** Directory roles and who holds them; without them nothing of a role can be read. */
@@ -38,7 +43,8 @@ public final class EntraFeatures {
                 "schedules of role assignments",
                 EntraTypes.DIRECTORY_ROLE,
                 GovernanceIds.ASSIGNED,
-                List.of("RoleAssignmentSchedule.Read.Directory"));
+                List.of("RoleAssignmentSchedule.Read.Directory"),
+                Gate.of(Licence.P2, "/roleManagement/directory/roleAssignmentScheduleInstances"));
     }
 
     /** Who may activate a directory role; Privileged Identity Management. */
@@ -47,7 +53,8 @@ public final class EntraFeatures {
                 "eligible directory roles",
                 EntraTypes.DIRECTORY_ROLE,
                 GovernanceIds.ELIGIBLE,
-                List.of("RoleEligibilitySchedule.Read.Directory"));
+                List.of("RoleEligibilitySchedule.Read.Directory"),
+                Gate.of(Licence.P2, "/roleManagement/directory/roleEligibilityScheduleInstances"));
     }
 
     /** Who may activate a membership or ownership of a group; Privileged Identity Management for groups. */
@@ -56,7 +63,8 @@ public final class EntraFeatures {
                 "eligible group members and owners",
                 EntraTypes.GROUP,
                 GovernanceIds.ELIGIBLE,
-                List.of("PrivilegedEligibilitySchedule.Read.AzureADGroup"));
+                List.of("PrivilegedEligibilitySchedule.Read.AzureADGroup"),
+                Gate.of(Licence.P2, "/identityGovernance/privilegedAccess"));
     }
 
     /** Administrative units and their members. */
@@ -71,7 +79,18 @@ public final class EntraFeatures {
                 "provisioning jobs of applications",
                 EntraTypes.ENTERPRISE_APPLICATION,
                 "synchronization",
-                List.of("Synchronization.Read.All"));
+                List.of("Synchronization.Read.All"),
+                Gate.of(Licence.NONE, "/servicePrincipals/synchronization"));
+    }
+
+    /** When users signed in last. */
+    public static EntraFeature signInActivity() {
+        return new EntraFeature(
+                "last sign-ins",
+                EntraTypes.USER,
+                SIGN_INS,
+                List.of("AuditLog.Read.All"),
+                Gate.of(Licence.P1, "user/signInActivity"));
     }
 
     public static EntraFeature users() {

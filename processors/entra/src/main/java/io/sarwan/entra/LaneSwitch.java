@@ -6,7 +6,6 @@ import io.sarwan.entra.graph.GraphForbiddenException;
 import io.sarwan.governance.Outcome;
 import io.sarwan.governance.SyncCounts;
 import io.sarwan.governance.SyncStore;
-import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 
@@ -15,8 +14,6 @@ import org.apache.camel.ExchangeProperty;
  * middle makes the run incomplete.
  */
 public final class LaneSwitch {
-
-    private static final SyncCounts NOTHING = new SyncCounts(Map.of(), Map.of(), Map.of());
 
     private final GraphAdvice advice;
 
@@ -36,20 +33,44 @@ public final class LaneSwitch {
             @ExchangeProperty("work") BatchWork work,
             @ExchangeProperty("substitute") String substitute,
             @ExchangeProperty("store") SyncStore store,
-            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) GraphException refused) {
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception refused) {
+        Exception reason = known(refused);
         boolean answered = work == null ? chain != null && !chain.isAtFirstPage() : work.isAnswered();
-        if (isBegun(feature, store) || answered) {
-            return Outcome.incomplete(advice.describe(refused));
+        // What is not asked for cannot have been answered; the chain is that of another part.
+        boolean asked = !(reason instanceof FeatureNotInCloudException);
+        if (asked && (isBegun(feature, store) || answered)) {
+            return Outcome.incomplete(advice.describe(reason));
         }
         if (substitute != null) {
             return Outcome.COMPLETE.withWarning(
-                    feature.name() + " are off: " + reason(feature, refused) + "; " + substitute);
+                    feature.name() + " are off: " + reason(feature, reason) + "; " + substitute);
         }
-        SyncCounts kept =
-                feature.resourceType() == null ? NOTHING : store.carryOver(feature.resourceType(), feature.slug());
-        long objects = kept.totalResources() + kept.totalGrants();
-        return Outcome.COMPLETE.withWarning(feature.name() + " are off: " + reason(feature, refused)
+        long objects = keep(feature, store);
+        return Outcome.COMPLETE.withWarning(feature.name() + " are off: " + reason(feature, reason)
                 + (objects == 0 ? "" : "; what the last sync knew of them (" + objects + " objects) is kept"));
+    }
+
+    /** An expression of a route wraps what a bean throws. */
+    private static Exception known(Exception refused) {
+        for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+            if (cause instanceof GraphException || cause instanceof FeatureNotInCloudException) {
+                return (Exception) cause;
+            }
+        }
+        return refused;
+    }
+
+    /** How many objects of the last sync are taken over. */
+    private static long keep(EntraFeature feature, SyncStore store) {
+        if (feature.resourceType() == null) {
+            return 0;
+        }
+        if (EntraFeatures.SIGN_INS.equals(feature.slug())) {
+            return store.carryOverLastLogins(SignInPlan.LANE, feature.resourceType(), SignInMapper.ATTRIBUTES)
+                    .accounts();
+        }
+        SyncCounts kept = store.carryOver(feature.resourceType(), feature.slug());
+        return kept.totalResources() + kept.totalGrants();
     }
 
     /** What was taken over before an interruption is no beginning. */
@@ -60,10 +81,10 @@ public final class LaneSwitch {
                 && !store.isCarriedOver(feature.resourceType(), null);
     }
 
-    private String reason(EntraFeature feature, GraphException refused) {
-        return refused instanceof GraphForbiddenException
+    private String reason(EntraFeature feature, Exception refused) {
+        return refused instanceof GraphForbiddenException forbidden
                         && !feature.permissions().isEmpty()
-                ? "the app registration lacks " + String.join(" and ", feature.permissions()) + " (" + refused.fault()
+                ? "the app registration lacks " + String.join(" and ", feature.permissions()) + " (" + forbidden.fault()
                         + ")"
                 : advice.describe(refused);
     }

@@ -26,13 +26,26 @@ public final class PageChains {
     private static final int MOST_NARROWINGS = 4;
 
     private final GraphOrigin origin;
+    private final CloudGaps cloud;
 
-    public PageChains(GraphOrigin origin) {
+    /** @param cloud what the tenant's cloud lacks */
+    public PageChains(GraphOrigin origin, CloudGaps cloud) {
         this.origin = origin;
+        this.cloud = cloud;
     }
 
-    /** Continues where an interrupted run stopped, or begins. */
-    public PageChain open(@Body PageChain chain, @ExchangeProperty("store") SyncStore store) {
+    /**
+     * Continues where an interrupted run stopped, or begins.
+     *
+     * @param feature what the lane reads, {@code null} where no tenant lacks it
+     * @throws FeatureNotInCloudException when the cloud does not have it; then nothing is asked
+     */
+    public PageChain open(
+            @Body PageChain chain,
+            @ExchangeProperty("store") SyncStore store,
+            @ExchangeProperty("feature") EntraFeature feature)
+            throws FeatureNotInCloudException {
+        cloud.need(feature);
         return chain.isResumable() ? store.position(chain.name()).map(chain::at).orElse(chain) : chain;
     }
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
+import io.sarwan.governance.Amendment;
 import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.Coverage;
 import io.sarwan.governance.Entitlement;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.Grant;
+import io.sarwan.governance.Removals;
 import io.sarwan.governance.Resource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ final class Pages {
     private final List<Resource> resources = new ArrayList<>();
     private final List<Entitlement> entitlements = new ArrayList<>();
     private final List<Grant> grants = new ArrayList<>();
+    private final List<Amendment> amendments = new ArrayList<>();
     private final List<String> covered = new ArrayList<>();
     private final Map<String, Long> notices = new HashMap<>();
 
@@ -51,6 +54,11 @@ final class Pages {
         return this;
     }
 
+    Pages add(Amendment amendment) {
+        amendments.add(amendment);
+        return this;
+    }
+
     /** Says that the lane's collection is complete for this object. */
     Pages covers(String id) {
         covered.add(id);
@@ -69,6 +77,7 @@ final class Pages {
 
     GovernancePage page() {
         Coverage coverage = covered.isEmpty() ? Coverage.NONE : new Coverage(lane, covered);
-        return new GovernancePage(lane, resources, entitlements, grants, position, coverage, notices);
+        return new GovernancePage(
+                lane, resources, entitlements, grants, position, coverage, Removals.NONE, amendments, notices);
     }
 }

@@ -16,11 +16,13 @@ import org.apache.camel.ExchangeProperty;
  */
 public final class ServicePrincipalMapper {
 
-    private final EntraRequests requests = new EntraRequests();
+    private final EntraRequests requests;
     private final GraphOrigin origin;
     private final EnterpriseApplications applications;
 
-    public ServicePrincipalMapper(GraphOrigin graph) {
+    /** @param cloud what the tenant's cloud lacks */
+    public ServicePrincipalMapper(GraphOrigin graph, CloudGaps cloud) {
+        this.requests = new EntraRequests(cloud);
         this.origin = graph;
         this.applications = new EnterpriseApplications(graph);
     }

@@ -188,7 +188,7 @@ class ApplicationMappersTest {
     }
 
     private GovernancePage map(String... objects) throws IOException {
-        return new ServicePrincipalMapper(GRAPH).map(read(GraphObject::read, objects), chain, run);
+        return new ServicePrincipalMapper(GRAPH, CloudGaps.GLOBAL).map(read(GraphObject::read, objects), chain, run);
     }
 
     private static <T> GraphPage<T> read(ResponseReader<T> items, String... objects) throws IOException {

@@ -105,7 +105,7 @@ class DocumentedAnswersTest {
         } else if (url(mock).contains("/users")) {
             new UserMapper(graph).map(page, chain, new EntraRun(new NoStore(), EntraOptions.reading(Set.of())));
         } else {
-            new ServicePrincipalMapper(graph)
+            new ServicePrincipalMapper(graph, CloudGaps.GLOBAL)
                     .map(page, chain, new EntraRun(new NoStore(), EntraOptions.reading(Set.of())));
         }
     }

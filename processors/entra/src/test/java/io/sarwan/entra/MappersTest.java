@@ -160,7 +160,7 @@ class MappersTest {
         EntraRun run = new EntraRun(new NoStore(), EntraOptions.reading(Set.of("group")));
         PageChain chain = PageChain.fresh("service-principals", requests.servicePrincipals());
 
-        GovernancePage page = new ServicePrincipalMapper(GRAPH)
+        GovernancePage page = new ServicePrincipalMapper(GRAPH, CloudGaps.GLOBAL)
                 .map(
                         page(
                                 "{\"id\":\"s1\",\"servicePrincipalType\":\"Application\"}",
@@ -183,7 +183,7 @@ class MappersTest {
         EntraRun run = new EntraRun(new NoStore(), EntraOptions.reading(Set.of()));
         PageChain chain = PageChain.fresh("service-principals", requests.servicePrincipals());
 
-        List<Resource> apps = new ServicePrincipalMapper(GRAPH)
+        List<Resource> apps = new ServicePrincipalMapper(GRAPH, CloudGaps.GLOBAL)
                 .map(
                         page(
                                 "{\"id\":\"s1\",\"servicePrincipalType\":\"Application\",\"homepage\":\"javascript:alert(1)\",\"tags\":[\"HideApp\"],\"accountEnabled\":false}",

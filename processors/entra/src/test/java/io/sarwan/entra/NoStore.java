@@ -4,6 +4,7 @@ package io.sarwan.entra;
 import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.GrantGraph;
+import io.sarwan.governance.KeptLogins;
 import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.ResourceType;
 import io.sarwan.governance.SyncCounts;
@@ -80,6 +81,11 @@ class NoStore implements SyncStore {
     @Override
     public long dropGrantsOf(List<ResourceId> principals) {
         return 0;
+    }
+
+    @Override
+    public KeptLogins carryOverLastLogins(String lane, String resourceType, Set<String> attributes) {
+        return new KeptLogins(0, null);
     }
 
     @Override

@@ -24,7 +24,8 @@ class PageChainsTest {
     private static final GraphPage<?> PAGE =
             new GraphPage<>(List.of(), "https://graph.microsoft.com/v1.0/groups?$select=id&$top=999&$skiptoken=a", -1);
 
-    private final PageChains chains = new PageChains(GraphOrigin.of(URI.create("https://graph.microsoft.com")));
+    private final PageChains chains =
+            new PageChains(GraphOrigin.of(URI.create("https://graph.microsoft.com")), CloudGaps.GLOBAL);
     private final EntraRequests requests = new EntraRequests();
     private final NoStore store = new NoStore();
     private final PageChain groups = PageChain.resumable("groups", requests.groups());

@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param position how far the lane's chain has come with this page; {@code null} when the page belongs to no chain
  * @param coverage objects whose sub-collection is complete with this page
  * @param removals what is gone, before the page's own rows count; only a run that started from another sync has any
+ * @param amendments what the lane learnt of accounts that another lane writes
  * @param notices things seen and left out, with how often: {@code vanished groups}, {@code members of type device} …
  */
 public record GovernancePage(
@@ -22,9 +23,10 @@ public record GovernancePage(
         ChainPosition position,
         Coverage coverage,
         Removals removals,
+        List<Amendment> amendments,
         Map<String, Long> notices) {
 
-    /** A page that removes nothing. */
+    /** A page that removes and amends nothing. */
     public GovernancePage(
             String lane,
             List<Resource> resources,
@@ -33,12 +35,13 @@ public record GovernancePage(
             ChainPosition position,
             Coverage coverage,
             Map<String, Long> notices) {
-        this(lane, resources, entitlements, grants, position, coverage, Removals.NONE, notices);
+        this(lane, resources, entitlements, grants, position, coverage, Removals.NONE, List.of(), notices);
     }
 
     /** A page that holds nothing but what is gone. */
     public static GovernancePage removing(String lane, Removals removals) {
-        return new GovernancePage(lane, List.of(), List.of(), List.of(), null, Coverage.NONE, removals, Map.of());
+        return new GovernancePage(
+                lane, List.of(), List.of(), List.of(), null, Coverage.NONE, removals, List.of(), Map.of());
     }
 
     public GovernancePage {
@@ -48,11 +51,12 @@ public record GovernancePage(
         grants = List.copyOf(grants);
         Objects.requireNonNull(coverage, "coverage");
         Objects.requireNonNull(removals, "removals");
+        amendments = List.copyOf(amendments);
         notices = Map.copyOf(notices);
     }
 
     /** Objects in the page, for progress and rates. */
     public int size() {
-        return resources.size() + entitlements.size() + grants.size();
+        return resources.size() + entitlements.size() + grants.size() + amendments.size();
     }
 }

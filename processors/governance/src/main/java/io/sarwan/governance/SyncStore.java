@@ -77,6 +77,15 @@ public interface SyncStore extends AutoCloseable {
     /** Whether {@link #startFromPrevious} was the beginning of this run, be it in an earlier process. */
     boolean isStartedFromPrevious();
 
+    /**
+     * Takes over from the newest finished full sync when its accounts were used last, for a lane that
+     * {@linkplain Amendment amends} that and may not read it, or reads only what changed since. What the lane has learnt
+     * counts more, before and after. Repeating it changes nothing.
+     *
+     * @param attributes of their profiles that go with it
+     */
+    KeptLogins carryOverLastLogins(String lane, String resourceType, Set<String> attributes);
+
     /** Whether {@link #carryOver} has been called for this since the store was opened. */
     boolean isCarriedOver(String resourceType, String slug);
 

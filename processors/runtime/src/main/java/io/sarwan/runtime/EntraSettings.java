@@ -144,6 +144,9 @@ public record EntraSettings(
      */
     public record Output(Path file, Path tempDirectory) {
 
+        /** Of a command that writes nothing. */
+        public static final Output NONE = new Output(null, null);
+
         public Optional<Path> temporary() {
             return Optional.ofNullable(tempDirectory);
         }
@@ -167,6 +170,9 @@ public record EntraSettings(
         public Limits(int workers, int maxChangePercent, boolean acceptChange, boolean skipHiddenMemberships) {
             this(workers, maxChangePercent, acceptChange, skipHiddenMemberships, MembershipWay.AUTO);
         }
+
+        /** Of a command that writes nothing. */
+        public static final Limits NOTHING_WRITTEN = new Limits(0, 0, false);
 
         /** Hidden memberships are not skipped. */
         public Limits(int workers, int maxChangePercent, boolean acceptChange) {

@@ -20,13 +20,14 @@ public final class Sarwan {
                 environment,
                 Path.of("").toAbsolutePath(),
                 InstantSource.system(),
-                Sarwan::installedSync);
+                () -> installed(EntraSync.class),
+                () -> installed(EntraCheck.class));
         System.exit(commandLine.execute(arguments));
     }
 
     /** The flows are found when a command needs them, so that help and inspection start without. */
-    private static EntraSync installedSync() {
-        return ServiceLoader.load(EntraSync.class)
+    private static <T> T installed(Class<T> flow) {
+        return ServiceLoader.load(flow)
                 .findFirst()
                 .orElseThrow(() -> SarwanException.failed(
                         "this installation has no flows to read Entra ID with",

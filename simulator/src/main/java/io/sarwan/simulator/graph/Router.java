@@ -18,6 +18,7 @@ final class Router {
             ObjectKind.GROUP,
             ObjectKind.SERVICE_PRINCIPAL,
             ObjectKind.APPLICATION,
+            ObjectKind.DEVICE,
             ObjectKind.DIRECTORY_ROLE);
 
     private static final Set<ObjectKind> CONTAINERS =

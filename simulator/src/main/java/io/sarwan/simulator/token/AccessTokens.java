@@ -30,6 +30,7 @@ public final class AccessTokens {
     private final ObjectMapper json = new ObjectMapper();
     private final byte[] key = new byte[32];
     private final Map<String, Set<String>> rolesByToken = new ConcurrentHashMap<>();
+    private final Set<String> audiences = ConcurrentHashMap.newKeySet();
     private final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private final String tenantId;
     private final Duration lifetime;
@@ -89,7 +90,13 @@ public final class AccessTokens {
         return signed(claims);
     }
 
+    /** The services that tokens were issued for. */
+    public Set<String> audiences() {
+        return Set.copyOf(audiences);
+    }
+
     private ObjectNode claims(String clientId, String audience) {
+        audiences.add(audience);
         long now = clock.instant().getEpochSecond();
         ObjectNode claims = json.createObjectNode();
         claims.put("aud", audience);

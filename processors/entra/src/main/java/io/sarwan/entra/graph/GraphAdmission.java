@@ -3,9 +3,16 @@ package io.sarwan.entra.graph;
 
 import java.time.Duration;
 import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
 
 /** How long a call has to wait before it may be sent; the route waits without holding a thread. */
 public final class GraphAdmission {
+
+    /** Exchange property of a lane whose calls have a limit of their own. */
+    static final String QUOTA = "quota";
+
+    /** The limit of reports. */
+    static final String REPORTS = "reports";
 
     private final ResourceUnitBudget budget;
 
@@ -13,9 +20,14 @@ public final class GraphAdmission {
         this.budget = budget;
     }
 
-    /** Takes the call's units out of the budget. Milliseconds, 0 for no wait. */
-    public long reserve(@Body GraphRequest<?> request) {
-        return millis(budget.reserve(request.units()));
+    /**
+     * Takes the call's units out of the budget. Milliseconds, 0 for no wait.
+     *
+     * @param quota {@link #REPORTS} for a call that counts against that limit as well, else {@code null}
+     */
+    public long reserve(@Body GraphRequest<?> request, @ExchangeProperty(QUOTA) String quota) {
+        long wait = millis(budget.reserve(request.units()));
+        return REPORTS.equals(quota) ? Math.max(wait, millis(budget.reports().reserve())) : wait;
     }
 
     /** Whether another call's 429 began a pause, or made it longer, while this one waited. */

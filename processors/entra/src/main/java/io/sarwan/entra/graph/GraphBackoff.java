@@ -98,7 +98,13 @@ public final class GraphBackoff implements Processor {
         exchange.setProperty(ATTEMPTS, attempts);
         Duration wait = wait(failure, before.total());
         count(exchange.getProperty(GraphSend.LANE, "", String.class), failure, wait);
-        charge(failure, exchange.getProperty(GraphSend.REQUEST, GraphRequest.class), wait);
+        if (failure instanceof GraphThrottledException
+                && GraphAdmission.REPORTS.equals(exchange.getProperty(GraphAdmission.QUOTA))) {
+            // Nobody else reads reports, so nobody else has to wait.
+            budget.reports().pause(wait);
+        } else {
+            charge(failure, exchange.getProperty(GraphSend.REQUEST, GraphRequest.class), wait);
+        }
         exchange.getMessage().setHeader(REDELIVERY_DELAY, wait.toMillis());
     }
 

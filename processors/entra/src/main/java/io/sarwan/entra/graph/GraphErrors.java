@@ -63,11 +63,12 @@ public final class GraphErrors {
         };
     }
 
-    /** PIM without a P2 licence; a path that the cloud does not have. */
+    /** PIM without a P2 licence, sign-in activity without a P1 licence; a path that the cloud does not have. */
     private static boolean isFeatureMissing(GraphFault fault) {
         return switch (fault.status()) {
             case 400, 403 ->
                 "AadPremiumLicenseRequired".equalsIgnoreCase(fault.code())
+                        || "Authentication_RequestFromNonPremiumTenantOrB2CTenant".equalsIgnoreCase(fault.code())
                         || fault.message().startsWith("Resource not found for the segment");
             default -> false;
         };

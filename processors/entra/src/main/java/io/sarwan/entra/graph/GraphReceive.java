@@ -56,7 +56,10 @@ public final class GraphReceive implements Processor {
         String nearLimit = message.getHeader("x-ms-throttle-limit-percentage", String.class);
         message.removeHeaders("*");
         release(exchange);
-        slowDown(nearLimit);
+        if (exchange.getProperty(GraphAdmission.QUOTA) == null) {
+            // Of a call with a limit of its own nobody knows which of the two is near.
+            slowDown(nearLimit);
+        }
         readers.acquireUninterruptibly();
         try (InputStream body = message.getBody(InputStream.class)) {
             if (status < 200 || status > 299) {

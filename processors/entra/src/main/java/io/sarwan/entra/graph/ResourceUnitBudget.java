@@ -29,6 +29,16 @@ public final class ResourceUnitBudget {
             this.unitsPerTenSeconds = unitsPerTenSeconds;
         }
 
+        /** What Graph lets one application spend in ten seconds. */
+        public int unitsPerTenSeconds() {
+            return unitsPerTenSeconds;
+        }
+
+        /** What this program spends of it at most. */
+        public int budgetPerTenSeconds() {
+            return (int) Math.round(unitsPerTenSeconds * SHARE);
+        }
+
         /** @param users how many users the tenant has */
         public static TenantSize of(long users) {
             return users < 50 ? S : users <= 500 ? M : L;
@@ -41,6 +51,7 @@ public final class ResourceUnitBudget {
     private static final double NANOS = 1e9;
 
     private final LongSupplier nanoTime;
+    private final ReportPace reports;
     private double fullRate;
     private double rate;
     private double units;
@@ -51,6 +62,7 @@ public final class ResourceUnitBudget {
     /** @param nanoTime a monotonic clock, nanoseconds */
     public ResourceUnitBudget(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
+        this.reports = new ReportPace(nanoTime);
         this.refilledAt = nanoTime.getAsLong();
         this.pausedUntil = refilledAt;
         this.slowedAt = refilledAt - (long) NANOS;
@@ -58,10 +70,15 @@ public final class ResourceUnitBudget {
         this.units = fullRate * BURST_SECONDS;
     }
 
+    /** How fast reports may be read, which is a limit of its own beside this one. */
+    ReportPace reports() {
+        return reports;
+    }
+
     /** Fits the budget to the tenant, once its size is known. */
     public synchronized void size(TenantSize size) {
         double before = fullRate;
-        fullRate = size.unitsPerTenSeconds * SHARE / 10;
+        fullRate = size.budgetPerTenSeconds() / 10.0;
         rate = fullRate;
         units += (fullRate - before) * BURST_SECONDS;
     }

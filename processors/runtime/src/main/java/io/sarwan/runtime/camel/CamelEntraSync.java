@@ -130,7 +130,7 @@ public final class CamelEntraSync implements EntraSync {
                 .toList();
     }
 
-    private EntraBeans beans(EntraSettings settings, TokenSource tokens, SyncProgress progress) {
+    EntraBeans beans(EntraSettings settings, TokenSource tokens, SyncProgress progress) {
         ProxyRoutes routes = new ProxyRoutes(settings.network().proxy());
         GraphProxy proxy = settings.network()
                 .proxy()
@@ -167,7 +167,7 @@ public final class CamelEntraSync implements EntraSync {
                 settings.limits().membershipPlan());
     }
 
-    private static CloudGaps cloud(EntraSettings settings) {
+    static CloudGaps cloud(EntraSettings settings) {
         CloudGaps named = settings.options().cloud();
         return named != null
                 ? named
@@ -179,7 +179,7 @@ public final class CamelEntraSync implements EntraSync {
         return version == null ? "development" : version;
     }
 
-    private static RouteEngine routes(EntraSettings settings, Map<String, Object> entra) throws Exception {
+    static RouteEngine routes(EntraSettings settings, Map<String, Object> entra) throws Exception {
         Map<String, Object> beans = new HashMap<>(entra);
         beans.put(
                 "outcomes",
@@ -222,7 +222,7 @@ public final class CamelEntraSync implements EntraSync {
         return overrides;
     }
 
-    private static String rootMessage(Throwable failure) {
+    static String rootMessage(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -37,6 +37,7 @@ final class LaneProgress implements RoutePolicyFactory {
 
     private static final String ROLES = "directory-roles";
     private static final String UNITS = "administrative-units";
+    private static final String SIGN_INS = "sign-ins";
 
     private static final Map<String, String> LANES_BY_ROUTE = Map.ofEntries(
             Map.entry("entra-users", USERS),
@@ -46,6 +47,7 @@ final class LaneProgress implements RoutePolicyFactory {
             Map.entry("entra-owners", GovernanceIds.OWNERS),
             Map.entry("entra-roles", ROLES),
             Map.entry("entra-units", UNITS),
+            Map.entry("entra-sign-ins", SIGN_INS),
             Map.entry("entra-unit-members", "unit-members"),
             Map.entry("entra-group-eligibilities", "group-eligibilities"),
             Map.entry("entra-application-assignments", ASSIGNMENTS),
@@ -71,7 +73,7 @@ final class LaneProgress implements RoutePolicyFactory {
     /** A page is in the store. */
     void written(GovernancePage page) {
         int objects = page.resources().isEmpty()
-                ? page.grants().size()
+                ? page.grants().size() + page.amendments().size()
                 : page.resources().size();
         progress.page(page.lane(), objects, 0);
         if (!page.coverage().ids().isEmpty()) {

@@ -4,6 +4,7 @@ package io.sarwan.runtime.camel;
 import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.GrantGraph;
+import io.sarwan.governance.KeptLogins;
 import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.ResourceType;
 import io.sarwan.governance.SyncCounts;
@@ -108,6 +109,11 @@ final class ObservedStore implements SyncStore {
     @Override
     public boolean isStartedFromPrevious() {
         return store.isStartedFromPrevious();
+    }
+
+    @Override
+    public KeptLogins carryOverLastLogins(String lane, String resourceType, Set<String> attributes) {
+        return store.carryOverLastLogins(lane, resourceType, attributes);
     }
 
     @Override

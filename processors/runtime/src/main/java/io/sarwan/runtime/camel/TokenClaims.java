@@ -3,6 +3,7 @@ package io.sarwan.runtime.camel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sarwan.entra.check.TokenRights;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -73,6 +74,17 @@ record TokenClaims(String tenant, String application, String person, List<String
      */
     String fingerprint() {
         return String.join("|", tenant, application, person, String.join(",", permissions), digest);
+    }
+
+    /** The same for whoever says what it opens. */
+    TokenRights rights() {
+        TokenRights.Kind kind = TokenRights.Kind.APPLICATION;
+        if (isDelegated()) {
+            kind = TokenRights.Kind.PERSON;
+        } else if (!digest.isEmpty()) {
+            kind = TokenRights.Kind.UNREADABLE;
+        }
+        return new TokenRights(kind, tenant, application, permissions);
     }
 
     private static String digest(String token) {

@@ -32,7 +32,8 @@ final class CommandTree {
                         "",
                         "Examples:",
                         "  sarwan demo                   try it without an account",
-                        "  sarwan entra                  read a tenant into sync.c1z",
+                        "  sarwan entra check            see what may be read of a tenant",
+                        "  sarwan entra                  read it into sync.c1z",
                         "  sarwan inspect stats          what is in sync.c1z",
                         "  sarwan inspect grants -o csv  who has what",
                         "",
@@ -51,11 +52,13 @@ final class CommandTree {
                         "  sarwan inspect access -t user -r 5b1c…",
                         "  sarwan inspect diff --against yesterday.c1z -o json");
         for (Command command : commands) {
-            String path = command.name().path();
-            if (path.startsWith(INSPECT + " ")) {
-                inspect.addSubcommand(path.substring(INSPECT.length() + 1), leaf(command));
+            String[] words = command.name().path().split(" ");
+            if (words.length == 1) {
+                root.addSubcommand(words[0], leaf(command));
+            } else if (words[0].equals(INSPECT)) {
+                inspect.addSubcommand(words[1], leaf(command));
             } else {
-                root.addSubcommand(path, leaf(command));
+                root.subcommands().get(words[0]).getCommandSpec().addSubcommand(words[1], leaf(command));
             }
         }
         root.addSubcommand(INSPECT, inspect);

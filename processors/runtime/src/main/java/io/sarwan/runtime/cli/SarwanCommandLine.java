@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.cli;
 
+import io.sarwan.runtime.EntraCheck;
 import io.sarwan.runtime.EntraSync;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.SarwanException.Kind;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
@@ -43,14 +45,24 @@ public final class SarwanCommandLine {
     /**
      * @param workingDirectory where {@code .baton.yaml} is looked for
      * @param syncs gives the sync when a command needs one
+     * @param checks gives the check when a command needs one
      */
     public SarwanCommandLine(
             Terminal terminal,
             Environment environment,
             Path workingDirectory,
             InstantSource clock,
-            Supplier<EntraSync> syncs) {
-        this(terminal, environment, workingDirectory, clock, syncs, EmbeddedSimulation::start, new CountDownLatch(1));
+            Supplier<EntraSync> syncs,
+            Supplier<EntraCheck> checks) {
+        this(
+                terminal,
+                environment,
+                workingDirectory,
+                clock,
+                syncs,
+                checks,
+                EmbeddedSimulation::start,
+                new CountDownLatch(1));
     }
 
     SarwanCommandLine(
@@ -59,6 +71,7 @@ public final class SarwanCommandLine {
             Path workingDirectory,
             InstantSource clock,
             Supplier<EntraSync> syncs,
+            Supplier<EntraCheck> checks,
             Simulation.Factory simulations,
             CountDownLatch simulatorStopped) {
         this.terminal = terminal;
@@ -68,6 +81,7 @@ public final class SarwanCommandLine {
         SyncRunner runner = new SyncRunner(terminal, area, clock, syncs);
         commands = new ArrayList<>();
         commands.add(new EntraCommand(reader, runner));
+        commands.add(new CheckCommand(terminal, reader, checks));
         commands.add(new DemoCommand(terminal, reader, runner, simulations));
         commands.add(new SimulatorCommand(terminal, simulations, simulatorStopped));
         commands.addAll(InspectCommand.all(terminal));
@@ -115,8 +129,19 @@ public final class SarwanCommandLine {
         }
     }
 
+    /** An option before the command's last word would be read and forgotten, as each command has options of its own. */
     private static ParseResult deepest(ParseResult parsed) {
-        return parsed.hasSubcommand() ? deepest(parsed.subcommand()) : parsed;
+        if (!parsed.hasSubcommand()) {
+            return parsed;
+        }
+        ParseResult next = parsed.subcommand();
+        parsed.matchedOptions().stream().findFirst().ifPresent(option -> {
+            String command = next.commandSpec().qualifiedName();
+            throw SarwanException.usage(
+                    option.longestName() + " stands before the end of the command",
+                    "Write it after " + command + ". See: " + command + " --help");
+        });
+        return deepest(next);
     }
 
     private boolean printedHelp(ParseResult parsed) {
@@ -133,7 +158,10 @@ public final class SarwanCommandLine {
 
     private Command command(ParseResult parsed) {
         String words = parsed.commandSpec().qualifiedName();
-        if (!parsed.commandSpec().subcommands().isEmpty()) {
+        Optional<Command> named = commands.stream()
+                .filter(command -> words.equals("sarwan " + command.name().path()))
+                .findFirst();
+        if (named.isEmpty()) {
             throw SarwanException.usage(
                     words + " needs a command: "
                             + String.join(
@@ -142,12 +170,9 @@ public final class SarwanCommandLine {
         }
         String positional = parsed.matchedPositionalValue(0, "service");
         if (!positional.equals("service")) {
-            throw SarwanException.usage("there is an argument that belongs to no option", "See: " + words + " --help");
+            throw UsageErrors.unexpected(parsed.commandSpec(), positional);
         }
-        return commands.stream()
-                .filter(command -> words.equals("sarwan " + command.name().path()))
-                .findFirst()
-                .orElseThrow();
+        return named.get();
     }
 
     private int report(SarwanException said, SecretMask mask, boolean debug) {

@@ -43,6 +43,11 @@ final class UsageErrors {
         return SarwanException.usage("the command line cannot be understood near " + name, help);
     }
 
+    /** An argument that is no option and no command. */
+    static SarwanException unexpected(CommandSpec spec, String argument) {
+        return unmatched(spec, argument, "See: " + spec.qualifiedName() + " --help");
+    }
+
     private static SarwanException unmatched(CommandSpec spec, String argument, String help) {
         Matcher flag = FLAG.matcher(argument);
         if (flag.matches()) {

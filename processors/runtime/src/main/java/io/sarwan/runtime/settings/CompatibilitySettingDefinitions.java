@@ -67,7 +67,7 @@ final class CompatibilitySettingDefinitions {
 
     private static List<SettingDefinition> ways() {
         return List.of(setting("auth-method", SettingType.TEXT)
-                .in(SettingGroup.COMPATIBILITY, ENTRA)
+                .in(SettingGroup.COMPATIBILITY, EnumSet.of(CommandName.ENTRA, CommandName.ENTRA_CHECK))
                 .describedAs(
                         "The field group of the credentials: a name with client_secret, certificate or oauth in it "
                                 + "stands for entra-credential secret, certificate or browser."));
@@ -81,7 +81,6 @@ final class CompatibilitySettingDefinitions {
                 refused("sync-resources", SettingType.LIST, "Targeted syncs are not part of this version."),
                 refused("skip-entitlements-and-grants", SettingType.SWITCH, filter),
                 refused("skip-grants", SettingType.SWITCH, filter),
-                refused("sign-in-activity", SettingType.SWITCH, data),
                 refused("external-resource-c1z", SettingType.PATH, external),
                 refused("external-resource-entitlement-id-filter", SettingType.TEXT, external),
                 refused("external-resource-traits", SettingType.LIST, external),

@@ -46,6 +46,24 @@ public final class EntraSettingsReader {
                 new EntraSettings.Resync(settings.isOn("delta"), settings.isOn("full-sync")));
     }
 
+    /**
+     * The same for a command that writes no file and sends little.
+     *
+     * @throws SarwanException of kind usage: one line naming the setting, its origin and the remedy
+     */
+    public EntraSettings readWithoutFile(ResolvedSettings settings) {
+        CredentialSettings credentialSettings = new CredentialSettings(catalog, settings);
+        Credentials credentials = credentialSettings.credentials();
+        return new EntraSettings(
+                credentialSettings.tenant(credentials),
+                endpoints(settings, credentials),
+                credentials,
+                network(settings),
+                Output.NONE,
+                Limits.NOTHING_WRITTEN,
+                options(settings));
+    }
+
     /** Settings for a tenant that is simulated in this process: addresses and a throw-away credential are given. */
     public EntraSettings readSimulated(
             ResolvedSettings settings, Endpoints endpoints, String tenantId, Credentials credentials) {
@@ -108,7 +126,8 @@ public final class EntraSettingsReader {
         DirectoryOptions directory = new DirectoryOptions(
                 settings.isOn("skip-ad-groups"),
                 settings.isOn("include-on-prem-group-members"),
-                settings.isOn("on-premises-extension-attributes"));
+                settings.isOn("on-premises-extension-attributes"),
+                settings.isOn("sign-in-activity"));
         return new EntraOptions(
                 Set.copyOf(settings.list("sync-resource-types")),
                 directory,

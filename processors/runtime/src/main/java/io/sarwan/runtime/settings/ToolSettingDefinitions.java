@@ -7,14 +7,21 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Settings of the simulated tenant and of inspection. */
+/** Settings of the simulated tenant and of what prints a result. */
 final class ToolSettingDefinitions {
 
     private static final Set<CommandName> SIMULATED = EnumSet.of(CommandName.DEMO, CommandName.SIMULATOR);
     private static final Set<CommandName> SIMULATOR = EnumSet.of(CommandName.SIMULATOR);
+    private static final Set<CommandName> PRINTING = printing();
     private static final int MOST_OBJECTS = 5_000_000;
 
     private ToolSettingDefinitions() {}
+
+    private static Set<CommandName> printing() {
+        Set<CommandName> commands = CommandName.inspections();
+        commands.add(CommandName.ENTRA_CHECK);
+        return commands;
+    }
 
     static List<SettingDefinition> simulatedTenant() {
         return List.of(
@@ -65,11 +72,11 @@ final class ToolSettingDefinitions {
     static List<SettingDefinition> inspection() {
         return List.of(
                 setting("output-format", SettingType.CHOICE)
-                        .in(SettingGroup.OUTPUT, CommandName.inspections())
+                        .in(SettingGroup.OUTPUT, PRINTING)
                         .shortFlag("-o")
                         .choices("console", "json", "csv")
                         .defaultsTo("console")
-                        .describedAs("How the result is written."),
+                        .describedAs("How the result is written; csv for inspect only."),
                 selection(
                         "resource-type",
                         "-t",

@@ -3,6 +3,7 @@ package io.sarwan.runtime.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sarwan.entra.check.TokenRights;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -45,6 +46,17 @@ class TokenClaimsTest {
         assertThat(claims(scopes + "\"oid\":\"p1\",\"wids\":[\"r2\",\"r1\"]").fingerprint())
                 .isEqualTo(claims(scopes + "\"oid\":\"p1\",\"wids\":[\"r1\",\"r2\"]")
                         .fingerprint());
+    }
+
+    @Test
+    void whoTheTokenSpeaksForIsTold() {
+        assertThat(claims("\"roles\":[\"User.Read.All\"],\"oid\":\"service principal\"")
+                        .rights()
+                        .kind())
+                .isEqualTo(TokenRights.Kind.APPLICATION);
+        assertThat(claims("\"scp\":\"User.Read.All\",\"oid\":\"p1\"").rights().kind())
+                .isEqualTo(TokenRights.Kind.PERSON);
+        assertThat(TokenClaims.of("opaque").rights().kind()).isEqualTo(TokenRights.Kind.UNREADABLE);
     }
 
     @Test

@@ -29,7 +29,15 @@ class LightHelpTest {
             "io.sarwan.simulator.");
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "--version", "entra --help", "demo --help", "inspect grants --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "--version",
+                "entra --help",
+                "entra check --help",
+                "demo --help",
+                "inspect grants --help"
+            })
     void helpLoadsNothingHeavy(String arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -3,6 +3,7 @@ package io.sarwan.runtime.cli;
 
 import io.sarwan.governance.Outcome;
 import io.sarwan.governance.SyncCounts;
+import io.sarwan.runtime.EntraCheck;
 import io.sarwan.runtime.EntraSettings;
 import io.sarwan.runtime.EntraSync;
 import io.sarwan.runtime.SyncProgress;
@@ -31,6 +32,9 @@ final class Trial {
         return report(Outcome.COMPLETE, settings.output().file());
     };
     EntraSettings received;
+    Supplier<EntraCheck> checks = () -> settings -> {
+        throw new IllegalStateException("nobody expected a check");
+    };
     OutputStream results;
     CountDownLatch simulatorStopped = new CountDownLatch(0);
 
@@ -52,6 +56,7 @@ final class Trial {
                         directory,
                         InstantSource.system(),
                         syncs,
+                        checks,
                         EmbeddedSimulation::start,
                         simulatorStopped)
                 .execute(arguments);
