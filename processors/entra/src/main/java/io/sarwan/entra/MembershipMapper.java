@@ -32,10 +32,13 @@ public final class MembershipMapper {
      * @throws GraphException when a next link leads to another host or in a circle
      */
     public GovernancePage map(
-            @Body WorkAnswer answer, @ExchangeProperty("work") BatchWork work, @ExchangeProperty("run") EntraRun run)
+            @Body WorkAnswer answer,
+            @ExchangeProperty("work") BatchWork work,
+            @ExchangeProperty("chunk") GroupChunk chunk,
+            @ExchangeProperty("run") EntraRun run)
             throws GraphException {
         Pages pages = Pages.of(work.getCollection());
-        OfGroups groups = new OfGroups(requests, work.getCollection(), run, pages);
+        OfGroups groups = new OfGroups(requests, work.getCollection(), chunk, run, pages);
         if (answer.value() instanceof Shard shard) {
             slices(shard, answer, work, groups);
         } else {
@@ -81,12 +84,21 @@ public final class MembershipMapper {
         }
     }
 
-    private record OfGroups(EntraRequests requests, String collection, EntraRun run, Pages pages)
+    private record OfGroups(EntraRequests requests, String collection, GroupChunk chunk, EntraRun run, Pages pages)
             implements RelatedAnswers.Reading {
 
         @Override
         public GraphRequest<?> alone(String groupId) {
             return requests.ofGroup(collection, groupId, run.getOptions());
+        }
+
+        @Override
+        public void again(String groupId, BatchWork work) {
+            if (chunk == null) {
+                RelatedAnswers.Reading.super.again(groupId, work);
+            } else {
+                chunk.again(groupId);
+            }
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.sarwan.entra;
 
 import io.sarwan.entra.graph.GraphBackoff;
 import io.sarwan.entra.graph.GraphBadRequestException;
+import io.sarwan.entra.graph.GraphBatch;
 import io.sarwan.entra.graph.GraphException;
 import io.sarwan.entra.graph.GraphUnsupportedQueryException;
 import io.sarwan.governance.GovernanceIds;
@@ -25,8 +26,8 @@ import org.apache.camel.ExchangeProperty;
  */
 public final class MembershipPlan {
 
-    /** Groups that one exchange reads: few enough that their large ones fill one or two batches, not ten in a row. */
-    private static final int GROUPS_PER_CHUNK = EntraRequests.IDS_PER_FILTER * 6;
+    /** Groups that one exchange reads: one batch of questions. Large ones are collected into batches of their own. */
+    private static final int GROUPS_PER_CHUNK = EntraRequests.IDS_PER_FILTER * GraphBatch.LARGEST;
 
     private final EntraRequests requests;
     private final GraphBackoff backoff;
@@ -49,16 +50,16 @@ public final class MembershipPlan {
     }
 
     /** Groups whose members are not complete yet, as they are listed. */
-    public Iterator<List<String>> members(@ExchangeProperty("run") EntraRun run) {
+    public Iterator<GroupChunk> members(@ExchangeProperty("run") EntraRun run) {
         return chunks(run, GovernanceIds.MEMBERS);
     }
 
     /** Groups whose owners are not complete yet, as they are listed. */
-    public Iterator<List<String>> owners(@ExchangeProperty("run") EntraRun run) {
+    public Iterator<GroupChunk> owners(@ExchangeProperty("run") EntraRun run) {
         return chunks(run, GovernanceIds.OWNERS);
     }
 
-    private static Iterator<List<String>> chunks(EntraRun run, String collection) {
+    private static Iterator<GroupChunk> chunks(EntraRun run, String collection) {
         return run.groupFeed().chunks(() -> unread(run, collection), GROUPS_PER_CHUNK);
     }
 
@@ -77,28 +78,23 @@ public final class MembershipPlan {
         run.endServicePrincipals(outcome instanceof Outcome ended && ended.isComplete());
     }
 
-    public BatchWork askMembers(@Body List<String> groupIds, @ExchangeProperty("run") EntraRun run) {
-        return ask(groupIds, GovernanceIds.MEMBERS, run);
+    public BatchWork askMembers(@Body GroupChunk groups, @ExchangeProperty("run") EntraRun run) {
+        return ask(groups, GovernanceIds.MEMBERS, run);
     }
 
-    public BatchWork askOwners(@Body List<String> groupIds, @ExchangeProperty("run") EntraRun run) {
-        return ask(groupIds, GovernanceIds.OWNERS, run);
+    public BatchWork askOwners(@Body GroupChunk groups, @ExchangeProperty("run") EntraRun run) {
+        return ask(groups, GovernanceIds.OWNERS, run);
     }
 
-    private BatchWork ask(List<String> groupIds, String collection, EntraRun run) {
+    /** Nobody waits any longer for large groups of this chunk. */
+    public void ended(@ExchangeProperty("chunk") GroupChunk groups) {
+        groups.ended();
+    }
+
+    private BatchWork ask(GroupChunk groups, String collection, EntraRun run) {
         EntraOptions options = run.getOptions();
         List<BatchWork.Question> questions =
-                switch (way(collection, run)) {
-                    case BATCHES -> oneByOne(groupIds, collection, options);
-                    case DELTA ->
-                        Chunks.of(groupIds, EntraRequests.IDS_PER_SHARD).stream()
-                                .map(ids -> BatchWork.Question.about(ids, requests.shardOfGroups(collection, ids)))
-                                .toList();
-                    case EXPAND, AUTO ->
-                        Chunks.of(groupIds, EntraRequests.IDS_PER_FILTER).stream()
-                                .map(ids -> BatchWork.Question.about(ids, requests.ofGroups(collection, ids, options)))
-                                .toList();
-                };
+                groups.isAlone() ? oneByOne(groups.ids(), collection, options) : many(groups, collection, run);
         return new BatchWork(collection, questions, backoff, new BatchWork.Alternative() {
             @Override
             public List<BatchWork.Question> to(BatchWork.Question refused) {
@@ -113,6 +109,24 @@ public final class MembershipPlan {
                 return to(refused);
             }
         });
+    }
+
+    private List<BatchWork.Question> many(GroupChunk groups, String collection, EntraRun run) {
+        return switch (way(collection, run)) {
+            case BATCHES -> {
+                // Asked alone as large ones are, batch by batch side by side.
+                groups.ids().forEach(groups::again);
+                yield List.of();
+            }
+            case DELTA ->
+                Chunks.of(groups.ids(), EntraRequests.IDS_PER_SHARD).stream()
+                        .map(ids -> BatchWork.Question.about(ids, requests.shardOfGroups(collection, ids)))
+                        .toList();
+            case EXPAND, AUTO ->
+                Chunks.of(groups.ids(), EntraRequests.IDS_PER_FILTER).stream()
+                        .map(ids -> BatchWork.Question.about(ids, requests.ofGroups(collection, ids, run.getOptions())))
+                        .toList();
+        };
     }
 
     private MembershipWay way(String collection, EntraRun run) {

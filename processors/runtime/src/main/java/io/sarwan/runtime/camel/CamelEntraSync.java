@@ -30,7 +30,6 @@ import io.sarwan.runtime.Sleeper;
 import io.sarwan.runtime.SyncProgress;
 import io.sarwan.runtime.SyncReport;
 import io.sarwan.runtime.credentials.ProxyRoutes;
-import io.sarwan.runtime.credentials.SslContexts;
 import io.sarwan.runtime.credentials.TokenSource;
 import io.sarwan.runtime.credentials.TokenSources;
 import java.time.Clock;
@@ -58,7 +57,7 @@ public final class CamelEntraSync implements EntraSync {
     @Override
     public SyncReport run(EntraSettings settings, SyncProgress progress) {
         Instant begin = clock.instant();
-        TokenSource tokens = new TokenSources(settings, clock, Sleeper.real()).graph();
+        TokenSource tokens = new StartingTokens(() -> new TokenSources(settings, clock, Sleeper.real()).graph());
         EntraBeans entra = beans(settings, tokens, progress);
         AtomicReference<TokenClaims> claims = new AtomicReference<>();
         AtomicReference<EntraRun> run = new AtomicReference<>();
@@ -190,8 +189,7 @@ public final class CamelEntraSync implements EntraSync {
                 "publication",
                 new Publication(new MassChangeGuard(
                         settings.limits().maxChangePercent(), settings.limits().acceptChange())));
-        beans.put(
-                "graphTls", new GraphTls(SslContexts.trusting(settings.network().extraAuthorities())));
+        beans.put("graphTls", new GraphTls(settings.network().extraAuthorities()));
         return new RouteEngine(SarwanHome.find(), beans, overrides(settings), workers(settings));
     }
 
