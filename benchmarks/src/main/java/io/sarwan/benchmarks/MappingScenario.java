@@ -8,6 +8,7 @@ import io.sarwan.entra.CloudGaps;
 import io.sarwan.entra.EntraOptions;
 import io.sarwan.entra.EntraRun;
 import io.sarwan.entra.EntraTypes;
+import io.sarwan.entra.GroupChunk;
 import io.sarwan.entra.MembershipMapper;
 import io.sarwan.entra.MembershipPlan;
 import io.sarwan.entra.PageChain;
@@ -169,12 +170,12 @@ final class MappingScenario {
         private List<Callable<Void>> members(EntraRun run, List<String> groups) {
             List<Callable<Void>> parts = new ArrayList<>();
             for (int from = 0; from < groups.size(); from += 300) {
-                BatchWork work =
-                        membershipPlan.askMembers(groups.subList(from, Math.min(groups.size(), from + 300)), run);
+                GroupChunk chunk = GroupChunk.of(groups.subList(from, Math.min(groups.size(), from + 300)));
+                BatchWork work = membershipPlan.askMembers(chunk, run);
                 parts.add(() -> {
                     while (work.isOpen()) {
                         for (WorkAnswer answer : work.sort(graph.read(batch.envelope(work.take())))) {
-                            run.getStore().write(membershipMapper.map(answer, work, run));
+                            run.getStore().write(membershipMapper.map(answer, work, chunk, run));
                         }
                     }
                     return null;

@@ -224,12 +224,13 @@ class ResyncIT {
             Set<String> licences = licences(file);
             simulator.faults().on(Match.get("/subscribedSkus")).then(Answer.status(403));
             simulator.faults().on(Match.get("/directory/administrativeUnits")).then(Answer.status(403));
+            simulator.faults().on(Match.get("/identityGovernance/**")).then(Answer.status(403));
             new RandomChanges(simulator.tenant(), 23).make(20);
 
             SyncReport report = resync(simulator, file);
 
             assertThat(report.outcome().status()).isEqualTo(Outcome.Status.COMPLETE);
-            assertThat(report.outcome().warnings()).hasSize(2).allSatisfy(warning -> assertThat(warning)
+            assertThat(report.outcome().warnings()).hasSize(3).allSatisfy(warning -> assertThat(warning)
                     .contains(" are off: ", "is kept"));
             assertThat(listsOfPeople(simulator)).isZero();
             assertThat(licences(file)).isSubsetOf(licences).hasSizeGreaterThan(licences.size() - 30);

@@ -30,7 +30,8 @@ final class Removed {
             "principal_resource_type_id || ':' || principal_resource_id in (select id from " + RESOURCES + ")";
 
     private static final String BY_HOLDER =
-            "exists (select 1 from " + HOLDERS + " gone where gone.resource_type = v1_grants.resource_type_id"
+            "resource_type_id in (select resource_type from " + HOLDERS + ") and exists (select 1 from " + HOLDERS
+                    + " gone where gone.resource_type = v1_grants.resource_type_id"
                     + " and gone.principal = principal_resource_type_id || ':' || principal_resource_id)";
 
     private final Database database;

@@ -86,7 +86,7 @@ final class StartFromPrevious {
             if (part.resources()) {
                 database.update("insert into " + TYPES + " values (?)", part.resourceType());
             }
-            boolean told = !isExpanded(part.resourceType());
+            boolean told = !part.slugs().isEmpty() && !isExpanded(part.resourceType());
             for (String slug : part.slugs()) {
                 database.update("insert into " + SLUGS + " values (?, ?, ?)", part.resourceType(), slug, told ? 1 : 0);
             }

@@ -69,12 +69,12 @@ public final class ChangeLanes {
     }
 
     /** Groups whose members and owners are read whole, in chunks; those that turned out not to belong here are not. */
-    public List<List<String>> groupsToRead(@ExchangeProperty("run") EntraRun run) {
+    public List<GroupChunk> groupsToRead(@ExchangeProperty("run") EntraRun run) {
         if (!run.groupFeed().awaitPrincipals()) {
             return List.of();
         }
         List<String> groups = new ArrayList<>(run.getDelta().changed().groupsToRead());
         groups.retainAll(run.getStore().ids(EntraTypes.GROUP));
-        return Chunks.of(groups, GROUPS_PER_CHUNK);
+        return Chunks.of(groups, GROUPS_PER_CHUNK).stream().map(GroupChunk::of).toList();
     }
 }

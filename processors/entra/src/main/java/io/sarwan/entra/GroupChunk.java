@@ -27,6 +27,16 @@ public final class GroupChunk {
         this.origin = origin;
     }
 
+    /** Groups that nobody else reads: a large one is the next question of the same work. */
+    public static GroupChunk of(List<String> ids) {
+        return new GroupChunk(ids, false, null);
+    }
+
+    /** Whether large groups that are handed back come once more, in another chunk. */
+    boolean isFollowed() {
+        return origin != null;
+    }
+
     /** The groups. */
     List<String> ids() {
         return ids;
@@ -44,7 +54,7 @@ public final class GroupChunk {
 
     /** The chunk has been read, or cannot be. */
     void ended() {
-        if (!ended && !alone) {
+        if (!ended && !alone && isFollowed()) {
             ended = true;
             origin.answered();
         }

@@ -94,7 +94,7 @@ public final class MembershipMapper {
 
         @Override
         public void again(String groupId, BatchWork work) {
-            if (chunk == null) {
+            if (chunk == null || !chunk.isFollowed()) {
                 RelatedAnswers.Reading.super.again(groupId, work);
             } else {
                 chunk.again(groupId);

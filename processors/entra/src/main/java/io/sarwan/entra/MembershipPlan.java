@@ -114,6 +114,9 @@ public final class MembershipPlan {
     private List<BatchWork.Question> many(GroupChunk groups, String collection, EntraRun run) {
         return switch (way(collection, run)) {
             case BATCHES -> {
+                if (!groups.isFollowed()) {
+                    yield oneByOne(groups.ids(), collection, run.getOptions());
+                }
                 // Asked alone as large ones are, batch by batch side by side.
                 groups.ids().forEach(groups::again);
                 yield List.of();
