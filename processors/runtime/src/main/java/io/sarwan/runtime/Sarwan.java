@@ -20,7 +20,8 @@ public final class Sarwan {
                 environment,
                 Path.of("").toAbsolutePath(),
                 InstantSource.system(),
-                Sarwan::installedSync);
+                Sarwan::installedSync,
+                Sarwan::installedScimSync);
         System.exit(commandLine.execute(arguments));
     }
 
@@ -30,6 +31,14 @@ public final class Sarwan {
                 .findFirst()
                 .orElseThrow(() -> SarwanException.failed(
                         "this installation has no flows to read Entra ID with",
+                        "Start it with the distribution's own launcher, or build it again"));
+    }
+
+    private static ScimSync installedScimSync() {
+        return ServiceLoader.load(ScimSync.class)
+                .findFirst()
+                .orElseThrow(() -> SarwanException.failed(
+                        "this installation has no flows to read SCIM services with",
                         "Start it with the distribution's own launcher, or build it again"));
     }
 }

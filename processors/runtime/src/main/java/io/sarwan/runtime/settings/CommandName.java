@@ -7,6 +7,7 @@ import java.util.Set;
 /** The commands that have settings, as they are written on the command line. */
 public enum CommandName {
     ENTRA("entra"),
+    SCIM("scim"),
     DEMO("demo"),
     SIMULATOR("simulator"),
     INSPECT_RESOURCES("inspect resources"),

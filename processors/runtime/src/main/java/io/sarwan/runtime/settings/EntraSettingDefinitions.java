@@ -11,7 +11,8 @@ import java.util.Set;
 final class EntraSettingDefinitions {
 
     private static final Set<CommandName> ENTRA = EnumSet.of(CommandName.ENTRA);
-    private static final Set<CommandName> SYNCS = EnumSet.of(CommandName.ENTRA, CommandName.DEMO);
+    private static final Set<CommandName> SERVICES = EnumSet.of(CommandName.ENTRA, CommandName.SCIM);
+    private static final Set<CommandName> SYNCS = EnumSet.of(CommandName.ENTRA, CommandName.SCIM, CommandName.DEMO);
     private static final Set<CommandName> FILES = files();
     private static final Set<CommandName> ALL = CommandName.all();
 
@@ -40,7 +41,7 @@ final class EntraSettingDefinitions {
                         .describedAs(
                                 "Exchange Online: a domain or a base URL. Unset: the one of graph-domain's cloud."),
                 setting("ca-file", SettingType.PATH)
-                        .in(SettingGroup.NETWORK, ENTRA)
+                        .in(SettingGroup.NETWORK, SERVICES)
                         .describedAs("PEM file with authorities to trust besides the platform's."),
                 setting("http-timeout-seconds", SettingType.NUMBER)
                         .in(SettingGroup.NETWORK, SYNCS)

@@ -5,6 +5,8 @@ import io.sarwan.governance.Outcome;
 import io.sarwan.governance.SyncCounts;
 import io.sarwan.runtime.EntraSettings;
 import io.sarwan.runtime.EntraSync;
+import io.sarwan.runtime.ScimSettings;
+import io.sarwan.runtime.ScimSync;
 import io.sarwan.runtime.SyncProgress;
 import io.sarwan.runtime.SyncReport;
 import io.sarwan.runtime.settings.Environment;
@@ -30,7 +32,12 @@ final class Trial {
         received = settings;
         return report(Outcome.COMPLETE, settings.output().file());
     };
+    Supplier<ScimSync> scimSyncs = () -> (settings, progress) -> {
+        receivedScim = settings;
+        return report(Outcome.COMPLETE, settings.output().file());
+    };
     EntraSettings received;
+    ScimSettings receivedScim;
     OutputStream results;
     CountDownLatch simulatorStopped = new CountDownLatch(0);
 
@@ -52,6 +59,7 @@ final class Trial {
                         directory,
                         InstantSource.system(),
                         syncs,
+                        scimSyncs,
                         EmbeddedSimulation::start,
                         simulatorStopped)
                 .execute(arguments);
