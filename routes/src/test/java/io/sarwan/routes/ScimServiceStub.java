@@ -69,8 +69,8 @@ final class ScimServiceStub implements AutoCloseable {
             pagination: {totalResults: "totalResults", itemsPerPage: "itemsPerPage", startIndex: "startIndex", mode: "index", pageSize: 2}
             """;
 
-    final WireMockServer service = new WireMockServer(
-            options().dynamicPort().gzipDisabled(true).notifier(new Slf4jNotifier(false)));
+    final WireMockServer service =
+            new WireMockServer(options().dynamicPort().gzipDisabled(true).notifier(new Slf4jNotifier(false)));
     final MemoryStore store = new MemoryStore();
     final List<String> refusedValues = new CopyOnWriteArrayList<>();
     final ScimConfig config;
@@ -193,12 +193,18 @@ final class ScimServiceStub implements AutoCloseable {
     }
 
     static String[] users(int count) {
-        return IntStream.rangeClosed(1, count).mapToObj(number -> user("u" + number)).toArray(String[]::new);
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> user("u" + number))
+                .toArray(String[]::new);
     }
 
     static String group(String id, String... members) {
         return "{\"id\":\"" + id + "\",\"displayName\":\"Group " + id + "\",\"members\":["
-                + String.join(",", List.of(members).stream().map(member -> "{\"value\":\"" + member + "\"}").toList())
+                + String.join(
+                        ",",
+                        List.of(members).stream()
+                                .map(member -> "{\"value\":\"" + member + "\"}")
+                                .toList())
                 + "]}";
     }
 
@@ -218,8 +224,9 @@ final class ScimServiceStub implements AutoCloseable {
     /** What was asked, in order: path and query below the service's address. */
     List<String> asked() {
         return service.getAllServeEvents().stream()
-                .sorted((one, other) ->
-                        one.getRequest().getLoggedDate().compareTo(other.getRequest().getLoggedDate()))
+                .sorted((one, other) -> one.getRequest()
+                        .getLoggedDate()
+                        .compareTo(other.getRequest().getLoggedDate()))
                 .map(ServeEvent::getRequest)
                 .map(request -> request.getUrl().replace("/scim/v2", ""))
                 .toList();

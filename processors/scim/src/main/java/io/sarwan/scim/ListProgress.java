@@ -17,6 +17,7 @@ final class ListProgress {
     private long nameless;
     private int largestPage;
     private long total = -1;
+    private String firstId;
 
     /** @param before ids that an earlier, interrupted run had read */
     ListProgress(AttributePath id, Set<String> before) {
@@ -36,7 +37,10 @@ final class ListProgress {
             String found = id.text(row).orElse(null);
             if (found == null) {
                 nameless++;
-            } else if (ids.add(found)) {
+                continue;
+            }
+            firstId = firstId == null ? found : firstId;
+            if (ids.add(found)) {
                 added++;
             }
         }
@@ -44,6 +48,13 @@ final class ListProgress {
         // The newest number counts: objects come and go while they are listed.
         total = page.total() == null ? total : page.total();
         return added;
+    }
+
+    /** Whether a page begins as the list does: the service does not look where it is asked to begin. */
+    boolean isFirstAgain(ScimPage page) {
+        return firstId != null
+                && !page.rows().isEmpty()
+                && id.text(page.rows().get(0)).filter(firstId::equals).isPresent();
     }
 
     /** @return {@code false} for one that the service gave before, which leads in a circle */

@@ -69,7 +69,7 @@ public final class ScimPages {
 
     private static ScimChain end(ScimChain chain, ScimPage page, int added) {
         ListProgress memory = chain.memory();
-        boolean repeated = added == 0 && !page.rows().isEmpty();
+        boolean repeated = added == 0 && memory.isFirstAgain(page);
         if (!memory.isShort()) {
             boolean doubtful = repeated
                     && !chain.next().isFirst()
@@ -115,9 +115,11 @@ public final class ScimPages {
     public ScimChain restart(
             @ExchangeProperty("chain") ScimChain chain,
             @ExchangeProperty("store") SyncStore store,
-            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) ScimException loss)
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) ScimException loss,
+            Exchange exchange)
             throws ScimException {
         if (chain.setbacks() >= MOST_SETBACKS) {
+            unmark(exchange);
             throw loss;
         }
         LOG.warn("{} are listed again from their first page: {}", chain.name(), loss.fault());
@@ -132,10 +134,12 @@ public final class ScimPages {
      */
     public ScimChain narrow(
             @ExchangeProperty("chain") ScimChain chain,
-            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) ScimException failure)
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) ScimException failure,
+            Exchange exchange)
             throws ScimException {
         int half = chain.next().count() / 2;
         if (!isOfSize(failure) || chain.setbacks() >= MOST_SETBACKS || half < SMALLEST_PAGE) {
+            unmark(exchange);
             throw failure;
         }
         LOG.warn("{} are listed {} at a time from now on: {}", chain.name(), half, failure.fault());
@@ -150,6 +154,23 @@ public final class ScimPages {
         return failure instanceof ScimPageTooLargeException
                 || failure instanceof ScimUnavailableException
                         && failure.fault().status() > 0;
+    }
+
+    /**
+     * Throws a refusal once more, in the lane.
+     *
+     * @throws Exception the refusal itself
+     */
+    public void refuse(Exchange exchange) throws Exception {
+        unmark(exchange);
+        throw exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    }
+
+    /** As it comes from the call, a failure is marked as dealt with, and the lane's own error handling would pass it by. */
+    private static void unmark(Exchange exchange) {
+        exchange.getExchangeExtension().setErrorHandlerHandled(null);
+        exchange.getExchangeExtension().setRedeliveryExhausted(false);
+        exchange.getExchangeExtension().setFailureHandled(false);
     }
 
     /** What came of the list. */
