@@ -83,24 +83,30 @@ final class ScimServiceStub implements AutoCloseable {
 
     /** The same service with another description. */
     ScimServiceStub(String description) throws Exception {
-        this(description, null);
+        this(description, ScimAuthorization.fixed("Authorization", "Bearer k3y"), null);
     }
 
     /** A service whose tokens can be renewed. */
     static ScimServiceStub withTokens() throws Exception {
-        return new ScimServiceStub(MINIMAL, true);
+        return new ScimServiceStub(MINIMAL, null, null);
     }
 
-    private ScimServiceStub(String description, Boolean renewable) throws Exception {
+    /** The service is what listens at this address, not WireMock. */
+    static ScimServiceStub at(String address, String key, String description) throws Exception {
+        return new ScimServiceStub(
+                description, ScimAuthorization.fixed("Authorization", "Bearer " + key), URI.create(address));
+    }
+
+    private ScimServiceStub(String description, ScimAuthorization authorization, URI elsewhere) throws Exception {
         service.start();
-        URI address = URI.create(service.baseUrl() + "/scim/v2/");
+        URI address = elsewhere == null ? URI.create(service.baseUrl() + "/scim/v2/") : elsewhere;
         config = new ScimConfigReader()
                 .read("test.yaml", description, Optional.of(address))
                 .config();
         ScimEndpoint endpoint = ScimEndpoint.of(address);
         scim = new ScimBeans(
                 config,
-                renewable == null ? ScimAuthorization.fixed("Authorization", "Bearer k3y") : tokens(),
+                authorization == null ? tokens() : authorization,
                 ScimProxy.open(ProxySelector.of(null)),
                 "sarwan/test",
                 ScimUsage.Listener.SILENT,

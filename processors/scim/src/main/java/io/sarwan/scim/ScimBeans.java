@@ -60,13 +60,12 @@ public final class ScimBeans {
 
         ListRequests requests = new ListRequests(endpoint, new ScimPageReader(config.pagination()));
         ScimLists lists = new ScimLists(requests);
-        ScimMembers members = new ScimMembers(config, requests, lists);
         beans.put("scimLists", lists);
         beans.put("scimPages", new ScimPages());
         beans.put("scimUserMapper", new ScimUserMapper(config));
         beans.put("scimGroupMapper", new ScimGroupMapper(config));
-        beans.put("scimMembers", members);
-        beans.put("scimLate", new ScimLate(requests, config, members.areMapped()));
+        beans.put("scimMembers", new ScimMembers(config, requests, lists));
+        beans.put("scimLate", new ScimLate(requests, config));
     }
 
     /** The beans by the names under which routes refer to them. */

@@ -19,13 +19,11 @@ public final class ScimLate {
     private final ListRequests requests;
     private final ScimUserMapper users;
     private final ScimGroupMapper groups;
-    private final boolean membershipsAreMapped;
 
-    ScimLate(ListRequests requests, ScimConfig config, boolean membershipsAreMapped) {
+    ScimLate(ListRequests requests, ScimConfig config) {
         this.requests = requests;
         this.users = new ScimUserMapper(config);
         this.groups = new ScimGroupMapper(config);
-        this.membershipsAreMapped = membershipsAreMapped;
     }
 
     /** Whether somebody is missing. After a list that broke off nearly everybody would be. */
@@ -78,9 +76,6 @@ public final class ScimLate {
                     + " another id than asked for, for example " + unknown.get(0)
                     + "; check user.id and group.members.id in the description"));
         }
-        return membershipsAreMapped
-                ? outcome
-                : outcome.withWarning("the description does not say who is in a group (group.members, or"
-                        + " user.hasGroupsOnUser); the file holds no memberships");
+        return outcome;
     }
 }

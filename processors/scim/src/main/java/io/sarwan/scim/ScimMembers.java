@@ -2,6 +2,7 @@
 package io.sarwan.scim;
 
 import io.sarwan.governance.GovernancePage;
+import io.sarwan.governance.Outcome;
 import io.sarwan.governance.ResourceId;
 import io.sarwan.scim.config.ScimConfig;
 import io.sarwan.scim.config.ScimConfig.MemberReading;
@@ -128,8 +129,15 @@ public final class ScimMembers {
         return mapped.page();
     }
 
-    /** Whether the description says anywhere who is in a group. */
-    boolean areMapped() {
-        return mapping != null || config.user().groups().isPresent();
+    /** Says what this way of reading members cannot show. */
+    public Outcome limits(@Body Outcome outcome) {
+        if (mapping == null && config.user().groups().isEmpty()) {
+            return outcome.withWarning("the description does not say who is in a group (group.members, or"
+                    + " user.hasGroupsOnUser); the file holds no memberships");
+        }
+        return mapping != null && mapping.read() == MemberReading.GROUP_FILTER
+                ? outcome.withWarning("groups that are in other groups are not shown by a filter over users"
+                        + " (group.members.read); the file holds users as members only")
+                : outcome;
     }
 }
