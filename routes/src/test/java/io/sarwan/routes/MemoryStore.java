@@ -36,12 +36,13 @@ final class MemoryStore implements SyncStore {
 
     SyncCounts previous;
     Map<String, Long> vanished = Map.of();
+    boolean resumed;
     boolean sealed;
     boolean discarded;
 
     @Override
     public boolean isResumed() {
-        return false;
+        return resumed;
     }
 
     @Override

@@ -73,6 +73,24 @@ class ScimMembersTest {
     }
 
     @Test
+    void aRunThatGoesOnReadsTheGroupsWhoseMembersTheEarlierOneHadNotPlaced() throws Exception {
+        start(MINIMAL);
+        service.list("Users", users(2));
+        service.list("Groups", group("g1", "u1"), group("g2", "g1"));
+        assertThat(service.outcome().isComplete()).isTrue();
+        service.service.resetRequests();
+        service.store.resumed = true;
+        service.store.covered.get("members").remove("g2");
+        service.store.grants.remove("group:g2:member:group:g1");
+        one("Groups", "g2", group("g2", "g1"));
+
+        assertThat(service.outcome().isComplete()).isTrue();
+
+        assertThat(service.asked()).containsExactly("/Groups/g2");
+        assertThat(service.store.grants).containsKey("group:g2:member:group:g1");
+    }
+
+    @Test
     void noGroupIsAskedForWhereTheListShowsMembers() throws Exception {
         start(MINIMAL);
         service.list("Users", users(2));
