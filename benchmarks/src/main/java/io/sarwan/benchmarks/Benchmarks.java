@@ -10,7 +10,7 @@ import java.util.Set;
 /** Runs the scenarios named as arguments, all without, and prints one Markdown table; exits 1 when a limit is missed. */
 public final class Benchmarks {
 
-    private static final List<String> ALL = List.of("start", "mapping", "scim", "small", "latency", "large");
+    private static final List<String> ALL = List.of("start", "mapping", "scim", "small", "latency", "large", "resync");
 
     private Benchmarks() {}
 
@@ -50,6 +50,15 @@ public final class Benchmarks {
                                 1,
                                 true)
                         .run();
+            case "resync" ->
+                new ResyncScenario(
+                                "100k users after changes to 1 %",
+                                SimulatorSettings.builder()
+                                        .users(100_000)
+                                        .groups(40_000)
+                                        .memberships(1_600_000))
+                        .run();
+            case "resync-small" -> new ResyncScenario("10k users after changes to 1 %", small()).run();
             default -> throw new IllegalArgumentException(scenario + " is none of " + ALL);
         };
     }

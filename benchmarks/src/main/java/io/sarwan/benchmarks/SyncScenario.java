@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** Runs the packed program against a tenant of a given size, and a client that keeps nothing beside it. */
 final class SyncScenario {
 
-    private static final String TOKEN = "benchmark-token";
+    static final String TOKEN = "benchmark-token";
     private static final int CALLS_AT_ONCE = 32;
 
     private final String name;
@@ -79,7 +79,7 @@ final class SyncScenario {
         return figures;
     }
 
-    private MeasuredProcess sync(Simulator simulator, Path folder) throws IOException, InterruptedException {
+    static MeasuredProcess sync(Simulator simulator, Path folder) throws IOException, InterruptedException {
         MeasuredProcess process = MeasuredProcess.run(
                 folder,
                 Map.of("BATON_ACCESS_TOKEN", TOKEN, "SARWAN_JAVA_OPTS", "-Xmx256m"),

@@ -22,6 +22,8 @@ class KillIT {
 
     private static final int KILLS = 20;
 
+    private static final int RESYNC_KILLS = 12;
+
     /** Every so many-th run is killed a second time, while it is being continued. */
     private static final int TWICE = 2;
 
@@ -70,6 +72,36 @@ class KillIT {
         }
     }
 
+    /** The changes are told relative to the sync before: what a killed resync had applied must not count twice. */
+    @Test
+    void aResyncKilledAtRandomMomentsEndsWithTheTruthOfItsTime() throws Exception {
+        try (Simulator simulator = Simulator.start(Syncs.tenant().latencyMs(15).build())) {
+            Path file = folder.resolve("resync.c1z");
+            assertThat(start(simulator, file, "full").waitFor()).isZero();
+            RandomChanges changes = new RandomChanges(simulator.tenant(), 20);
+            changes.make(60);
+            long begin = System.nanoTime();
+            assertThat(start(simulator, file, "resync").waitFor()).isZero();
+            long duration = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+            Random random = new Random(5);
+            int killed = 0;
+            for (int i = 0; i < RESYNC_KILLS; i++) {
+                changes.make(40);
+                killed += kill(start(simulator, file, "kill-" + i), duration / 3 + random.nextLong(duration * 2 / 3))
+                        ? 1
+                        : 0;
+                changes.make(10);
+                if (i % 3 == 2) {
+                    assertThat(start(simulator, file, "after-" + i).waitFor()).isZero();
+                    Syncs.assertHoldsTheTruth(file, simulator);
+                    assertThat(Files.readString(folder.resolve("after-" + i + ".log")))
+                            .contains("the last sync is brought up to date");
+                }
+            }
+            assertThat(killed).isGreaterThan(RESYNC_KILLS / 3);
+        }
+    }
+
     /** @return {@code false} when the run was over before */
     private static boolean kill(Process run, long afterMillis) throws InterruptedException {
         if (run.waitFor(afterMillis, TimeUnit.MILLISECONDS)) {
@@ -84,6 +116,7 @@ class KillIT {
                         Path.of(System.getProperty("sarwan.home"), "bin", "sarwan")
                                 .toString(),
                         "entra",
+                        "--accept-change",
                         "--graph-domain",
                         simulator.baseUrl(),
                         "--file",

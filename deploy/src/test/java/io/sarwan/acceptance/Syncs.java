@@ -38,6 +38,21 @@ final class Syncs {
         return run(simulator, file, new EntraSettings.Limits(8, 20, acceptChange), SyncProgress.SILENT);
     }
 
+    /** Goes on from the last sync where that is possible; whatever changed is accepted. */
+    static SyncReport resync(Simulator simulator, Path file) {
+        return resync(simulator, file, EntraOptions.reading(Set.of()));
+    }
+
+    static SyncReport resync(Simulator simulator, Path file, EntraOptions options) {
+        return run(
+                simulator,
+                file,
+                new EntraSettings.Limits(8, 20, true),
+                SyncProgress.SILENT,
+                options,
+                new EntraSettings.Resync(true, false));
+    }
+
     static SyncReport run(Simulator simulator, Path file, EntraSettings.Limits limits, SyncProgress progress) {
         return run(simulator, file, limits, progress, EntraOptions.reading(Set.of()));
     }
@@ -48,6 +63,16 @@ final class Syncs {
 
     static SyncReport run(
             Simulator simulator, Path file, EntraSettings.Limits limits, SyncProgress progress, EntraOptions options) {
+        return run(simulator, file, limits, progress, options, EntraSettings.Resync.OFF);
+    }
+
+    private static SyncReport run(
+            Simulator simulator,
+            Path file,
+            EntraSettings.Limits limits,
+            SyncProgress progress,
+            EntraOptions options,
+            EntraSettings.Resync resync) {
         URI address = URI.create(simulator.baseUrl());
         return new CamelEntraSync()
                 .run(
@@ -60,7 +85,8 @@ final class Syncs {
                                 new EntraSettings.Network(null, null, Duration.ofSeconds(20)),
                                 new EntraSettings.Output(file, null),
                                 limits,
-                                options),
+                                options,
+                                resync),
                         progress);
     }
 

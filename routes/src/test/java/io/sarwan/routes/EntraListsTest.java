@@ -49,7 +49,7 @@ class EntraListsTest {
 
         Exchange exchange = tenant.sync();
 
-        assertThat(exchange.getException()).isInstanceOf(GraphForbiddenException.class);
+        assertThat(exchange.getException()).hasRootCauseInstanceOf(GraphForbiddenException.class);
         assertThat(tenant.store.pages).isEmpty();
         assertThat(tenant.store.sealed).isFalse();
     }

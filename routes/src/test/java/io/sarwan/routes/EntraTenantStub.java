@@ -16,6 +16,7 @@ import io.sarwan.entra.EntraOptions;
 import io.sarwan.entra.EntraRun;
 import io.sarwan.entra.GraphAdvice;
 import io.sarwan.entra.HiddenMemberships;
+import io.sarwan.entra.MembershipWay;
 import io.sarwan.entra.graph.BearerSource;
 import io.sarwan.entra.graph.GraphBackoff;
 import io.sarwan.entra.graph.GraphLink;
@@ -126,7 +127,8 @@ final class EntraTenantStub implements AutoCloseable {
                 Clock.systemUTC(),
                 new Random(1),
                 new GraphBackoff.Waits(Duration.ofMillis(2), Duration.ofMillis(20)),
-                CloudGaps.GLOBAL);
+                CloudGaps.GLOBAL,
+                MembershipWay.AUTO);
         Map<String, Object> beans = new HashMap<>(entra.byName());
         beans.putAll(replaced);
         beans.put("outcomes", new Outcomes(new GraphAdvice(origin)::describe));

@@ -10,6 +10,7 @@ import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.ResourceType;
 import io.sarwan.governance.SyncCounts;
 import io.sarwan.governance.SyncStore;
+import io.sarwan.governance.Takeover;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,6 +44,31 @@ final class MemoryStore implements SyncStore {
     @Override
     public boolean isResumed() {
         return resumed;
+    }
+
+    @Override
+    public String syncId() {
+        return "";
+    }
+
+    @Override
+    public Optional<String> previousSyncId() {
+        return Optional.empty();
+    }
+
+    @Override
+    public SyncCounts startFromPrevious(List<Takeover> parts) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, Long> grantsByResource(String resourceType) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean isStartedFromPrevious() {
+        return false;
     }
 
     @Override

@@ -8,13 +8,10 @@ import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.ResourceType;
 import io.sarwan.governance.SyncCounts;
 import io.sarwan.governance.SyncStore;
-import java.nio.charset.StandardCharsets;
+import io.sarwan.governance.Takeover;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,18 +35,15 @@ public final class C1zStore implements SyncStore {
     private final Database database;
     private final RunState.Run run;
     private final RunState state;
-    private final RowWriter writer;
-    private final Indexes indexes;
     private final ObjectCounts counts;
-    private final ExpansionWriter expansion;
+    private final LoadPhase phase;
     private final StoredGrantGraph graph;
-    private final LostPrincipals lost;
     private final CarriedOver carriedOver;
+    private final RowChanges rows;
+    private final Optional<String> previousSyncId;
     private final Optional<SyncCounts> previousCounts;
     private final Map<String, ResourceType> types = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
-    private boolean loading;
-    private boolean indexed;
     private boolean open = true;
 
     private C1zStore(WorkFiles files, TargetLock targetLock, WorkDatabase.Opened opened, Clock clock) {
@@ -60,21 +54,18 @@ public final class C1zStore implements SyncStore {
         this.database = opened.database();
         this.run = opened.run();
         this.state = new RunState(database);
-        this.writer = new RowWriter(database, run.syncId());
         this.counts = database.call(state::counts);
-        this.indexes = new Indexes(database, run, state, counts);
-        this.expansion = new ExpansionWriter(database, run, state, counts, clock);
+        ExpansionWriter expansion = new ExpansionWriter(database, run, state, counts, clock);
         this.graph = new StoredGrantGraph(database, run, expansion, lock);
-        this.lost = new LostPrincipals(database, run, state);
         this.carriedOver = new CarriedOver(database, run, state);
+        this.phase = new LoadPhase(database, new Indexes(database, run, state, counts), expansion, carriedOver, counts);
+        this.rows = new RowChanges(database, run, state, carriedOver, phase);
+        this.previousSyncId = Optional.ofNullable(database.call(
+                () -> database.text("select sync_id from v1_sync_runs where sync_id <> ?", run.syncId())));
         this.previousCounts = database.call(() -> StoredCounts.previous(database, run));
-        this.loading = !database.call(indexes::anyPresent);
         database.call(() -> {
-            if (resumed && carriedOver.isAny()) {
-                if (!loading) {
-                    backToLoading();
-                }
-                counts.addAll(carriedOver.undo());
+            if (resumed) {
+                rows.takeBackCarriedOver();
             }
             StoredTypes.load(database, run).forEach(type -> types.put(type.id(), type));
             return null;
@@ -98,7 +89,7 @@ public final class C1zStore implements SyncStore {
         WorkFiles files = WorkFiles.of(target, tempDir);
         TargetLock lock = TargetLock.acquire(files.target());
         try {
-            WorkDatabase work = new WorkDatabase(files, digest(fingerprint), clock, options);
+            WorkDatabase work = new WorkDatabase(files, Fingerprint.digest(fingerprint), clock, options);
             return new C1zStore(files, lock, work.open(), clock);
         } catch (RuntimeException e) {
             lock.close();
@@ -106,19 +97,19 @@ public final class C1zStore implements SyncStore {
         }
     }
 
-    /** A fingerprint may name tenants and filters, which nobody needs to find in a left working file. */
-    private static String digest(String fingerprint) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(fingerprint.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
-    }
-
     @Override
     public boolean isResumed() {
         return resumed;
+    }
+
+    @Override
+    public String syncId() {
+        return run.syncId();
+    }
+
+    @Override
+    public Optional<String> previousSyncId() {
+        return previousSyncId;
     }
 
     @Override
@@ -134,27 +125,11 @@ public final class C1zStore implements SyncStore {
 
     @Override
     public void write(GovernancePage page) {
-        PageRows rows = PageRows.encode(page, types);
+        PageRows encoded = PageRows.encode(page, types);
         locked(() -> {
-            if (!loading) {
-                backToLoading();
-            }
-            database.transaction(() -> {
-                writer.insert(rows, clock.instant());
-                state.record(page, rows.counts());
-                return null;
-            });
-            counts.addAll(rows.counts());
+            rows.write(page, encoded, clock.instant());
             return null;
         });
-    }
-
-    /** A lane reads again although every lane had ended: what came after loading is redone when they end once more. */
-    private void backToLoading() {
-        expansion.undo();
-        indexes.drop();
-        loading = true;
-        indexed = false;
     }
 
     @Override
@@ -182,36 +157,37 @@ public final class C1zStore implements SyncStore {
 
     @Override
     public List<ResourceId> missingPrincipals() {
-        return locked(lost::find);
+        return locked(rows::missingPrincipals);
     }
 
     @Override
     public long dropGrantsOf(List<ResourceId> principals) {
-        return locked(() -> {
-            if (!loading) {
-                backToLoading();
-            }
-            ObjectCounts removed = lost.drop(principals);
-            counts.addAll(removed);
-            return -removed.sums().totalGrants();
-        });
+        return locked(() -> -rows.dropGrantsOf(principals).sums().totalGrants());
     }
 
     @Override
     public SyncCounts carryOver(String resourceType, String slug) {
-        return locked(() -> {
-            if (!loading) {
-                backToLoading();
-            }
-            ObjectCounts copied = carriedOver.copy(resourceType, slug, clock.instant());
-            counts.addAll(copied);
-            return copied.sums();
-        });
+        return locked(() -> rows.carryOver(resourceType, slug, clock.instant()).sums());
+    }
+
+    @Override
+    public SyncCounts startFromPrevious(List<Takeover> parts) {
+        return locked(() -> rows.startFromPrevious(parts, clock.instant()).sums());
+    }
+
+    @Override
+    public boolean isStartedFromPrevious() {
+        return locked(state::isStartedFromPrevious);
     }
 
     @Override
     public boolean isCarriedOver(String resourceType, String slug) {
         return locked(() -> carriedOver.isCopied(resourceType, slug));
+    }
+
+    @Override
+    public Map<String, Long> grantsByResource(String resourceType) {
+        return locked(() -> StoredCounts.grantsByResource(database, run, resourceType));
     }
 
     @Override
@@ -223,22 +199,10 @@ public final class C1zStore implements SyncStore {
     @Override
     public GrantGraph grantGraph() {
         locked(() -> {
-            index();
+            phase.index();
             return null;
         });
         return graph;
-    }
-
-    private void index() throws SQLException {
-        if (!indexed) {
-            loading = false;
-            indexes.buildForExpansion();
-            if (carriedOver.isAny()) {
-                counts.addAll(carriedOver.dropOrphans());
-            }
-            expansion.begin();
-            indexed = true;
-        }
     }
 
     /** Exact once {@link #grantGraph} or {@link #seal} has been called; before, rows written twice count twice. */
@@ -255,7 +219,7 @@ public final class C1zStore implements SyncStore {
     @Override
     public Map<String, Long> vanishedResources() {
         return locked(() -> {
-            index();
+            phase.index();
             return StoredCounts.vanishedResources(database, run);
         });
     }
@@ -263,7 +227,7 @@ public final class C1zStore implements SyncStore {
     @Override
     public long previousGrants(String entitlementId) {
         return locked(() -> {
-            index();
+            phase.index();
             return StoredCounts.previousGrants(database, run, entitlementId);
         });
     }
@@ -274,10 +238,14 @@ public final class C1zStore implements SyncStore {
     }
 
     @Override
+    public Set<String> idsByProfile(String resourceType, String attribute, Set<String> values) {
+        return locked(() -> ProfileSearch.ids(database, run, resourceType, attribute, values));
+    }
+
+    @Override
     public void seal() {
         locked(() -> {
-            index();
-            indexes.buildOthers();
+            phase.finish();
             files.finishing(boot);
             new Sealing(database, run, state).finish(clock.instant(), boot);
             closeDatabase();

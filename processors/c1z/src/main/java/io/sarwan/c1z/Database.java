@@ -85,6 +85,11 @@ final class Database implements AutoCloseable {
         });
     }
 
+    /** For what only the driver can do. */
+    Connection connection() {
+        return connection;
+    }
+
     void execute(String sql) {
         call(() -> {
             try (Statement statement = connection.createStatement()) {

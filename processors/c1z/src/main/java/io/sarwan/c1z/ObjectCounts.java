@@ -22,6 +22,10 @@ final class ObjectCounts {
         others.counts.forEach((kind, n) -> counts.merge(kind, n, Long::sum));
     }
 
+    void clear() {
+        counts.clear();
+    }
+
     Map<Kind, Long> byKind() {
         return counts;
     }

@@ -31,4 +31,25 @@ final class ProfileSearch {
                 value.getBytes(StandardCharsets.UTF_8));
         return ids;
     }
+
+    /** Decodes every resource of the type, once for all values. */
+    static Set<String> ids(
+            Database database, RunState.Run run, String resourceType, String attribute, Set<String> values)
+            throws SQLException {
+        Set<String> ids = new LinkedHashSet<>();
+        if (values.isEmpty()) {
+            return ids;
+        }
+        database.each(
+                "select data, external_id from v1_resources where id > ? and resource_type_id = ? order by id",
+                row -> {
+                    Resource resource = ResourceDecoder.resource(row.getBytes(1), row.getString(2));
+                    if (values.contains(resource.profile().get(attribute))) {
+                        ids.add(resource.id().id());
+                    }
+                },
+                run.floor(C1zSchema.RESOURCES),
+                resourceType);
+        return ids;
+    }
 }

@@ -34,6 +34,18 @@ final class RunState {
             "sarwan_carried",
                     "part text not null, name text not null, first_id integer not null, last_id integer not null"));
 
+    private static final List<String> FORGOTTEN = List.of(
+            "sarwan_chains",
+            "sarwan_ids",
+            "sarwan_coverage",
+            "sarwan_notices",
+            "sarwan_counts",
+            "sarwan_merged",
+            "sarwan_carried");
+
+    /** Kept among the chains: a run that was begun that way is begun that way again. */
+    private static final String STARTED_FROM_PREVIOUS = "started from previous";
+
     private final Database database;
 
     RunState(Database database) {
@@ -143,6 +155,29 @@ final class RunState {
 
     void addIds(String resourceType, Set<String> ids) throws SQLException {
         database.update("insert into sarwan_ids values (?, ?)", resourceType, IdList.pack(ids));
+    }
+
+    void forgetIds(String resourceType, Set<String> gone) throws SQLException {
+        Set<String> left = ids(resourceType);
+        if (left.removeAll(gone)) {
+            database.update("delete from sarwan_ids where resource_type = ?", resourceType);
+            addIds(resourceType, left);
+        }
+    }
+
+    /** Forgets how far the run has come, as if it had not begun. */
+    void forget() throws SQLException {
+        for (String table : FORGOTTEN) {
+            database.update("delete from " + table);
+        }
+    }
+
+    boolean isStartedFromPrevious() throws SQLException {
+        return position(STARTED_FROM_PREVIOUS).isPresent();
+    }
+
+    void startedFromPrevious() throws SQLException {
+        database.update("insert into sarwan_chains values (?, null)", STARTED_FROM_PREVIOUS);
     }
 
     void addCounts(ObjectCounts more) throws SQLException {

@@ -52,6 +52,18 @@ final class StoredCounts {
                 run.floor(C1zSchema.GRANTS));
     }
 
+    /** Grants of the run by the resource they are of; needs no index. */
+    static Map<String, Long> grantsByResource(Database database, RunState.Run run, String resourceType)
+            throws SQLException {
+        Map<String, Long> found = new TreeMap<>();
+        database.each(
+                "select resource_id, count(*) from v1_grants where id > ? and resource_type_id = ? group by resource_id",
+                row -> found.put(row.getString(1), row.getLong(2)),
+                run.floor(C1zSchema.GRANTS),
+                resourceType);
+        return found;
+    }
+
     private static Map<String, Long> byType(Database database, String syncId, String what, boolean stats)
             throws SQLException {
         Map<String, Long> found = new TreeMap<>();

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.c1z;
 
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.WireFormat;
 import io.sarwan.c1z.proto.Grant;
 import io.sarwan.c1z.proto.GrantSources;
 import java.io.IOException;
@@ -23,6 +25,27 @@ final class StoredSources {
 
     static byte[] removed(byte[] data) {
         return bytes(parse(data).toBuilder().clearSources().build());
+    }
+
+    /**
+     * What expansion did to a grant, from a look at its top-level fields.
+     *
+     * @return 0 for nothing, 1 for added sources, 2 when it added the grant itself
+     */
+    static int kind(byte[] data, String entitlementId) {
+        CodedInputStream in = CodedInputStream.newInstance(data);
+        try {
+            for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+                if (WireFormat.getTagFieldNumber(tag) == Grant.SOURCES_FIELD_NUMBER) {
+                    Map<String, ?> sources = parse(data).getSources().getSourcesMap();
+                    return sources.isEmpty() ? 0 : sources.containsKey(entitlementId) ? 1 : 2;
+                }
+                in.skipField(tag);
+            }
+            return 0;
+        } catch (IOException e) {
+            throw new C1zException("a grant of the sync before is damaged; run with --full-sync", e);
+        }
     }
 
     private static Grant parse(byte[] data) {

@@ -205,6 +205,20 @@ final class Samples {
                 Map.of());
     }
 
+    /** A licence that comes from a group, as the source itself says; nothing expands it. */
+    static Grant licensed(String sku, ResourceId principal, String source) {
+        ResourceId licence = new ResourceId("license", sku);
+        String entitlement = GovernanceIds.entitlement(licence, "assigned");
+        return new Grant(
+                GovernanceIds.grant(entitlement, principal),
+                entitlement,
+                licence,
+                principal,
+                null,
+                true,
+                Map.of(source, true));
+    }
+
     static GovernancePage page(List<Resource> resources, List<Entitlement> entitlements, List<Grant> grants) {
         return new GovernancePage("test", resources, entitlements, grants, null, Coverage.NONE, Map.of());
     }

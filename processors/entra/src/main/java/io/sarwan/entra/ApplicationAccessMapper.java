@@ -62,13 +62,13 @@ public final class ApplicationAccessMapper {
         private void add(ResourceId application, GroupRefs.Member member) {
             if (member.type().isEmpty()) {
                 // Left out, it would be access that nobody sees; so the application is not vouched for.
-                run.unsettle(application.id());
+                run.unsettled().waitFor(application.id());
                 pages.notice("application " + collection + " without a type");
                 return;
             }
             Principals principals = run.principals();
             if (principals.isUnknown(member)) {
-                run.unknown(member.id(), application.id());
+                run.unsettled().unknown(member.id(), application.id());
                 return;
             }
             ResourceId principal = principals.resolve(member);
@@ -108,7 +108,7 @@ public final class ApplicationAccessMapper {
         /** Done unless somebody is assigned of whom nobody knows what it is; then it is read again later. */
         @Override
         public void ended(String id) {
-            if (!run.isUnsettled(id)) {
+            if (!run.unsettled().isWaiting(id)) {
                 pages.covers(id);
             }
         }

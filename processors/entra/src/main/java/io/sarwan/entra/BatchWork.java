@@ -229,7 +229,7 @@ public final class BatchWork {
             Question question = asked.get(answer.request());
             if (answer.isSuccess()) {
                 this.answered = true;
-                answered.add(new WorkAnswer(question, answer.value()));
+                answered.add(new WorkAnswer(question, answer.value(), answer.units()));
                 continue;
             }
             GraphException failure = answer.failure();
@@ -244,7 +244,7 @@ public final class BatchWork {
                 }
                 again(question.after(failure));
             } else if (failure instanceof GraphNotFoundException && question.single()) {
-                answered.add(new WorkAnswer(question, null));
+                answered.add(new WorkAnswer(question, null, answer.units()));
             } else if (isAskable(question, failure)) {
                 open.addAll(alternative.to(question, failure));
             } else {

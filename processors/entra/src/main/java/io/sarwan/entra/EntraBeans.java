@@ -49,12 +49,14 @@ public final class EntraBeans {
                 clock,
                 random,
                 GraphBackoff.Waits.USUAL,
-                CloudGaps.ofHost(origin.host()));
+                CloudGaps.ofHost(origin.host()),
+                MembershipWay.AUTO);
     }
 
     /**
      * @param waits how long to wait before a repetition where Graph does not say
      * @param cloud what the tenant's cloud lacks
+     * @param membershipPlan how members and owners of groups are asked for
      */
     public EntraBeans(
             GraphOrigin origin,
@@ -65,7 +67,8 @@ public final class EntraBeans {
             Clock clock,
             RandomGenerator random,
             GraphBackoff.Waits waits,
-            CloudGaps cloud) {
+            CloudGaps cloud,
+            MembershipWay membershipPlan) {
         usage = new GraphUsage(listener);
         ObjectMapper json = new ObjectMapper();
         GraphErrors errors = new GraphErrors(clock);
@@ -86,7 +89,7 @@ public final class EntraBeans {
         beans.put("batchWorks", new BatchWorks());
         beans.put("userPlan", new UserPlan(budget, backoff, cloud));
         beans.put("groupPlan", new GroupPlan(cloud));
-        beans.put("membershipPlan", new MembershipPlan(backoff, cloud));
+        beans.put("membershipPlan", new MembershipPlan(backoff, cloud, membershipPlan));
         beans.put("latePrincipals", new LatePrincipals(backoff, cloud));
         beans.put("rolePlan", new RolePlan());
         beans.put("roleMapper", new RoleMapper());
@@ -98,6 +101,9 @@ public final class EntraBeans {
         beans.put("licenceMapper", new LicenceMapper());
         beans.put("userMapper", new UserMapper(origin, cloud));
         beans.put("groupMapper", new GroupMapper(origin, cloud));
+        beans.put("deltaRounds", new DeltaRounds(origin, clock, cloud));
+        beans.put("resync", new Resync(clock));
+        beans.put("changeLanes", new ChangeLanes(backoff, cloud));
         beans.put("servicePrincipalMapper", new ServicePrincipalMapper(origin));
         beans.put("applicationPlan", new ApplicationPlan(backoff));
         beans.put("applicationAccessMapper", new ApplicationAccessMapper(origin));

@@ -16,6 +16,9 @@ final class EntraRequests {
     /** Graph takes no more values in one {@code in} filter. */
     static final int IDS_PER_FILTER = 15;
 
+    /** A delta query takes no more ids. */
+    static final int IDS_PER_SHARD = 50;
+
     /** An expanded relation is cut off at this size, silently and without a next link. */
     static final int EXPAND_LIMIT = 20;
 
@@ -245,6 +248,17 @@ final class EntraRequests {
                 GraphLink.of(MEMBERSHIP_VERSION + "/groups/" + GraphLink.encode(groupId) + '/' + collection
                         + "?$select=" + selection(collection, options) + "&$top=" + LARGEST_PAGE),
                 MEMBERS);
+    }
+
+    /** Members or owners of up to {@link #IDS_PER_SHARD} groups by a delta query from its beginning: all of them, in slices. */
+    GraphRequest<Shard> shardOfGroups(String collection, List<String> groupIds) {
+        return GraphRequest.get(
+                GraphLink.of(groupIds.stream()
+                        .map(id -> "id%20eq%20" + GraphLink.literal(id))
+                        .collect(Collectors.joining(
+                                "%20or%20",
+                                MEMBERSHIP_VERSION + "/groups/delta?$select=" + collection + "&$filter=", ""))),
+                Shard.reader());
     }
 
     /** Products that the tenant subscribes to; Graph gives them in one page. */

@@ -13,14 +13,15 @@ public final class EntraRun {
 
     private final SyncStore store;
     private final EntraOptions options;
+    private final DeltaRun delta;
     private final Set<String> census = ConcurrentHashMap.newKeySet();
     private final MembershipFeed groupFeed = new MembershipFeed();
     private final MembershipFeed assignmentFeed = new MembershipFeed();
     private final Applications applications;
     private final Set<ResourceId> unwanted = ConcurrentHashMap.newKeySet();
     private final Set<String> leftOut = ConcurrentHashMap.newKeySet();
-    private final Set<String> unknown = ConcurrentHashMap.newKeySet();
-    private final Set<String> unsettledGroups = ConcurrentHashMap.newKeySet();
+    private final Map<String, MembershipCosts> costs = new ConcurrentHashMap<>();
+    private final Unsettled unsettled = new Unsettled();
     private final Map<String, Set<String>> asked = new ConcurrentHashMap<>();
     private final HeldGrants held = new HeldGrants();
     private final Set<String> skippedGroups = ConcurrentHashMap.newKeySet();
@@ -33,11 +34,22 @@ public final class EntraRun {
     private final Set<String> readWhole = ConcurrentHashMap.newKeySet();
     private volatile boolean servicePrincipalsKnown;
 
+    /** A run that reads everything and keeps no delta links. */
     public EntraRun(SyncStore store, EntraOptions options) {
+        this(store, options, DeltaRun.off());
+    }
+
+    public EntraRun(SyncStore store, EntraOptions options, DeltaRun delta) {
         this.store = store;
         this.options = options;
+        this.delta = delta;
         this.applications =
                 new Applications(() -> store.isResumed() ? store.ids(EntraTypes.ENTERPRISE_APPLICATION) : Set.of());
+    }
+
+    /** Whether and how the run goes on from the last sync; used by the routes. */
+    public DeltaRun getDelta() {
+        return delta;
     }
 
     /** What is to be read. */
@@ -74,9 +86,12 @@ public final class EntraRun {
         return held;
     }
 
-    /** Whether this run reads service principals; groups and roles need them too, to know what their holders are. */
+    /**
+     * Whether this run lists service principals. Groups and roles need them too, to know what their holders are; a resync
+     * meets so few new members that they are asked for one by one.
+     */
     public boolean isReadsServicePrincipals() {
-        return isReadsGroups()
+        return isReadsGroups() && !delta.isResync()
                 || isReadsRoles()
                 || reads(EntraTypes.ENTERPRISE_APPLICATION)
                 || reads(EntraTypes.MANAGED_IDENTITY)
@@ -224,42 +239,25 @@ public final class EntraRun {
         leftOut.add(servicePrincipalId);
     }
 
-    /** Remembers a service principal that is a member and that no list named, and the group that therefore is not done. */
-    void unknown(String servicePrincipalId, String groupId) {
-        unknown.add(servicePrincipalId);
-        unsettle(groupId);
-    }
-
-    /** Remembers a service principal that holds something and that no list named. */
-    void askFor(String servicePrincipalId) {
-        unknown.add(servicePrincipalId);
-    }
-
-    /** Says that a group has a member that could not be placed. */
-    void unsettle(String groupId) {
-        unsettledGroups.add(groupId);
-    }
-
-    /** Whether a group has a member of whom nobody knows yet what it is. */
-    boolean isUnsettled(String groupId) {
-        return unsettledGroups.contains(groupId);
-    }
-
-    /** Service principals to ask for, so that their groups can be read once more. */
-    List<String> takeUnknown() {
-        List<String> ids = List.copyOf(unknown);
-        unknown.clear();
-        return ids;
-    }
-
-    boolean hasUnknown() {
-        return !unknown.isEmpty();
+    /** Who holds something and is not known, and what waits for that. */
+    Unsettled unsettled() {
+        return unsettled;
     }
 
     /** Service principals have been read; groups that waited for them are read again. */
     void settleGroups() {
-        unsettledGroups.clear();
+        unsettled.settle();
+        forgetPrincipals();
+    }
+
+    /** Service principals have been read: what they are is looked up anew. */
+    void forgetPrincipals() {
         principals = null;
+    }
+
+    /** What members or owners of groups have cost so far. */
+    MembershipCosts costs(String collection) {
+        return costs.computeIfAbsent(collection, MembershipCosts::new);
     }
 
     /** Principals of a type that were asked for by id. */

@@ -8,6 +8,7 @@ import io.sarwan.entra.graph.ResponseReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A group or application and the first of those related to it, as {@code $expand} gives them.
@@ -16,6 +17,11 @@ import java.util.List;
  * @param members at most {@link EntraRequests#EXPAND_LIMIT}; {@code null} when the answer does not name them
  */
 record GroupRefs(String groupId, List<Member> members) {
+
+    /** Whether there may be more of them than the answer names. */
+    boolean isCutOff() {
+        return members == null || members.size() >= EntraRequests.EXPAND_LIMIT;
+    }
 
     /**
      * A member or owner, or who is assigned to an application.
@@ -34,6 +40,11 @@ record GroupRefs(String groupId, List<Member> members) {
         private static final String TYPE_PREFIX = "#microsoft.graph.";
 
         static Member read(JsonParser json) throws IOException {
+            return read(json, other -> {});
+        }
+
+        /** @param others told of every field that is not part of a member */
+        static Member read(JsonParser json, Consumer<String> others) throws IOException {
             String type = "";
             String id = null;
             boolean onPremises = false;
@@ -52,6 +63,7 @@ record GroupRefs(String groupId, List<Member> members) {
                     // The handful of type names is shared, not held once for each of a million members.
                     type = (full.startsWith(TYPE_PREFIX) ? full.substring(TYPE_PREFIX.length()) : full).intern();
                 } else {
+                    others.accept(field);
                     json.skipChildren();
                 }
             }

@@ -110,7 +110,7 @@ public final class HeldGrantMapper {
         }
         if (run.principals().isUnknown(member)) {
             if (run.held().askFor(member.id())) {
-                run.askFor(member.id());
+                run.unsettled().askFor(member.id());
             }
             return;
         }

@@ -43,7 +43,7 @@ public final class LatePrincipals {
     public boolean isOpen(@ExchangeProperty("run") EntraRun run) {
         // One walk over all grants serves the whole turn; nothing is written between two turns.
         run.missing(run.getStore().missingPrincipals());
-        return run.hasUnknown()
+        return run.unsettled().hasUnknown()
                 || run.held().lacksRole()
                 || !missing(run, EntraTypes.USER).isEmpty()
                 || !missing(run, EntraTypes.GROUP).isEmpty()
@@ -78,8 +78,8 @@ public final class LatePrincipals {
 
     /** Asks for the service principals that grants name, or would name if anybody knew them, and no page brought. */
     public BatchWork servicePrincipals(@ExchangeProperty("run") EntraRun run) {
-        run.held().untyped().stream().filter(run.held()::askFor).forEach(run::askFor);
-        Set<String> ids = new LinkedHashSet<>(run.takeUnknown());
+        run.held().untyped().stream().filter(run.held()::askFor).forEach(run.unsettled()::askFor);
+        Set<String> ids = new LinkedHashSet<>(run.unsettled().takeUnknown());
         for (String type : SERVICE_PRINCIPALS) {
             List<String> named = missing(run, type);
             run.asked(type, named);
@@ -137,7 +137,10 @@ public final class LatePrincipals {
             vouched = vouch(vouched, run, ApplicationPlan.ASSIGNMENTS, type, "assignments to %d applications");
             vouched = vouch(vouched, run, ApplicationPlan.OWNERS, type, "owners of %d applications");
         }
-        return vouched;
+        return vouched.isComplete() && run.unsettled().isAnyWaiting()
+                ? vouched.and(Outcome.incomplete(
+                        "of some members of groups Graph does not say what they are; the next run asks again"))
+                : vouched;
     }
 
     private static Outcome vouch(Outcome outcome, EntraRun run, String collection, String type, String what) {

@@ -3,10 +3,12 @@ package io.sarwan.entra;
 
 import io.sarwan.governance.Entitlement;
 import io.sarwan.governance.GovernanceIds;
+import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.Grant;
 import io.sarwan.governance.Resource;
 import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.Status;
+import io.sarwan.governance.SyncStore;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -122,11 +124,28 @@ final class Licences {
         }
         pages.notice("licenses held without a subscription");
         if (described.add(sku)) {
-            Profile profile = new Profile().put("sku_id", sku).put("is_subscribed", false);
-            pages.add(new Resource(
-                            licence, null, sku, null, null, profile.attributes(), Status.UNSPECIFIED, null, null))
-                    .add(entitlement(licence, sku));
+            describeWithoutSubscription(sku, pages);
         }
+    }
+
+    private static void describeWithoutSubscription(String sku, Pages pages) {
+        ResourceId licence = id(sku);
+        Profile profile = new Profile().put("sku_id", sku).put("is_subscribed", false);
+        pages.add(new Resource(licence, null, sku, null, null, profile.attributes(), Status.UNSPECIFIED, null, null))
+                .add(entitlement(licence, sku));
+    }
+
+    /** Describes products of which grants were taken over from the last sync and that the tenant subscribes to no longer. */
+    static GovernancePage withoutSubscription(SyncStore store) {
+        Pages pages = Pages.of(ChangedObjects.LANE);
+        Set<String> listed = store.ids(EntraTypes.LICENSE);
+        store.grantsByResource(EntraTypes.LICENSE).forEach((sku, grants) -> {
+            if (!listed.contains(sku)) {
+                pages.notice("licenses held without a subscription", grants);
+                describeWithoutSubscription(sku, pages);
+            }
+        });
+        return pages.page();
     }
 
     private static List<State> states(GraphObject user) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
+import io.sarwan.entra.graph.GraphBatch;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -47,6 +48,22 @@ final class MembershipFeed {
         });
     }
 
+    /** Waits for the list of service principals; whether all of them are known. */
+    boolean awaitPrincipals() {
+        lock.lock();
+        try {
+            while (!principalsEnded) {
+                changed.await();
+            }
+            return principalsKnown;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while waiting for service principals", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void change(Runnable change) {
         lock.lock();
         try {
@@ -58,22 +75,40 @@ final class MembershipFeed {
     }
 
     /**
-     * Every group once, in chunks, as soon as a chunk is full; the rest when listing has ended.
+     * Every group once, in chunks, as soon as a chunk is full; the rest when listing has ended. A group that turns out to
+     * be large comes once more, in a chunk of such groups ({@link GroupChunk#again}).
      *
      * @param begun groups that were listed before and left without members
      * @param size groups to a chunk
      */
-    Iterator<List<String>> chunks(Supplier<List<String>> begun, int size) {
-        return chunks(Set::of, begun, size);
+    Iterator<GroupChunk> chunks(Supplier<List<String>> begun, int size) {
+        return chunked(Set::of, begun, size);
     }
 
     /**
-     * The same for a list that every run walks from its beginning.
+     * Every object once, in chunks, for a list that every run walks from its beginning.
      *
      * @param written what an earlier run has written of it, asked for before {@code begun}; only what is begun of that is
      *     handed on
      */
     Iterator<List<String>> chunks(Supplier<Set<String>> written, Supplier<List<String>> begun, int size) {
+        Iterator<GroupChunk> chunks = chunked(written, begun, size);
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return chunks.hasNext();
+            }
+
+            @Override
+            public List<String> next() {
+                GroupChunk chunk = chunks.next();
+                chunk.ended();
+                return chunk.ids();
+            }
+        };
+    }
+
+    private Iterator<GroupChunk> chunked(Supplier<Set<String>> written, Supplier<List<String>> begun, int size) {
         int listed;
         lock.lock();
         try {
@@ -85,12 +120,14 @@ final class MembershipFeed {
         return new Chunked(written.get(), begun.get(), listed, size);
     }
 
-    private final class Chunked implements Iterator<List<String>> {
+    private final class Chunked implements Iterator<GroupChunk>, GroupChunk.Origin {
 
         private final Set<String> known;
         private final List<String> waiting;
+        private final List<String> large = new ArrayList<>();
         private final int size;
         private int taken;
+        private int asked;
 
         private Chunked(Set<String> written, List<String> begun, int taken, int size) {
             this.taken = taken;
@@ -100,22 +137,37 @@ final class MembershipFeed {
             this.size = size;
         }
 
+        /**
+         * Whether another chunk may come. Does not wait: a split asks this before it works on the chunk that it has just
+         * taken, and what that chunk tells may be what the next one is made of.
+         */
         @Override
         public boolean hasNext() {
             lock.lock();
             try {
                 take();
-                while (!principalsEnded || (principalsKnown && waiting.size() < size && !groupsEnded)) {
-                    changed.await();
-                    take();
-                }
-                return principalsKnown && !waiting.isEmpty();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("stopped while waiting for groups", e);
+                return isUndecided() || isAnyLeft();
             } finally {
                 lock.unlock();
             }
+        }
+
+        private boolean isAnyLeft() {
+            return principalsKnown && (isChunkReady() || !large.isEmpty());
+        }
+
+        private boolean isUndecided() {
+            if (!principalsEnded) {
+                return true;
+            }
+            boolean ready = isChunkReady() || large.size() >= GraphBatch.LARGEST;
+            // Nobody is left who could tell of a large group, or of any group at all.
+            boolean last = groupsEnded && asked == 0;
+            return principalsKnown && !ready && !last;
+        }
+
+        private boolean isChunkReady() {
+            return waiting.size() >= size || (groupsEnded && !waiting.isEmpty());
         }
 
         private void take() {
@@ -126,15 +178,50 @@ final class MembershipFeed {
             }
         }
 
+        /** Waits until a chunk is full or listing has ended; then the last one may be empty. */
         @Override
-        public List<String> next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
+        public GroupChunk next() {
+            lock.lock();
+            try {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                while (isUndecided()) {
+                    changed.await();
+                    take();
+                }
+                if (!isAnyLeft()) {
+                    return new GroupChunk(List.of(), true, this);
+                }
+                // Large groups first: a list of many pages takes longest.
+                if (large.size() >= GraphBatch.LARGEST || !isChunkReady()) {
+                    return new GroupChunk(cut(large, GraphBatch.LARGEST), true, this);
+                }
+                asked++;
+                return new GroupChunk(cut(waiting, size), false, this);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("stopped while waiting for groups", e);
+            } finally {
+                lock.unlock();
             }
-            List<String> head = waiting.subList(0, Math.min(size, waiting.size()));
+        }
+
+        private static List<String> cut(List<String> from, int most) {
+            List<String> head = from.subList(0, Math.min(most, from.size()));
             List<String> chunk = List.copyOf(head);
             head.clear();
             return chunk;
+        }
+
+        @Override
+        public void again(String id) {
+            change(() -> large.add(id));
+        }
+
+        @Override
+        public void answered() {
+            change(() -> asked--);
         }
     }
 }

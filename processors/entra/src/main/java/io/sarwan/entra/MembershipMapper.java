@@ -2,7 +2,9 @@
 package io.sarwan.entra;
 
 import io.sarwan.entra.graph.GraphException;
+import io.sarwan.entra.graph.GraphLink;
 import io.sarwan.entra.graph.GraphOrigin;
+import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.entra.graph.GraphRequest;
 import io.sarwan.governance.GovernanceIds;
 import io.sarwan.governance.GovernancePage;
@@ -16,10 +18,12 @@ import org.apache.camel.ExchangeProperty;
 /** Members and owners become grants. A list that may be cut off raises a new question instead of ending the group. */
 public final class MembershipMapper {
 
+    private final GraphOrigin origin;
     private final RelatedAnswers answers;
     private final EntraRequests requests = new EntraRequests();
 
     public MembershipMapper(GraphOrigin origin) {
+        this.origin = origin;
         this.answers = new RelatedAnswers(origin);
     }
 
@@ -28,19 +32,73 @@ public final class MembershipMapper {
      * @throws GraphException when a next link leads to another host or in a circle
      */
     public GovernancePage map(
-            @Body WorkAnswer answer, @ExchangeProperty("work") BatchWork work, @ExchangeProperty("run") EntraRun run)
+            @Body WorkAnswer answer,
+            @ExchangeProperty("work") BatchWork work,
+            @ExchangeProperty("chunk") GroupChunk chunk,
+            @ExchangeProperty("run") EntraRun run)
             throws GraphException {
         Pages pages = Pages.of(work.getCollection());
-        answers.read(answer, work, new OfGroups(requests, work.getCollection(), run, pages));
+        OfGroups groups = new OfGroups(requests, work.getCollection(), chunk, run, pages);
+        if (answer.value() instanceof Shard shard) {
+            slices(shard, answer, work, groups);
+        } else {
+            measure(answer, run.costs(work.getCollection()));
+            answers.read(answer, work, groups);
+        }
         return pages.page();
     }
 
-    private record OfGroups(EntraRequests requests, String collection, EntraRun run, Pages pages)
+    private static void measure(WorkAnswer answer, MembershipCosts costs) {
+        if (answer.single()) {
+            costs.alone(answer.units());
+            return;
+        }
+        GraphPage<GroupRefs> page = answer.page();
+        long cutOff = page.items().stream().filter(GroupRefs::isCutOff).count();
+        costs.many(answer.ids().size(), (int) cutOff, answer.units());
+    }
+
+    /** A group may be told on several pages; it is told whole when the query has ended. */
+    private void slices(Shard shard, WorkAnswer answer, BatchWork work, OfGroups groups) throws GraphException {
+        DeltaPage page = shard.page();
+        for (DeltaItem item : page.items()) {
+            groups.found(
+                    item.id(),
+                    (GovernanceIds.MEMBERS.equals(groups.collection) ? item.members() : item.owners())
+                            .stream()
+                                    .filter(link -> !link.removed())
+                                    .map(DeltaItem.Link::member)
+                                    .toList());
+        }
+        if (page.nextLink() != null) {
+            work.follow(answer, GraphLink.next(page.nextLink(), origin), answer.ids());
+            return;
+        }
+        for (String id : answer.ids()) {
+            if (shard.told().contains(id)) {
+                groups.ended(id);
+            } else {
+                // Not told does not mean gone: asking for the group itself tells.
+                work.add(BatchWork.Question.aboutOne(id, groups.alone(id)));
+            }
+        }
+    }
+
+    private record OfGroups(EntraRequests requests, String collection, GroupChunk chunk, EntraRun run, Pages pages)
             implements RelatedAnswers.Reading {
 
         @Override
         public GraphRequest<?> alone(String groupId) {
             return requests.ofGroup(collection, groupId, run.getOptions());
+        }
+
+        @Override
+        public void again(String groupId, BatchWork work) {
+            if (chunk == null) {
+                RelatedAnswers.Reading.super.again(groupId, work);
+            } else {
+                chunk.again(groupId);
+            }
         }
 
         @Override
@@ -51,7 +109,7 @@ public final class MembershipMapper {
         /** A group is done unless it has a member of whom nobody knows what it is; then it is read again later. */
         @Override
         public void ended(String groupId) {
-            if (!run.isUnsettled(groupId)) {
+            if (!run.unsettled().isWaiting(groupId)) {
                 pages.covers(groupId);
             }
         }
@@ -62,10 +120,11 @@ public final class MembershipMapper {
         }
     }
 
-    private static void add(String groupId, GroupRefs.Member member, String collection, EntraRun run, Pages pages) {
+    /** The grant of one member or owner, or what speaks against it. */
+    static void add(String groupId, GroupRefs.Member member, String collection, EntraRun run, Pages pages) {
         if (member.type().isEmpty()) {
             // Left out, it would be access that nobody sees; so the group is not vouched for.
-            run.unsettle(groupId);
+            run.unsettled().waitFor(groupId);
             pages.notice("group " + collection + " without a type");
             return;
         }
@@ -75,7 +134,7 @@ public final class MembershipMapper {
         }
         Principals principals = run.principals();
         if (principals.isUnknown(member)) {
-            run.unknown(member.id(), groupId);
+            run.unsettled().unknown(member.id(), groupId);
             return;
         }
         ResourceId principal = principals.resolve(member);

@@ -2,33 +2,46 @@
 package io.sarwan.entra;
 
 import io.sarwan.entra.graph.GraphBackoff;
+import io.sarwan.entra.graph.GraphBadRequestException;
+import io.sarwan.entra.graph.GraphBatch;
+import io.sarwan.entra.graph.GraphException;
+import io.sarwan.entra.graph.GraphUnsupportedQueryException;
 import io.sarwan.governance.GovernanceIds;
 import io.sarwan.governance.Outcome;
-import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 
 /**
- * Decides how members and owners are read: 15 groups to a question with the first 20 of each, 20 questions to a batch;
- * groups that have 20 or more are asked again, each on its own. A group costs 1/15 resource unit that way, and two more
- * when it is large.
+ * Decides how members and owners are read. Usually 15 groups to a question with the first 20 of each, 20 questions to a
+ * batch; groups that have 20 or more are asked again, each on its own. A group costs 1/15 resource unit that way, and two
+ * more when it is large. Where the first questions turn out dearer than that, each group is asked on its own.
  *
  * <p>That {@code in} on the id goes together with {@code $expand} is inferred; where a tenant refuses it, every group is
- * asked on its own, which always works.
+ * asked on its own, which always works. Delta queries about 50 groups at a time are cheaper still, but it is inferred what
+ * they cost and that they tell of service principals: they are sent only where {@link MembershipWay#DELTA} is chosen.
  */
 public final class MembershipPlan {
 
-    /** Groups that one exchange reads: few enough that their large ones fill one or two batches, not ten in a row. */
-    private static final int GROUPS_PER_CHUNK = EntraRequests.IDS_PER_FILTER * 6;
+    /** Groups that one exchange reads: one batch of questions. Large ones are collected into batches of their own. */
+    private static final int GROUPS_PER_CHUNK = EntraRequests.IDS_PER_FILTER * GraphBatch.LARGEST;
 
     private final EntraRequests requests;
     private final GraphBackoff backoff;
+    private final MembershipWay chosen;
 
+    /** Chooses the way itself. */
     public MembershipPlan(GraphBackoff backoff, CloudGaps cloud) {
+        this(backoff, cloud, MembershipWay.AUTO);
+    }
+
+    public MembershipPlan(GraphBackoff backoff, CloudGaps cloud, MembershipWay chosen) {
         this.backoff = backoff;
         this.requests = new EntraRequests(cloud);
+        this.chosen = chosen;
     }
 
     /** The list of service principals; every run reads it whole, because the store keeps only part of what it tells. */
@@ -37,17 +50,27 @@ public final class MembershipPlan {
     }
 
     /** Groups whose members are not complete yet, as they are listed. */
-    public Iterator<List<String>> members(@ExchangeProperty("run") EntraRun run) {
+    public Iterator<GroupChunk> members(@ExchangeProperty("run") EntraRun run) {
         return chunks(run, GovernanceIds.MEMBERS);
     }
 
     /** Groups whose owners are not complete yet, as they are listed. */
-    public Iterator<List<String>> owners(@ExchangeProperty("run") EntraRun run) {
+    public Iterator<GroupChunk> owners(@ExchangeProperty("run") EntraRun run) {
         return chunks(run, GovernanceIds.OWNERS);
     }
 
-    private static Iterator<List<String>> chunks(EntraRun run, String collection) {
-        return run.groupFeed().chunks(() -> run.getStore().uncovered(collection, EntraTypes.GROUP), GROUPS_PER_CHUNK);
+    private static Iterator<GroupChunk> chunks(EntraRun run, String collection) {
+        return run.groupFeed().chunks(() -> unread(run, collection), GROUPS_PER_CHUNK);
+    }
+
+    private static List<String> unread(EntraRun run, String collection) {
+        Set<String> groups = new LinkedHashSet<>(run.getStore().uncovered(collection, EntraTypes.GROUP));
+        if (!run.unsettled().again().isEmpty()) {
+            Set<String> again = new LinkedHashSet<>(run.unsettled().again());
+            again.retainAll(run.getStore().ids(EntraTypes.GROUP));
+            groups.addAll(again);
+        }
+        return List.copyOf(groups);
     }
 
     /** The list of service principals has ended; members are read only when it is complete. */
@@ -55,20 +78,65 @@ public final class MembershipPlan {
         run.endServicePrincipals(outcome instanceof Outcome ended && ended.isComplete());
     }
 
-    public BatchWork askMembers(@Body List<String> groupIds, @ExchangeProperty("run") EntraRun run) {
-        return ask(groupIds, GovernanceIds.MEMBERS, run.getOptions());
+    public BatchWork askMembers(@Body GroupChunk groups, @ExchangeProperty("run") EntraRun run) {
+        return ask(groups, GovernanceIds.MEMBERS, run);
     }
 
-    public BatchWork askOwners(@Body List<String> groupIds, @ExchangeProperty("run") EntraRun run) {
-        return ask(groupIds, GovernanceIds.OWNERS, run.getOptions());
+    public BatchWork askOwners(@Body GroupChunk groups, @ExchangeProperty("run") EntraRun run) {
+        return ask(groups, GovernanceIds.OWNERS, run);
     }
 
-    private BatchWork ask(List<String> groupIds, String collection, EntraOptions options) {
-        List<BatchWork.Question> questions = new ArrayList<>();
-        for (List<String> ids : Chunks.of(groupIds, EntraRequests.IDS_PER_FILTER)) {
-            questions.add(BatchWork.Question.about(ids, requests.ofGroups(collection, ids, options)));
+    /** Nobody waits any longer for large groups of this chunk. */
+    public void ended(@ExchangeProperty("chunk") GroupChunk groups) {
+        groups.ended();
+    }
+
+    private BatchWork ask(GroupChunk groups, String collection, EntraRun run) {
+        EntraOptions options = run.getOptions();
+        List<BatchWork.Question> questions =
+                groups.isAlone() ? oneByOne(groups.ids(), collection, options) : many(groups, collection, run);
+        return new BatchWork(collection, questions, backoff, new BatchWork.Alternative() {
+            @Override
+            public List<BatchWork.Question> to(BatchWork.Question refused) {
+                return oneByOne(refused.ids(), collection, options);
+            }
+
+            @Override
+            public List<BatchWork.Question> to(BatchWork.Question refused, GraphException failure) {
+                if (failure instanceof GraphUnsupportedQueryException || failure instanceof GraphBadRequestException) {
+                    run.costs(collection).refused();
+                }
+                return to(refused);
+            }
+        });
+    }
+
+    private List<BatchWork.Question> many(GroupChunk groups, String collection, EntraRun run) {
+        return switch (way(collection, run)) {
+            case BATCHES -> {
+                // Asked alone as large ones are, batch by batch side by side.
+                groups.ids().forEach(groups::again);
+                yield List.of();
+            }
+            case DELTA ->
+                Chunks.of(groups.ids(), EntraRequests.IDS_PER_SHARD).stream()
+                        .map(ids -> BatchWork.Question.about(ids, requests.shardOfGroups(collection, ids)))
+                        .toList();
+            case EXPAND, AUTO ->
+                Chunks.of(groups.ids(), EntraRequests.IDS_PER_FILTER).stream()
+                        .map(ids -> BatchWork.Question.about(ids, requests.ofGroups(collection, ids, run.getOptions())))
+                        .toList();
+        };
+    }
+
+    private MembershipWay way(String collection, EntraRun run) {
+        MembershipCosts costs = run.costs(collection);
+        if (chosen == MembershipWay.AUTO) {
+            return costs.cheaper();
         }
-        return new BatchWork(collection, questions, backoff, refused -> oneByOne(refused.ids(), collection, options));
+        return chosen == MembershipWay.DELTA && run.skipsAdGroups() && GovernanceIds.MEMBERS.equals(collection)
+                ? costs.forced(MembershipWay.EXPAND, "a delta query does not say who is synced from Active Directory")
+                : costs.forced(chosen, "it was chosen");
     }
 
     private List<BatchWork.Question> oneByOne(List<String> groupIds, String collection, EntraOptions options) {

@@ -59,7 +59,11 @@ final class Pages {
 
     /** Counts something that was left out. */
     Pages notice(String what) {
-        notices.merge(what, 1L, Long::sum);
+        return notice(what, 1);
+    }
+
+    Pages notice(String what, long times) {
+        notices.merge(what, times, Long::sum);
         return this;
     }
 

@@ -29,6 +29,11 @@ final class RelatedAnswers {
         /** Asks for all who are related to one object. */
         GraphRequest<?> alone(String id);
 
+        /** An object has to be asked for alone; usually that is the next question of the same work. */
+        default void again(String id, BatchWork work) {
+            work.add(BatchWork.Question.aboutOne(id, alone(id)));
+        }
+
         /** Some or all who are related to an object. */
         void found(String id, List<GroupRefs.Member> members);
 
@@ -69,18 +74,14 @@ final class RelatedAnswers {
         GraphPage<GroupRefs> page = answer.page();
         for (GroupRefs object : page.items()) {
             missing.remove(object.groupId());
-            if (object.members() == null || object.members().size() >= EntraRequests.EXPAND_LIMIT) {
-                askAlone(object.groupId(), work, reading);
+            if (object.isCutOff()) {
+                reading.again(object.groupId(), work);
             } else {
                 reading.found(object.groupId(), object.members());
                 reading.ended(object.groupId());
             }
         }
         // Not in the answer does not mean gone: asking for the object itself tells.
-        missing.forEach(id -> askAlone(id, work, reading));
-    }
-
-    private static void askAlone(String id, BatchWork work, Reading reading) {
-        work.add(BatchWork.Question.aboutOne(id, reading.alone(id)));
+        missing.forEach(id -> reading.again(id, work));
     }
 }

@@ -9,8 +9,9 @@ import java.util.List;
  *
  * @param question what was asked
  * @param value what came back, {@code null} when Graph does not know the object any more
+ * @param units what the answer cost
  */
-public record WorkAnswer(BatchWork.Question question, Object value) {
+public record WorkAnswer(BatchWork.Question question, Object value, int units) {
 
     /** The objects the question was about. */
     List<String> ids() {

@@ -8,6 +8,7 @@ import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.ResourceType;
 import io.sarwan.governance.SyncCounts;
 import io.sarwan.governance.SyncStore;
+import io.sarwan.governance.Takeover;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,31 @@ class NoStore implements SyncStore {
 
     @Override
     public boolean isResumed() {
+        return false;
+    }
+
+    @Override
+    public String syncId() {
+        return "";
+    }
+
+    @Override
+    public Optional<String> previousSyncId() {
+        return Optional.empty();
+    }
+
+    @Override
+    public SyncCounts startFromPrevious(List<Takeover> parts) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Map<String, Long> grantsByResource(String resourceType) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean isStartedFromPrevious() {
         return false;
     }
 

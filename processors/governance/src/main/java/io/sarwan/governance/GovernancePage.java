@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param lane which lane read it, for example {@code users}
  * @param position how far the lane's chain has come with this page; {@code null} when the page belongs to no chain
  * @param coverage objects whose sub-collection is complete with this page
+ * @param removals what is gone, before the page's own rows count; only a run that started from another sync has any
  * @param notices things seen and left out, with how often: {@code vanished groups}, {@code members of type device} …
  */
 public record GovernancePage(
@@ -20,7 +21,25 @@ public record GovernancePage(
         List<Grant> grants,
         ChainPosition position,
         Coverage coverage,
+        Removals removals,
         Map<String, Long> notices) {
+
+    /** A page that removes nothing. */
+    public GovernancePage(
+            String lane,
+            List<Resource> resources,
+            List<Entitlement> entitlements,
+            List<Grant> grants,
+            ChainPosition position,
+            Coverage coverage,
+            Map<String, Long> notices) {
+        this(lane, resources, entitlements, grants, position, coverage, Removals.NONE, notices);
+    }
+
+    /** A page that holds nothing but what is gone. */
+    public static GovernancePage removing(String lane, Removals removals) {
+        return new GovernancePage(lane, List.of(), List.of(), List.of(), null, Coverage.NONE, removals, Map.of());
+    }
 
     public GovernancePage {
         Objects.requireNonNull(lane, "lane");
@@ -28,6 +47,7 @@ public record GovernancePage(
         entitlements = List.copyOf(entitlements);
         grants = List.copyOf(grants);
         Objects.requireNonNull(coverage, "coverage");
+        Objects.requireNonNull(removals, "removals");
         notices = Map.copyOf(notices);
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.governance;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +18,18 @@ public interface SyncStore extends AutoCloseable {
     /** {@code true} when this run continues one that was interrupted. */
     boolean isResumed();
 
+    /** Id of the sync that this run becomes. */
+    String syncId();
+
+    /** Id of the newest finished full sync of the file, empty when there is none. */
+    Optional<String> previousSyncId();
+
     /** Adds the kinds of resource that this run reads; repeating it changes nothing. */
     void declare(List<ResourceType> types);
 
     /**
-     * Writes a page's rows, position, coverage and notices in one transaction. An object written twice counts once,
-     * the later one wins.
+     * Writes a page's removals, rows, position, coverage and notices in one transaction. An object written twice counts
+     * once, the later one wins.
      */
     void write(GovernancePage page);
 
@@ -59,8 +66,22 @@ public interface SyncStore extends AutoCloseable {
      */
     SyncCounts carryOver(String resourceType, String slug);
 
+    /**
+     * Begins anew with what the newest finished full sync held, without what expansion had added; whatever this run wrote
+     * before, positions included, is gone. Without parts it begins with nothing.
+     *
+     * @return what was taken over
+     */
+    SyncCounts startFromPrevious(List<Takeover> parts);
+
+    /** Whether {@link #startFromPrevious} was the beginning of this run, be it in an earlier process. */
+    boolean isStartedFromPrevious();
+
     /** Whether {@link #carryOver} has been called for this since the store was opened. */
     boolean isCarriedOver(String resourceType, String slug);
+
+    /** How many grants of this run are of entitlements of each resource of a type; walks over all grants. */
+    Map<String, Long> grantsByResource(String resourceType);
 
     /** Sum of all notices of this run, also of the part before an interruption. */
     Map<String, Long> notices();
@@ -89,6 +110,13 @@ public interface SyncStore extends AutoCloseable {
      * @param value a text, or {@code true} or {@code false}
      */
     Set<String> idsByProfile(String resourceType, String attribute, String value);
+
+    /** Ids of the resources of a type written in this run whose profile has one of these texts under this name. */
+    default Set<String> idsByProfile(String resourceType, String attribute, Set<String> values) {
+        Set<String> ids = new LinkedHashSet<>();
+        values.forEach(value -> ids.addAll(idsByProfile(resourceType, attribute, value)));
+        return ids;
+    }
 
     /** Publishes the run: it becomes the file's newest finished sync, atomically. */
     void seal();

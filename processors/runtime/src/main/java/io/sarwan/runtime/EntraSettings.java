@@ -2,6 +2,7 @@
 package io.sarwan.runtime;
 
 import io.sarwan.entra.EntraOptions;
+import io.sarwan.entra.MembershipWay;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Optional;
  *
  * @param tenantId the tenant's id or one of its domains; {@code null} only when the credentials belong to one already
  * @param options what is read
+ * @param resync whether a run goes on from the last one
  */
 public record EntraSettings(
         String tenantId,
@@ -21,7 +23,20 @@ public record EntraSettings(
         Network network,
         Output output,
         Limits limits,
-        EntraOptions options) {
+        EntraOptions options,
+        Resync resync) {
+
+    /** Every run reads everything and keeps nothing for the next. */
+    public EntraSettings(
+            String tenantId,
+            Endpoints endpoints,
+            Credentials credentials,
+            Network network,
+            Output output,
+            Limits limits,
+            EntraOptions options) {
+        this(tenantId, endpoints, credentials, network, output, limits, options, Resync.OFF);
+    }
 
     public EntraSettings {
         Objects.requireNonNull(endpoints, "endpoints");
@@ -30,6 +45,7 @@ public record EntraSettings(
         Objects.requireNonNull(output, "output");
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(resync, "resync");
     }
 
     public Optional<String> tenant() {
@@ -138,12 +154,32 @@ public record EntraSettings(
      * @param maxChangePercent a run that lost more than this share of a kind of object stops, 0 to 100
      * @param acceptChange {@code true} to publish whatever the share is
      * @param skipHiddenMemberships {@code true} to publish without the members that only {@code Member.Read.Hidden} shows
+     * @param membershipPlan how members and owners of groups are asked for
      */
-    public record Limits(int workers, int maxChangePercent, boolean acceptChange, boolean skipHiddenMemberships) {
+    public record Limits(
+            int workers,
+            int maxChangePercent,
+            boolean acceptChange,
+            boolean skipHiddenMemberships,
+            MembershipWay membershipPlan) {
+
+        /** Members are asked for in the way that turns out to be cheapest. */
+        public Limits(int workers, int maxChangePercent, boolean acceptChange, boolean skipHiddenMemberships) {
+            this(workers, maxChangePercent, acceptChange, skipHiddenMemberships, MembershipWay.AUTO);
+        }
 
         /** Hidden memberships are not skipped. */
         public Limits(int workers, int maxChangePercent, boolean acceptChange) {
             this(workers, maxChangePercent, acceptChange, false);
         }
+    }
+
+    /**
+     * @param kept {@code true} to keep, beside the file, what the next run needs to read only changes
+     * @param full {@code true} to read everything this time
+     */
+    public record Resync(boolean kept, boolean full) {
+
+        public static final Resync OFF = new Resync(false, true);
     }
 }

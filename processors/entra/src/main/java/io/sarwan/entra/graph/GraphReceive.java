@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -19,11 +20,16 @@ import org.apache.camel.support.DefaultExchange;
  */
 public final class GraphReceive implements Processor {
 
+    private static final int READERS_A_PROCESSOR = 4;
+
     private final ObjectMapper json;
     private final GraphErrors errors;
     private final ResourceUnitBudget budget;
     private final GraphUsage usage;
     private final BearerSource bearers;
+    /** Who reads an answer needs a processor and memory; who waits for one needs neither. */
+    private final Semaphore readers =
+            new Semaphore(READERS_A_PROCESSOR * Runtime.getRuntime().availableProcessors());
 
     public GraphReceive(
             ObjectMapper json, GraphErrors errors, ResourceUnitBudget budget, GraphUsage usage, BearerSource bearers) {
@@ -51,6 +57,7 @@ public final class GraphReceive implements Processor {
         message.removeHeaders("*");
         release(exchange);
         slowDown(nearLimit);
+        readers.acquireUninterruptibly();
         try (InputStream body = message.getBody(InputStream.class)) {
             if (status < 200 || status > 299) {
                 settle(request.units(), BatchReader.units(resourceUnits, request.units()));
@@ -64,6 +71,8 @@ public final class GraphReceive implements Processor {
             settle(request.units(), spent(request, value, resourceUnits));
         } catch (IOException e) {
             throw GraphErrors.broken(request, e);
+        } finally {
+            readers.release();
         }
     }
 

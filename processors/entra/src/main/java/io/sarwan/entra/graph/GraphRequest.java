@@ -48,6 +48,11 @@ public record GraphRequest<T>(
         return new GraphRequest<>(method, link, Map.of("ConsistencyLevel", "eventual"), body, reader, units, items);
     }
 
+    /** The same read with a {@code Prefer} header; Graph may follow it or not. */
+    public GraphRequest<T> preferring(String preference) {
+        return new GraphRequest<>(method, link, Map.of("Prefer", preference), body, reader, units, items);
+    }
+
     /** The same read of another page; headers are sent again, as Graph asks. */
     public GraphRequest<T> at(GraphLink next) {
         return new GraphRequest<>(method, next, headers, body, reader, units, items);

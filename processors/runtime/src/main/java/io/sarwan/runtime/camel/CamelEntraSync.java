@@ -5,6 +5,8 @@ import io.sarwan.c1z.C1zException;
 import io.sarwan.c1z.C1zOptions;
 import io.sarwan.c1z.C1zStore;
 import io.sarwan.entra.CloudGaps;
+import io.sarwan.entra.DeltaRun;
+import io.sarwan.entra.DeltaStateFile;
 import io.sarwan.entra.EntraBeans;
 import io.sarwan.entra.EntraOptions;
 import io.sarwan.entra.EntraRun;
@@ -29,7 +31,6 @@ import io.sarwan.runtime.Sleeper;
 import io.sarwan.runtime.SyncProgress;
 import io.sarwan.runtime.SyncReport;
 import io.sarwan.runtime.credentials.ProxyRoutes;
-import io.sarwan.runtime.credentials.SslContexts;
 import io.sarwan.runtime.credentials.TokenSource;
 import io.sarwan.runtime.credentials.TokenSources;
 import java.time.Clock;
@@ -52,7 +53,7 @@ public final class CamelEntraSync implements EntraSync {
     @Override
     public SyncReport run(EntraSettings settings, SyncProgress progress) {
         Instant begin = clock.instant();
-        TokenSource tokens = new TokenSources(settings, clock, Sleeper.real()).graph();
+        TokenSource tokens = new StartingTokens(() -> new TokenSources(settings, clock, Sleeper.real()).graph());
         EntraBeans entra = beans(settings, tokens, progress);
         AtomicReference<TokenClaims> claims = new AtomicReference<>();
         AtomicReference<EntraRun> run = new AtomicReference<>();
@@ -70,7 +71,7 @@ public final class CamelEntraSync implements EntraSync {
                 // Credentials that are no good end the run before the file is opened.
                 SyncStore opened = open(settings, signedIn(tokens, claims))) {
             ObservedStore store = new ObservedStore(opened, lanes::written);
-            run.set(new EntraRun(store, settings.options()));
+            run.set(new EntraRun(store, settings.options(), delta(settings, claims.get())));
             store.declare(types(settings.options()));
             Outcome outcome = send(settings, routes, run.get());
             if (outcome.status() == Outcome.Status.FAILED && store.counts().totalResources() == 0) {
@@ -89,8 +90,9 @@ public final class CamelEntraSync implements EntraSync {
         return claims.get();
     }
 
-    private SyncStore open(EntraSettings settings, TokenClaims claims) {
-        String fingerprint = String.join(
+    /** Everything that decides what a run reads: only a run of the same goes on where another one stopped. */
+    private static String fingerprint(EntraSettings settings, TokenClaims claims) {
+        return String.join(
                 "|",
                 "entra",
                 RouteRun.version(),
@@ -98,10 +100,22 @@ public final class CamelEntraSync implements EntraSync {
                 settings.tenant().orElse(""),
                 settings.endpoints().graph().toString(),
                 settings.options().toString());
+    }
+
+    private static DeltaRun delta(EntraSettings settings, TokenClaims claims) {
+        return settings.resync().kept()
+                ? DeltaRun.keeping(
+                        DeltaStateFile.beside(settings.output().file()),
+                        fingerprint(settings, claims),
+                        settings.resync().full())
+                : DeltaRun.off();
+    }
+
+    private SyncStore open(EntraSettings settings, TokenClaims claims) {
         return C1zStore.open(
                 settings.output().file(),
                 settings.output().temporary().orElse(null),
-                fingerprint,
+                fingerprint(settings, claims),
                 clock,
                 C1zOptions.defaults().withSource(Sources.of(settings, claims)));
     }
@@ -145,7 +159,8 @@ public final class CamelEntraSync implements EntraSync {
                 clock,
                 RandomGenerator.getDefault(),
                 GraphBackoff.Waits.USUAL,
-                cloud(settings));
+                cloud(settings),
+                settings.limits().membershipPlan());
     }
 
     private static CloudGaps cloud(EntraSettings settings) {
@@ -165,8 +180,7 @@ public final class CamelEntraSync implements EntraSync {
                 "publication",
                 new Publication(new MassChangeGuard(
                         settings.limits().maxChangePercent(), settings.limits().acceptChange())));
-        beans.put(
-                "graphTls", new GraphTls(SslContexts.trusting(settings.network().extraAuthorities())));
+        beans.put("graphTls", new GraphTls(settings.network().extraAuthorities()));
         return new RouteEngine(SarwanHome.find(), beans, overrides(settings), workers(settings));
     }
 

@@ -19,7 +19,6 @@ import io.sarwan.runtime.Sleeper;
 import io.sarwan.runtime.SyncProgress;
 import io.sarwan.runtime.SyncReport;
 import io.sarwan.runtime.credentials.ProxyRoutes;
-import io.sarwan.runtime.credentials.SslContexts;
 import io.sarwan.scim.ScimBeans;
 import io.sarwan.scim.ScimRun;
 import io.sarwan.scim.ScimTypes;
@@ -135,8 +134,7 @@ public final class CamelScimSync implements ScimSync {
                 "publication",
                 new Publication(new MassChangeGuard(
                         settings.limits().maxChangePercent(), settings.limits().acceptChange())));
-        beans.put(
-                "scimTls", new GraphTls(SslContexts.trusting(settings.network().extraAuthorities())));
+        beans.put("scimTls", new GraphTls(settings.network().extraAuthorities()));
         return new RouteEngine(
                 SarwanHome.find(),
                 RouteArea.SCIM,

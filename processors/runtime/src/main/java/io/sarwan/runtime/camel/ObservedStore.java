@@ -8,6 +8,7 @@ import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.ResourceType;
 import io.sarwan.governance.SyncCounts;
 import io.sarwan.governance.SyncStore;
+import io.sarwan.governance.Takeover;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,16 @@ final class ObservedStore implements SyncStore {
     @Override
     public boolean isResumed() {
         return store.isResumed();
+    }
+
+    @Override
+    public String syncId() {
+        return store.syncId();
+    }
+
+    @Override
+    public Optional<String> previousSyncId() {
+        return store.previousSyncId();
     }
 
     @Override
@@ -85,6 +96,21 @@ final class ObservedStore implements SyncStore {
     }
 
     @Override
+    public SyncCounts startFromPrevious(List<Takeover> parts) {
+        return store.startFromPrevious(parts);
+    }
+
+    @Override
+    public Map<String, Long> grantsByResource(String resourceType) {
+        return store.grantsByResource(resourceType);
+    }
+
+    @Override
+    public boolean isStartedFromPrevious() {
+        return store.isStartedFromPrevious();
+    }
+
+    @Override
     public boolean isCarriedOver(String resourceType, String slug) {
         return store.isCarriedOver(resourceType, slug);
     }
@@ -122,6 +148,11 @@ final class ObservedStore implements SyncStore {
     @Override
     public Set<String> idsByProfile(String resourceType, String attribute, String value) {
         return store.idsByProfile(resourceType, attribute, value);
+    }
+
+    @Override
+    public Set<String> idsByProfile(String resourceType, String attribute, Set<String> values) {
+        return store.idsByProfile(resourceType, attribute, values);
     }
 
     @Override

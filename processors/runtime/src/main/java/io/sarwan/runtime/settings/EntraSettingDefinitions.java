@@ -106,7 +106,17 @@ final class EntraSettingDefinitions {
                         .in(SettingGroup.OUTPUT, ENTRA)
                         .defaultsTo("false")
                         .describedAs("Leave out enterprise applications that nobody is assigned to, unless they are a"
-                                + " member, an owner or assigned somewhere themselves."));
+                                + " member, an owner or assigned somewhere themselves."),
+                setting("delta", SettingType.SWITCH)
+                        .in(SettingGroup.OUTPUT, ENTRA)
+                        .defaultsTo("true")
+                        .describedAs(
+                                "Keep delta links beside the file, in <file>.delta, so that the next sync reads what"
+                                        + " changed. false: every sync reads everything."),
+                setting("full-sync", SettingType.SWITCH)
+                        .in(SettingGroup.OUTPUT, ENTRA)
+                        .defaultsTo("false")
+                        .describedAs("Read everything this time, whatever delta links there are."));
     }
 
     static List<SettingDefinition> limits() {
@@ -131,7 +141,15 @@ final class EntraSettingDefinitions {
                         .in(SettingGroup.LIMITS, ENTRA)
                         .defaultsTo("false")
                         .describedAs("Publish without the members of groups with hidden membership, which only the"
-                                + " permission Member.Read.Hidden shows. Unset: a run that lacks them is incomplete."));
+                                + " permission Member.Read.Hidden shows. Unset: a run that lacks them is incomplete."),
+                setting("membership-plan", SettingType.CHOICE)
+                        .in(SettingGroup.LIMITS, ENTRA)
+                        .choices("auto", "batches", "expand", "delta")
+                        .defaultsTo("auto")
+                        .describedAs(
+                                "How members and owners of groups are read: batches asks each group, expand many at"
+                                        + " a time and the large ones again, delta many at a time by delta queries. auto takes"
+                                        + " batches or expand, whichever the first answers say is cheaper."));
     }
 
     static List<SettingDefinition> logging() {

@@ -37,7 +37,8 @@ public final class EntraSettingsReader {
                 common.network(proxyVariables),
                 common.output(),
                 common.limits(),
-                options(settings));
+                options(settings),
+                new EntraSettings.Resync(settings.isOn("delta"), settings.isOn("full-sync")));
     }
 
     /** Settings for a tenant that is simulated in this process: addresses and a throw-away credential are given. */

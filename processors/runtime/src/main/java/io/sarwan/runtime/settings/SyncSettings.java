@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.settings;
 
+import io.sarwan.entra.MembershipWay;
 import io.sarwan.runtime.EntraSettings.Limits;
 import io.sarwan.runtime.EntraSettings.Network;
 import io.sarwan.runtime.EntraSettings.Output;
@@ -45,6 +46,7 @@ final class SyncSettings {
                 Math.max(0, workers),
                 Math.toIntExact(settings.number("max-change").orElseThrow()),
                 settings.isOn("accept-change"),
-                settings.isOn("skip-hidden-memberships"));
+                settings.isOn("skip-hidden-memberships"),
+                settings.choice("membership-plan").flatMap(MembershipWay::named).orElse(MembershipWay.AUTO));
     }
 }

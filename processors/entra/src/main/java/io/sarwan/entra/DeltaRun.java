@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.entra;
+
+import io.sarwan.entra.graph.GraphLink;
+import io.sarwan.governance.ChainPosition;
+import io.sarwan.governance.SyncStore;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What one run does about delta links: whether it goes on from those of the last sync, and which ones the next may use. */
+public final class DeltaRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeltaRun.class);
+
+    /** Graph forgets a link after seven days; one that old might be lost in the middle. */
+    private static final Duration OLDEST_LINK = Duration.ofDays(6);
+
+    /** What delta queries do not tell, or told once and was not heard, is put right by reading everything that often. */
+    private static final Duration OLDEST_FULL_READ = Duration.ofDays(7);
+
+    /** Chain that is there while changes are applied to what the lanes of this run have read. */
+    static final String CATCH_UP = "delta/catch-up";
+
+    private final DeltaStateFile file;
+    private final String fingerprint;
+    private final boolean fullWanted;
+    private final Map<DeltaCollection, DeltaState.Since> links = new EnumMap<>(DeltaCollection.class);
+    private DeltaState published;
+    private DeltaState state;
+    private TenantChanges changes = new TenantChanges();
+    private ChangedObjects changed;
+    private Instant fullAt;
+    private boolean on;
+    private boolean resync;
+
+    private DeltaRun(DeltaStateFile file, String fingerprint, boolean fullWanted) {
+        this.file = file;
+        this.fingerprint = fingerprint;
+        this.fullWanted = fullWanted;
+        this.on = file != null;
+    }
+
+    /** Reads everything and keeps no links. */
+    public static DeltaRun off() {
+        return new DeltaRun(null, "", true);
+    }
+
+    /**
+     * Goes on from the last sync where that is possible, and keeps what the next one needs.
+     *
+     * @param fingerprint of everything that decides what a sync reads
+     * @param fullWanted {@code true} to read everything all the same
+     */
+    public static DeltaRun keeping(DeltaStateFile file, String fingerprint, boolean fullWanted) {
+        String selected = Stream.of(DeltaCollection.values())
+                .map(collection -> collection.select(CloudGaps.GLOBAL))
+                .collect(Collectors.joining("|", fingerprint + "|", ""));
+        return new DeltaRun(file, digest(selected), fullWanted);
+    }
+
+    /** A fingerprint may name permissions and filters, which nobody needs to find in a file. */
+    private static String digest(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+
+    /** Decides from what is there; the store is open and nothing has been asked. */
+    synchronized void open(SyncStore store, EntraOptions options, Instant now) {
+        fullAt = now;
+        boolean again = store.isStartedFromPrevious();
+        if (again) {
+            // Half a resync is of no use: its changes were told relative to the sync before. It is repeated.
+            store.startFromPrevious(List.of());
+        }
+        if (!on) {
+            return;
+        }
+        if (!Resync.NEEDED.stream().allMatch(options::reads)) {
+            LOG.debug("a sync without users or groups keeps no delta links");
+            on = false;
+            return;
+        }
+        List<DeltaState> states = file.read();
+        published = states.stream()
+                .filter(each -> store.previousSyncId().equals(Optional.of(each.syncId())))
+                .findFirst()
+                .orElse(null);
+        // One that was stopped before its first page has read nothing to go on with.
+        if (store.isResumed() && !again && store.counts().totalResources() > 0) {
+            goOn(store, now);
+            return;
+        }
+        state = published;
+        if (state != null) {
+            refusal(now).ifPresent(this::readEverything);
+        } else if (!states.isEmpty()) {
+            readEverything("the delta links belong to another sync than the newest one of the file");
+        }
+    }
+
+    /** Of an interrupted full run, the links it took at its beginning are the ones to go on with. */
+    private void goOn(SyncStore store, Instant now) {
+        on = store.position(CATCH_UP).isEmpty();
+        for (DeltaCollection collection : DeltaCollection.values()) {
+            Optional<ChainPosition> kept = store.position(collection.chain());
+            on &= kept.isPresent();
+            kept.ifPresent(position -> links.put(collection, new DeltaState.Since(GraphLink.of(position.next()), now)));
+        }
+        if (!on) {
+            LOG.info("the interrupted run left no delta links to go on with: the next sync reads everything");
+        }
+    }
+
+    private Optional<String> refusal(Instant now) {
+        if (fullWanted) {
+            return Optional.of("it was asked for");
+        }
+        if (!state.fingerprint().equals(fingerprint)) {
+            return Optional.of("version, settings or permissions are not those of the last sync");
+        }
+        if (isOlder(state.fullAt(), OLDEST_FULL_READ, now)) {
+            return Optional.of("the last time was more than " + OLDEST_FULL_READ.toDays() + " days ago");
+        }
+        boolean old = state.links().values().stream().anyMatch(link -> isOlder(link.takenAt(), OLDEST_LINK, now));
+        return old ? Optional.of("the delta links are older than " + OLDEST_LINK.toDays() + " days") : Optional.empty();
+    }
+
+    private static boolean isOlder(Instant then, Duration limit, Instant now) {
+        Duration age = Duration.between(then, now);
+        return age.isNegative() || age.compareTo(limit) > 0;
+    }
+
+    /** Whether the changes since the last sync are to be read. */
+    public synchronized boolean isFollowing() {
+        return on && state != null && !resync;
+    }
+
+    /** Whether new links are to be taken, because everything is read. */
+    public synchronized boolean isTaking() {
+        return on && state == null && links.isEmpty();
+    }
+
+    /** Whether this run shows the last sync with its changes. */
+    public synchronized boolean isResync() {
+        return resync;
+    }
+
+    /** Whether everything was read, and what changed meanwhile is to be read after it. */
+    public synchronized boolean isCatchingUp() {
+        return on && !resync && hasNewLinks();
+    }
+
+    /** Whether every walk has come to the link from which the next one begins. */
+    synchronized boolean hasNewLinks() {
+        return links.size() == DeltaCollection.values().length;
+    }
+
+    /** Forgets the last sync. */
+    synchronized void readEverything(String reason) {
+        LOG.info("everything is read: {}", reason);
+        state = null;
+        resync = false;
+        links.clear();
+        changes = new TenantChanges();
+        changed = null;
+    }
+
+    /** No link will be kept by this run. */
+    synchronized void giveUp(String reason) {
+        LOG.warn("no delta links are kept, the next sync reads everything: {}", reason);
+        on = false;
+        links.clear();
+    }
+
+    synchronized void startResync(ChangedObjects plan) {
+        resync = true;
+        fullAt = state.fullAt();
+        changed = plan;
+    }
+
+    synchronized void catchUp(ChangedObjects plan) {
+        changed = plan;
+    }
+
+    /** What is to be read again and what is gone. */
+    synchronized ChangedObjects changed() {
+        return changed;
+    }
+
+    synchronized TenantChanges changes() {
+        return changes;
+    }
+
+    /** The links whose changes are read next. */
+    synchronized Map<DeltaCollection, DeltaState.Since> since() {
+        return state != null ? state.links() : Map.copyOf(links);
+    }
+
+    synchronized void keep(DeltaCollection collection, DeltaState.Since since) {
+        links.put(collection, since);
+    }
+
+    /**
+     * What the next sync may go on from, whether this one becomes the newest of its file or not; empty when nothing is to be
+     * kept.
+     */
+    synchronized List<DeltaState> states(String syncId) {
+        if (!on || !hasNewLinks()) {
+            return List.of();
+        }
+        DeltaState next = new DeltaState(syncId, fingerprint, fullAt, links);
+        return published == null ? List.of(next) : List.of(published, next);
+    }
+
+    DeltaStateFile file() {
+        return file;
+    }
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.entra;
+
+import io.sarwan.governance.ChainPosition;
+import io.sarwan.governance.Coverage;
+import io.sarwan.governance.GovernanceIds;
+import io.sarwan.governance.GovernancePage;
+import io.sarwan.governance.Outcome;
+import io.sarwan.governance.SyncStore;
+import io.sarwan.governance.Takeover;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides whether a run shows the last sync with its changes or reads everything, and keeps what the next one needs. */
+public final class Resync {
+
+    /** Types without which a run cannot go on from the last one. */
+    static final Set<String> NEEDED = Set.of(EntraTypes.USER, EntraTypes.GROUP);
+
+    /** What a member or owner of a group can be. */
+    static final Set<String> MEMBERS =
+            Set.of(EntraTypes.USER, EntraTypes.GROUP, EntraTypes.ENTERPRISE_APPLICATION, EntraTypes.MANAGED_IDENTITY);
+
+    /** What a resync takes over; everything else is read in every run. Holders say themselves what they are licensed for. */
+    private static final List<Takeover> TAKEN_OVER = List.of(
+            new Takeover(EntraTypes.USER, true, Set.of()),
+            new Takeover(EntraTypes.GROUP, true, Set.of(GovernanceIds.MEMBERS, GovernanceIds.OWNERS)),
+            new Takeover(EntraTypes.LICENSE, false, Set.of(GovernanceIds.ASSIGNED)));
+
+    private static final Logger LOG = LoggerFactory.getLogger(Resync.class);
+
+    private final Clock clock;
+
+    public Resync(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Looks at what the last sync left; nothing has been asked of Graph yet. */
+    public void open(@ExchangeProperty("run") EntraRun run) {
+        run.getDelta().open(run.getStore(), run.getOptions(), clock.instant());
+    }
+
+    /**
+     * All changes are known: the run begins with the last sync; or they are not, and it begins with nothing.
+     *
+     * @param followed how the links were followed
+     */
+    public void begin(@Body Outcome followed, @ExchangeProperty("run") EntraRun run) {
+        DeltaRun delta = run.getDelta();
+        if (!followed.isComplete() || !delta.hasNewLinks()) {
+            delta.readEverything("the changes since the last sync cannot be read: " + followed.getFirstError());
+            return;
+        }
+        SyncStore store = run.getStore();
+        store.startFromPrevious(TAKEN_OVER);
+        ChangedObjects changed = ChangedObjects.of(delta.changes(), run);
+        Optional<String> objection = changed.objection(delta.since());
+        if (objection.isPresent()) {
+            store.startFromPrevious(List.of());
+            delta.readEverything(objection.get());
+            return;
+        }
+        LOG.info("the last sync is brought up to date: {}", changed);
+        delta.startResync(changed);
+    }
+
+    /** Who is in a group is known without asking, unless it is read again. */
+    public List<GovernancePage> coverage(@ExchangeProperty("run") EntraRun run) {
+        if (!run.getDelta().isResync()) {
+            return List.of();
+        }
+        Set<String> known = run.getStore().ids(EntraTypes.GROUP);
+        run.getDelta().changed().groupsToRead().forEach(known::remove);
+        List<String> ids = List.copyOf(known);
+        return List.of(covering(GovernanceIds.MEMBERS, ids), covering(GovernanceIds.OWNERS, ids));
+    }
+
+    private static GovernancePage covering(String collection, List<String> groups) {
+        return new GovernancePage(
+                ChangedObjects.LANE, List.of(), List.of(), List.of(), null, new Coverage(collection, groups), Map.of());
+    }
+
+    /**
+     * What changed while everything was read is known, or the links are worthless.
+     *
+     * @param followed how the links were followed
+     */
+    public void catchUp(@Body Outcome followed, @ExchangeProperty("run") EntraRun run) {
+        DeltaRun delta = run.getDelta();
+        if (!followed.isComplete()) {
+            delta.giveUp(followed.getFirstError());
+            return;
+        }
+        ChangedObjects changed = ChangedObjects.of(delta.changes(), run);
+        LOG.info("changed while everything was read: {}", changed);
+        delta.catchUp(changed);
+        // Changes are told relative to the links; half applied and told again, they would not add up.
+        run.getStore().write(DeltaRounds.position(new ChainPosition(DeltaRun.CATCH_UP, "begun")));
+    }
+
+    /** All changes are applied: from here on the new links count, also for a run that continues this one. */
+    public Outcome caughtUp(@Body Outcome outcome, @ExchangeProperty("run") EntraRun run) {
+        if (outcome.isComplete()) {
+            run.getDelta().since().forEach((collection, since) -> run.getStore()
+                    .write(DeltaRounds.position(
+                            new ChainPosition(collection.chain(), since.link().pathAndQuery()))));
+            run.getStore().restart(DeltaRun.CATCH_UP);
+        }
+        return outcome;
+    }
+
+    /** Everything is in the store. Written before the file is, so that no crash leaves a file without its state. */
+    public Outcome keep(@Body Outcome outcome, @ExchangeProperty("run") EntraRun run) {
+        List<DeltaState> states =
+                outcome.isComplete() ? run.getDelta().states(run.getStore().syncId()) : List.of();
+        if (!states.isEmpty()) {
+            DeltaStateFile file = run.getDelta().file();
+            try {
+                file.write(states);
+            } catch (IOException e) {
+                LOG.warn("the next sync reads everything, because {} cannot be written: {}", file, e.getMessage());
+            }
+        }
+        return outcome;
+    }
+}
