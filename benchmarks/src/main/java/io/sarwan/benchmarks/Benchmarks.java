@@ -10,7 +10,7 @@ import java.util.Set;
 /** Runs the scenarios named as arguments, all without, and prints one Markdown table; exits 1 when a limit is missed. */
 public final class Benchmarks {
 
-    private static final List<String> ALL = List.of("start", "mapping", "small", "latency", "large", "resync");
+    private static final List<String> ALL = List.of("start", "mapping", "scim", "small", "latency", "large", "resync");
 
     private Benchmarks() {}
 
@@ -31,6 +31,7 @@ public final class Benchmarks {
         return switch (scenario) {
             case "start" -> new StartScenario().run();
             case "mapping" -> new MappingScenario().run();
+            case "scim" -> new ScimScenario().run();
             case "small" -> new SyncScenario("10k users, 5k groups, 150k memberships", small(), 3, true).run();
             case "latency" ->
                 new SyncScenario(

@@ -66,6 +66,20 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(OURS.and(JavaClass.Predicates.resideOutsideOfPackage("io.sarwan.entra.graph..")));
 
+    private static final ArchRule SCIM_KNOWS_GOVERNANCE_ONLY = noClasses()
+            .that()
+            .resideInAPackage("io.sarwan.scim..")
+            .should()
+            .dependOnClassesThat(OURS.and(
+                    JavaClass.Predicates.resideOutsideOfPackages("io.sarwan.scim..", "io.sarwan.governance..")));
+
+    private static final ArchRule DESCRIPTIONS_AND_THE_WAY_TO_SCIM_KNOW_NO_OBJECTS = noClasses()
+            .that()
+            .resideInAnyPackage("io.sarwan.scim.config..", "io.sarwan.scim.http..")
+            .should()
+            .dependOnClassesThat(OURS.and(
+                    JavaClass.Predicates.resideOutsideOfPackages("io.sarwan.scim.config..", "io.sarwan.scim.http..")));
+
     private static final ArchRule WAYS_TO_SERVICES_DO_NOT_KNOW_EACH_OTHER = slices().matching(
                     "io.sarwan..(graph|scim|exchange)..")
             .should()
@@ -128,7 +142,8 @@ class ArchitectureTest {
 
     private static final ArchRule NO_SLEEPING_IN_ROUTES = noClasses()
             .that()
-            .resideInAnyPackage("io.sarwan.entra..", "io.sarwan.flow..", "io.sarwan.runtime.camel..")
+            .resideInAnyPackage(
+                    "io.sarwan.entra..", "io.sarwan.scim..", "io.sarwan.flow..", "io.sarwan.runtime.camel..")
             .should()
             .callMethod(Thread.class, "sleep", long.class);
 
@@ -139,6 +154,8 @@ class ArchitectureTest {
                 SOURCES_DO_NOT_KNOW_WHO_USES_THEM,
                 FLOW_KNOWS_GOVERNANCE_ONLY,
                 THE_WAY_TO_GRAPH_KNOWS_NO_OBJECTS,
+                SCIM_KNOWS_GOVERNANCE_ONLY,
+                DESCRIPTIONS_AND_THE_WAY_TO_SCIM_KNOW_NO_OBJECTS,
                 WAYS_TO_SERVICES_DO_NOT_KNOW_EACH_OTHER,
                 ENVIRONMENT_IS_READ_IN_RUNTIME_ONLY,
                 NO_MUTABLE_STATIC_FIELDS,
@@ -151,7 +168,7 @@ class ArchitectureTest {
 
     @Test
     void theModulesAreOnTheClassPath() {
-        assertThat(Stream.of("governance", "c1z", "flow", "entra.graph", "runtime.camel"))
+        assertThat(Stream.of("governance", "c1z", "flow", "entra.graph", "scim.http", "runtime.camel"))
                 .allSatisfy(name -> assertThat(CLASSES).as(name).anySatisfy(type -> assertThat(type.getPackageName())
                         .isEqualTo("io.sarwan." + name)));
     }

@@ -41,12 +41,13 @@ final class MemoryStore implements SyncStore {
     KeptLogins keptLogins = new KeptLogins(3, null);
     SyncCounts previous;
     Map<String, Long> vanished = Map.of();
+    boolean resumed;
     boolean sealed;
     boolean discarded;
 
     @Override
     public boolean isResumed() {
-        return false;
+        return resumed;
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.catalog.EndpointValidationResult;
@@ -75,7 +76,8 @@ class RouteFilesTest {
 
     @Test
     void everythingThatIsNamedIsThereAndEveryRouteStarts() throws Exception {
-        try (EntraTenantStub tenant = new EntraTenantStub()) {
+        try (EntraTenantStub tenant = new EntraTenantStub();
+                ScimServiceStub service = new ScimServiceStub()) {
             Set<String> known = new HashSet<>(known());
             for (RouteFile file : files()) {
                 file.eachField((name, value) -> {
@@ -84,19 +86,28 @@ class RouteFilesTest {
                     }
                 });
             }
+            List<CamelContext> contexts = List.of(tenant.routes.context(), service.routes.context());
             known.removeIf(name -> name.startsWith("{{")
-                    || tenant.routes.context().getRegistry().lookupByName(name) == null);
+                    || contexts.stream()
+                            .allMatch(context -> context.getRegistry().lookupByName(name) == null));
             known.addAll(configurations());
 
             for (RouteFile file : files()) {
                 assertThat(RouteRules.references(file, known)).as(file.name()).isEmpty();
             }
-            assertThat(tenant.routes.context().getRoutes()).isNotEmpty().allSatisfy(route -> assertThat(
-                            tenant.routes.context().getRouteController().getRouteStatus(route.getRouteId()))
-                    .isEqualTo(ServiceStatus.Started));
+            for (CamelContext context : contexts) {
+                assertThat(context.getRoutes()).isNotEmpty().allSatisfy(route -> assertThat(
+                                context.getRouteController().getRouteStatus(route.getRouteId()))
+                        .isEqualTo(ServiceStatus.Started));
+            }
             assertThat(tenant.routes.context().getRoutes())
                     .extracting(route -> route.getRouteId())
-                    .contains("entra-sync", "graph-call", "entra-users-pages", "entra-membership-batches");
+                    .contains("entra-sync", "graph-call", "entra-users-pages", "entra-membership-batches")
+                    .doesNotContain("scim-sync", "scim-call");
+            assertThat(service.routes.context().getRoutes())
+                    .extracting(route -> route.getRouteId())
+                    .contains("scim-sync", "scim-call", "scim-users-pages", "governance-write")
+                    .doesNotContain("entra-sync", "graph-call");
         }
     }
 
@@ -143,8 +154,9 @@ class RouteFilesTest {
         DefaultCamelCatalog catalog = new DefaultCamelCatalog();
         List<String> broken = new ArrayList<>();
         RouteRules.endpoints(file).forEach(step -> {
-            StringBuilder uri = new StringBuilder(
-                    step.path("uri").asText().replace("{{sarwan.graph.url}}", "https://graph.example/"));
+            StringBuilder uri = new StringBuilder(step.path("uri")
+                    .asText()
+                    .replaceFirst("\\{\\{sarwan\\.(graph|scim)\\.url}}", "https://service.example/"));
             char separator = uri.indexOf("?") < 0 ? '?' : '&';
             for (var parameters = step.path("parameters").fields(); parameters.hasNext(); separator = '&') {
                 var parameter = parameters.next();
@@ -171,7 +183,8 @@ class RouteFilesTest {
     }
 
     private static Set<String> known() throws IOException {
-        Set<String> names = new HashSet<>(Set.of("lanes", "pages", "graphTimer", "graphClient"));
+        Set<String> names =
+                new HashSet<>(Set.of("lanes", "pages", "graphTimer", "callTimer", "graphClient", "scimClient"));
         for (RouteFile file : files()) {
             file.tops("templatedRoute").forEach(route -> route.path("parameters")
                     .forEach(parameter -> names.add(parameter.path("value").asText())));

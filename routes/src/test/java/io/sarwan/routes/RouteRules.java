@@ -52,6 +52,13 @@ final class RouteRules {
             "(?i)(password|passphrase|secret|apikey|accesskey|bearer|token)\\s*[:=]\\s*[\"']?[^\\s\"'{#]{4,}");
     private static final int LONGEST_SIMPLE = 90;
 
+    /** The only endpoints that speak HTTP: the file each may stand in, and the client that guards its credentials. */
+    private static final Map<String, Way> WAYS = Map.of(
+            "{{sarwan.graph.url}}", new Way("graph-call", "#graphClient"),
+            "{{sarwan.scim.url}}", new Way("scim-call", "#scimClient"));
+
+    private record Way(String file, String client) {}
+
     private RouteRules() {}
 
     /** The file is named after what is in it. */
@@ -177,17 +184,18 @@ final class RouteRules {
             if (uri.contains("followRedirects") || step.path("parameters").has("followRedirects")) {
                 broken.add("redirects: " + uri);
             }
-            if (uri.equals("{{sarwan.graph.url}}")) {
-                if (!file.name().equals("graph-call")) {
-                    broken.add("a second way to Graph");
+            Way way = WAYS.get(uri);
+            if (way != null) {
+                if (!file.name().equals(way.file())) {
+                    broken.add("a second way to a service: " + uri);
                 }
-                if (!"#graphClient"
+                if (!way.client()
                         .equals(step.at("/parameters/httpClientConfigurer").asText())) {
-                    broken.add("Graph without its client");
+                    broken.add("a service without its client: " + uri);
                 }
                 if (!"false"
                         .equals(step.at("/parameters/throwExceptionOnFailure").asText())) {
-                    broken.add("Graph with camel-http's own exception, which holds headers");
+                    broken.add("a service with camel-http's own exception, which holds headers: " + uri);
                 }
             } else if (uri.startsWith("{{")) {
                 broken.add("an endpoint from a setting: " + uri);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every rule reports a file that breaks it, so that no rule passes because it looks at nothing. */
@@ -152,12 +153,13 @@ class RouteRulesTest {
         assertThat(RouteRules.http(step(step))).hasSize(1);
     }
 
-    @Test
-    void theOneWayToGraphIsReportedWithoutItsGuards() throws IOException {
-        String text = step("to: {id: a, uri: '{{sarwan.graph.url}}', parameters: {followRedirects: true}}")
+    @ParameterizedTest
+    @CsvSource({"graph, graph-call", "scim, scim-call"})
+    void theOneWayToAServiceIsReportedWithoutItsGuards(String service, String file) throws IOException {
+        String text = step("to: {id: a, uri: '{{sarwan." + service + ".url}}', parameters: {followRedirects: true}}")
                 .text();
 
-        assertThat(RouteRules.http(RouteFile.of("graph-call", text))).hasSize(3);
+        assertThat(RouteRules.http(RouteFile.of(file, text))).hasSize(3);
         assertThat(RouteRules.http(RouteFile.of("good", text))).hasSize(4);
     }
 

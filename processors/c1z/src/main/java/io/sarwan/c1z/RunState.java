@@ -44,7 +44,8 @@ final class RunState {
             "sarwan_notices",
             "sarwan_counts",
             "sarwan_merged",
-            "sarwan_carried");
+            "sarwan_carried",
+            "sarwan_amendments");
 
     /** Kept among the chains: a run that was begun that way is begun that way again. */
     private static final String STARTED_FROM_PREVIOUS = "started from previous";

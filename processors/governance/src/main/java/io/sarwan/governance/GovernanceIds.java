@@ -10,6 +10,9 @@ public final class GovernanceIds {
     /** Slug and last id part of group membership. */
     public static final String MEMBERS = "members";
 
+    /** Slug and last id part of whoever is in a group or has a role of a SCIM service. */
+    public static final String MEMBER = "member";
+
     /** Slug and last id part of group ownership. */
     public static final String OWNERS = "owners";
 

@@ -21,7 +21,8 @@ public final class Sarwan {
                 Path.of("").toAbsolutePath(),
                 InstantSource.system(),
                 () -> installed(EntraSync.class),
-                () -> installed(EntraCheck.class));
+                () -> installed(EntraCheck.class),
+                () -> installed(ScimSync.class));
         System.exit(commandLine.execute(arguments));
     }
 
@@ -30,7 +31,7 @@ public final class Sarwan {
         return ServiceLoader.load(flow)
                 .findFirst()
                 .orElseThrow(() -> SarwanException.failed(
-                        "this installation has no flows to read Entra ID with",
+                        "this installation has no flows for that",
                         "Start it with the distribution's own launcher, or build it again"));
     }
 }

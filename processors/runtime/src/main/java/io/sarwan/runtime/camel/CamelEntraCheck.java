@@ -43,7 +43,7 @@ public final class CamelEntraCheck implements EntraCheck {
         } catch (SarwanException e) {
             throw e;
         } catch (Exception e) {
-            throw SarwanException.failed("the routes did not start: " + CamelEntraSync.rootMessage(e), null, e);
+            throw SarwanException.failed("the routes did not start: " + RouteRun.rootMessage(e), null, e);
         }
     }
 

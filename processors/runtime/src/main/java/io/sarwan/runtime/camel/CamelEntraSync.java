@@ -26,6 +26,7 @@ import io.sarwan.governance.SyncStore;
 import io.sarwan.runtime.EntraSettings;
 import io.sarwan.runtime.EntraSync;
 import io.sarwan.runtime.SarwanException;
+import io.sarwan.runtime.SarwanHome;
 import io.sarwan.runtime.Sleeper;
 import io.sarwan.runtime.SyncProgress;
 import io.sarwan.runtime.SyncReport;
@@ -40,17 +41,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
-import org.apache.camel.Exchange;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Runs one sync of a tenant through {@code direct:entra-sync}. */
 public final class CamelEntraSync implements EntraSync {
 
     /** Enough calls in flight to reach the budget of a large tenant at half a second each. */
     private static final int AUTOMATIC_WORKERS = 64;
-
-    private static final Logger LOG = LoggerFactory.getLogger(CamelEntraSync.class);
 
     private final Clock clock = Clock.systemUTC();
 
@@ -99,7 +95,7 @@ public final class CamelEntraSync implements EntraSync {
         return String.join(
                 "|",
                 "entra",
-                version(),
+                RouteRun.version(),
                 claims.fingerprint(),
                 settings.tenant().orElse(""),
                 settings.endpoints().graph().toString(),
@@ -146,7 +142,7 @@ public final class CamelEntraSync implements EntraSync {
                 GraphOrigin.of(settings.endpoints().graph()),
                 new RenewableBearer(tokens),
                 proxy,
-                "sarwan/" + version(),
+                "sarwan/" + RouteRun.version(),
                 new GraphUsage.Listener() {
                     @Override
                     public void requested(String lane) {
@@ -174,11 +170,6 @@ public final class CamelEntraSync implements EntraSync {
                 : CloudGaps.ofHost(settings.endpoints().graph().getHost());
     }
 
-    private static String version() {
-        String version = CamelEntraSync.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
-    }
-
     static RouteEngine routes(EntraSettings settings, Map<String, Object> entra) throws Exception {
         Map<String, Object> beans = new HashMap<>(entra);
         beans.put(
@@ -194,18 +185,8 @@ public final class CamelEntraSync implements EntraSync {
     }
 
     private static Outcome send(EntraSettings settings, StartingRoutes routes, EntraRun run) {
-        try {
-            Exchange exchange = routes.started().send("direct:entra-sync", run);
-            if (exchange.getException() != null) {
-                LOG.debug("the run ended early", exchange.getException());
-                return new RunEnd(GraphOrigin.of(settings.endpoints().graph())).outcome(exchange.getException());
-            }
-            return exchange.getMessage().getBody(Outcome.class);
-        } catch (SarwanException e) {
-            throw e;
-        } catch (Exception e) {
-            throw SarwanException.failed("the routes did not start: " + rootMessage(e), null, e);
-        }
+        RunEnd end = new RunEnd(GraphOrigin.of(settings.endpoints().graph()));
+        return RouteRun.send(routes, "direct:entra-sync", run, end::outcome);
     }
 
     private static int workers(EntraSettings settings) {
@@ -220,14 +201,6 @@ public final class CamelEntraSync implements EntraSync {
                 Long.toString(settings.network().timeout().toMillis()));
         overrides.put("camel.component.https.ssl-context-parameters", "#graphTls");
         return overrides;
-    }
-
-    static String rootMessage(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 
     private SyncReport report(

@@ -24,6 +24,7 @@ final class Pools implements AutoCloseable {
         // A call that waited goes on in the thread that ended its wait.
         ScheduledExecutorService timer = Executors.newScheduledThreadPool(workers, named("timer"));
         byName.put("graphTimer", timer);
+        byName.put("callTimer", timer);
     }
 
     Map<String, Object> byName() {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.camel;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -32,13 +31,26 @@ public final class RouteEngine implements AutoCloseable {
      */
     public RouteEngine(Path home, Map<String, Object> beans, Map<String, String> settings, int workers)
             throws Exception {
+        this(home, RouteArea.ENTRA, beans, settings, workers);
+    }
+
+    /**
+     * Starts the routes of one source.
+     *
+     * @param area which; the routes of the others stay where they are
+     * @throws Exception whatever keeps Camel from starting, with file and line where it is a route's fault
+     */
+    public RouteEngine(Path home, RouteArea area, Map<String, Object> beans, Map<String, String> settings, int workers)
+            throws Exception {
         this.pools = new Pools(workers);
         Properties overriding = new Properties();
         overriding.putAll(settings);
         overriding.setProperty("sarwan.workers", Integer.toString(workers));
         main.setOverrideProperties(overriding);
         main.setPropertyPlaceholderLocations("file:" + home.resolve("config/application.properties"));
-        main.configure().withRoutesIncludePattern(pattern(home)).withAutoStartup(true);
+        main.configure()
+                .withRoutesIncludePattern(area.files(home.resolve("routes")))
+                .withAutoStartup(true);
         pools.byName().forEach(main::bind);
         beans.forEach(main::bind);
         try {
@@ -48,15 +60,6 @@ public final class RouteEngine implements AutoCloseable {
             close();
             throw e;
         }
-    }
-
-    private static String pattern(Path home) {
-        Path routes = home.resolve("routes");
-        if (!Files.isDirectory(routes)) {
-            throw new IllegalArgumentException("no folder " + routes);
-        }
-        // One level of folders: a build folder below a checkout holds copies, and a copy would be a duplicate.
-        return "file:" + routes + "/*.camel.yaml,file:" + routes + "/*/*.camel.yaml";
     }
 
     public CamelContext context() {

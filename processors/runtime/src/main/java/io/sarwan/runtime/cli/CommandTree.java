@@ -25,7 +25,7 @@ final class CommandTree {
     CommandLine build(List<Command> commands) {
         CommandSpec root = spec("sarwan");
         root.usageMessage()
-                .description("Identity governance for Microsoft Entra ID on Apache Camel.")
+                .description("Identity governance for Microsoft Entra ID and SCIM applications on Apache Camel.")
                 .footer(
                         "",
                         "Settings also come from the environment (--a-b is BATON_A_B) and from .baton.yaml.",
@@ -33,7 +33,8 @@ final class CommandTree {
                         "Examples:",
                         "  sarwan demo                   try it without an account",
                         "  sarwan entra check            see what may be read of a tenant",
-                        "  sarwan entra                  read it into sync.c1z",
+                        "  sarwan entra                  read a tenant into sync.c1z",
+                        "  sarwan scim                   read a SCIM application into sync.c1z",
                         "  sarwan inspect stats          what is in sync.c1z",
                         "  sarwan inspect grants -o csv  who has what",
                         "",

@@ -5,6 +5,8 @@ import io.sarwan.runtime.EntraCheck;
 import io.sarwan.runtime.EntraSync;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.SarwanException.Kind;
+import io.sarwan.runtime.SarwanHome;
+import io.sarwan.runtime.ScimSync;
 import io.sarwan.runtime.logging.LogSettings;
 import io.sarwan.runtime.logging.LogSetup;
 import io.sarwan.runtime.logging.SecretMask;
@@ -12,6 +14,7 @@ import io.sarwan.runtime.settings.EntraSettingsReader;
 import io.sarwan.runtime.settings.Environment;
 import io.sarwan.runtime.settings.ProxyVariables;
 import io.sarwan.runtime.settings.ResolvedSettings;
+import io.sarwan.runtime.settings.ScimSettingsReader;
 import io.sarwan.runtime.settings.SettingCatalog;
 import io.sarwan.runtime.settings.SettingsResolver;
 import java.io.IOException;
@@ -44,8 +47,9 @@ public final class SarwanCommandLine {
 
     /**
      * @param workingDirectory where {@code .baton.yaml} is looked for
-     * @param syncs gives the sync when a command needs one
+     * @param syncs gives the sync of a tenant when a command needs one
      * @param checks gives the check when a command needs one
+     * @param scimSyncs the same for a SCIM service
      */
     public SarwanCommandLine(
             Terminal terminal,
@@ -53,7 +57,8 @@ public final class SarwanCommandLine {
             Path workingDirectory,
             InstantSource clock,
             Supplier<EntraSync> syncs,
-            Supplier<EntraCheck> checks) {
+            Supplier<EntraCheck> checks,
+            Supplier<ScimSync> scimSyncs) {
         this(
                 terminal,
                 environment,
@@ -61,6 +66,7 @@ public final class SarwanCommandLine {
                 clock,
                 syncs,
                 checks,
+                scimSyncs,
                 EmbeddedSimulation::start,
                 new CountDownLatch(1));
     }
@@ -72,16 +78,22 @@ public final class SarwanCommandLine {
             InstantSource clock,
             Supplier<EntraSync> syncs,
             Supplier<EntraCheck> checks,
+            Supplier<ScimSync> scimSyncs,
             Simulation.Factory simulations,
             CountDownLatch simulatorStopped) {
         this.terminal = terminal;
         this.area = new LiveArea(terminal.messages());
         this.resolver = new SettingsResolver(catalog, environment, workingDirectory);
-        EntraSettingsReader reader = new EntraSettingsReader(catalog, new ProxyVariables(environment));
+        ProxyVariables proxy = new ProxyVariables(environment);
+        EntraSettingsReader reader = new EntraSettingsReader(catalog, proxy);
         SyncRunner runner = new SyncRunner(terminal, area, clock, syncs);
         commands = new ArrayList<>();
         commands.add(new EntraCommand(reader, runner));
         commands.add(new CheckCommand(terminal, reader, checks));
+        commands.add(new ScimCommand(
+                () -> new ScimSettingsReader(proxy, () -> SarwanHome.find().resolve("config/scim")),
+                runner,
+                scimSyncs));
         commands.add(new DemoCommand(terminal, reader, runner, simulations));
         commands.add(new SimulatorCommand(terminal, simulations, simulatorStopped));
         commands.addAll(InspectCommand.all(terminal));

@@ -94,7 +94,9 @@ final class Summary {
         List<String> parts = new ArrayList<>();
         parts.add(Figures.time(report.duration()));
         parts.add(Figures.of(report.requests(), "request", "requests"));
-        parts.add(Figures.of(report.resourceUnits(), "resource unit", "resource units"));
+        if (report.resourceUnits() > 0) {
+            parts.add(Figures.of(report.resourceUnits(), "resource unit", "resource units"));
+        }
         parts.add(Figures.of(report.retries(), "retry", "retries"));
         parts.add(Figures.of(report.throttleWaits(), "wait", "waits"));
         StringBuilder text = new StringBuilder(String.join(", ", parts)).append(System.lineSeparator());

@@ -9,6 +9,7 @@ import io.sarwan.runtime.SyncProgress;
 import io.sarwan.runtime.SyncReport;
 import io.sarwan.runtime.settings.ResolvedSettings;
 import java.time.InstantSource;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,15 @@ final class SyncRunner {
 
     /** @return the exit code that fits the outcome */
     int run(EntraSettings settings, ResolvedSettings resolved) {
+        return run(progress -> syncs.get().run(settings, progress), resolved);
+    }
+
+    /**
+     * Runs any sync.
+     *
+     * @return the exit code that fits the outcome
+     */
+    int run(Function<SyncProgress, SyncReport> sync, ResolvedSettings resolved) {
         boolean forPeople = resolved.choice("log-format").map("console"::equals).orElse(terminal.interactive());
         // Not a static field: help must not load the logging library.
         Logger log = LoggerFactory.getLogger("io.sarwan.sync");
@@ -38,7 +48,7 @@ final class SyncRunner {
                 : new LogProgress(log, clock);
         SyncReport report;
         try {
-            report = syncs.get().run(settings, progress);
+            report = sync.apply(progress);
         } finally {
             progress.finished();
         }

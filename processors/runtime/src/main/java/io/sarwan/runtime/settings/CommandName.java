@@ -8,6 +8,7 @@ import java.util.Set;
 public enum CommandName {
     ENTRA("entra"),
     ENTRA_CHECK("entra check"),
+    SCIM("scim"),
     DEMO("demo"),
     SIMULATOR("simulator"),
     INSPECT_RESOURCES("inspect resources"),

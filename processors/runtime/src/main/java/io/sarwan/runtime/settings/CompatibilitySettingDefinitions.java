@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 final class CompatibilitySettingDefinitions {
 
     private static final Set<CommandName> ENTRA = EnumSet.of(CommandName.ENTRA);
+    private static final Set<CommandName> SERVICES = EnumSet.of(CommandName.ENTRA, CommandName.SCIM);
 
     private CompatibilitySettingDefinitions() {}
 
@@ -85,7 +86,7 @@ final class CompatibilitySettingDefinitions {
                 refused("external-resource-entitlement-id-filter", SettingType.TEXT, external),
                 refused("external-resource-traits", SettingType.LIST, external),
                 setting("storage-engine", SettingType.CHOICE)
-                        .in(SettingGroup.COMPATIBILITY, ENTRA)
+                        .in(SettingGroup.COMPATIBILITY, SERVICES)
                         .choices("sqlite")
                         .defaultsTo("sqlite")
                         .describedAs("The engine inside the file."));
@@ -121,14 +122,14 @@ final class CompatibilitySettingDefinitions {
 
     private static SettingDefinition ignored(String name, SettingType type, String why) {
         return setting(name, type)
-                .in(SettingGroup.COMPATIBILITY, ENTRA)
+                .in(SettingGroup.COMPATIBILITY, SERVICES)
                 .support(Support.IGNORED)
                 .describedAs(why);
     }
 
     private static SettingDefinition ignoredShort(String name, String shortFlag, String why) {
         return setting(name, SettingType.SWITCH)
-                .in(SettingGroup.COMPATIBILITY, ENTRA)
+                .in(SettingGroup.COMPATIBILITY, SERVICES)
                 .shortFlag(shortFlag)
                 .support(Support.IGNORED)
                 .describedAs(why);
@@ -136,7 +137,7 @@ final class CompatibilitySettingDefinitions {
 
     private static SettingDefinition refused(String name, SettingType type, String why) {
         return setting(name, type)
-                .in(SettingGroup.COMPATIBILITY, ENTRA)
+                .in(SettingGroup.COMPATIBILITY, SERVICES)
                 .support(Support.REFUSED)
                 .describedAs(why);
     }

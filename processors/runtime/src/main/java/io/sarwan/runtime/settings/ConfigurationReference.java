@@ -71,7 +71,8 @@ public final class ConfigurationReference {
     }
 
     private static void compatibility(StringBuilder text, List<SettingDefinition> members) {
-        text.append("Deployments of the connectors that `sarwan entra` stands in for may set these.\n\n")
+        text.append(
+                        "Deployments of the connectors that `sarwan entra` and `sarwan scim` stand in for may set these.\n\n")
                 .append("| Setting | Environment | What happens |\n|---|---|---|\n");
         for (SettingDefinition definition : members) {
             String effect =

@@ -11,10 +11,12 @@ import java.util.Set;
 final class EntraSettingDefinitions {
 
     private static final Set<CommandName> ENTRA = EnumSet.of(CommandName.ENTRA);
+    private static final Set<CommandName> SERVICES =
+            EnumSet.of(CommandName.ENTRA, CommandName.ENTRA_CHECK, CommandName.SCIM);
     private static final Set<CommandName> TENANTS = EnumSet.of(CommandName.ENTRA, CommandName.ENTRA_CHECK);
-    private static final Set<CommandName> SYNCS = EnumSet.of(CommandName.ENTRA, CommandName.DEMO);
+    private static final Set<CommandName> SYNCS = EnumSet.of(CommandName.ENTRA, CommandName.SCIM, CommandName.DEMO);
     private static final Set<CommandName> SENDERS =
-            EnumSet.of(CommandName.ENTRA, CommandName.ENTRA_CHECK, CommandName.DEMO);
+            EnumSet.of(CommandName.ENTRA, CommandName.ENTRA_CHECK, CommandName.SCIM, CommandName.DEMO);
     private static final Set<CommandName> FILES = files();
     private static final Set<CommandName> ALL = CommandName.all();
 
@@ -43,7 +45,7 @@ final class EntraSettingDefinitions {
                         .describedAs(
                                 "Exchange Online: a domain or a base URL. Unset: the one of graph-domain's cloud."),
                 setting("ca-file", SettingType.PATH)
-                        .in(SettingGroup.NETWORK, TENANTS)
+                        .in(SettingGroup.NETWORK, SERVICES)
                         .describedAs("PEM file with authorities to trust besides the platform's."),
                 setting("http-timeout-seconds", SettingType.NUMBER)
                         .in(SettingGroup.NETWORK, SENDERS)

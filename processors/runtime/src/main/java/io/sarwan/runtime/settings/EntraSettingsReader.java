@@ -5,18 +5,12 @@ import io.sarwan.entra.ApplicationOptions;
 import io.sarwan.entra.CloudGaps;
 import io.sarwan.entra.DirectoryOptions;
 import io.sarwan.entra.EntraOptions;
-import io.sarwan.entra.MembershipWay;
 import io.sarwan.runtime.EntraSettings;
 import io.sarwan.runtime.EntraSettings.Credentials;
 import io.sarwan.runtime.EntraSettings.Endpoints;
-import io.sarwan.runtime.EntraSettings.Limits;
 import io.sarwan.runtime.EntraSettings.Network;
-import io.sarwan.runtime.EntraSettings.Output;
-import io.sarwan.runtime.ProxySettings;
 import io.sarwan.runtime.SarwanException;
 import java.net.URI;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,13 +29,14 @@ public final class EntraSettingsReader {
     public EntraSettings read(ResolvedSettings settings) {
         CredentialSettings credentialSettings = new CredentialSettings(catalog, settings);
         Credentials credentials = credentialSettings.credentials();
+        SyncSettings common = new SyncSettings(settings);
         return new EntraSettings(
                 credentialSettings.tenant(credentials),
                 endpoints(settings, credentials),
                 credentials,
-                network(settings),
-                output(settings),
-                limits(settings),
+                common.network(proxyVariables),
+                common.output(),
+                common.limits(),
                 options(settings),
                 new EntraSettings.Resync(settings.isOn("delta"), settings.isOn("full-sync")));
     }
@@ -58,22 +53,23 @@ public final class EntraSettingsReader {
                 credentialSettings.tenant(credentials),
                 endpoints(settings, credentials),
                 credentials,
-                network(settings),
-                Output.NONE,
-                Limits.NOTHING_WRITTEN,
+                new SyncSettings(settings).network(proxyVariables),
+                EntraSettings.Output.NONE,
+                EntraSettings.Limits.NOTHING_WRITTEN,
                 options(settings));
     }
 
     /** Settings for a tenant that is simulated in this process: addresses and a throw-away credential are given. */
     public EntraSettings readSimulated(
             ResolvedSettings settings, Endpoints endpoints, String tenantId, Credentials credentials) {
+        SyncSettings common = new SyncSettings(settings);
         return new EntraSettings(
                 tenantId,
                 endpoints,
                 credentials,
-                new Network(null, null, timeout(settings)),
-                output(settings),
-                limits(settings),
+                new Network(null, null, common.timeout()),
+                common.output(),
+                common.limits(),
                 EntraOptions.reading(Set.of()));
     }
 
@@ -101,27 +97,6 @@ public final class EntraSettingsReader {
                 catalog.named(name).orElseThrow(), ", and graph-domain is not one of a known Microsoft cloud"));
     }
 
-    private Network network(ResolvedSettings settings) {
-        ProxySettings proxy = proxyVariables.proxy().orElse(null);
-        return new Network(settings.readableFile("ca-file").orElse(null), proxy, timeout(settings));
-    }
-
-    private static Duration timeout(ResolvedSettings settings) {
-        return Duration.ofSeconds(settings.number("http-timeout-seconds").orElseThrow());
-    }
-
-    private static Output output(ResolvedSettings settings) {
-        Path file = settings.path("file").orElseThrow();
-        if (file.toFile().isDirectory()) {
-            throw ValueCheck.bad(settings.required("file"), "must be a file, not a directory");
-        }
-        Path parent = file.toAbsolutePath().getParent();
-        if (parent == null || !parent.toFile().isDirectory()) {
-            throw ValueCheck.bad(settings.required("file"), "must lie in an existing directory");
-        }
-        return new Output(file, settings.directory("c1z-temp-dir").orElse(null));
-    }
-
     private static EntraOptions options(ResolvedSettings settings) {
         DirectoryOptions directory = new DirectoryOptions(
                 settings.isOn("skip-ad-groups"),
@@ -134,15 +109,5 @@ public final class EntraSettingsReader {
                 new ApplicationOptions(
                         settings.isOn("include-first-party-apps"), settings.isOn("skip-unassigned-apps")),
                 settings.choice("cloud").flatMap(CloudGaps::named).orElse(null));
-    }
-
-    private static Limits limits(ResolvedSettings settings) {
-        int workers = Math.toIntExact(settings.number("workers").orElseThrow());
-        return new Limits(
-                Math.max(0, workers),
-                Math.toIntExact(settings.number("max-change").orElseThrow()),
-                settings.isOn("accept-change"),
-                settings.isOn("skip-hidden-memberships"),
-                settings.choice("membership-plan").flatMap(MembershipWay::named).orElse(MembershipWay.AUTO));
     }
 }

@@ -13,6 +13,7 @@ public final class SettingCatalog {
     public SettingCatalog() {
         definitions = Stream.of(
                         CredentialSettingDefinitions.all(),
+                        ScimSettingDefinitions.all(),
                         EntraSettingDefinitions.network(),
                         EntraSettingDefinitions.inventory(),
                         EntraSettingDefinitions.output(),

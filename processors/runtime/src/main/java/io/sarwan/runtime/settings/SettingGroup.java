@@ -4,6 +4,7 @@ package io.sarwan.runtime.settings;
 /** Settings that belong together in help and reference, in the order they are shown. */
 public enum SettingGroup {
     TENANT("Tenant and credentials"),
+    SCIM("SCIM service and credentials"),
     NETWORK("Addresses and network"),
     INVENTORY("Inventory"),
     OUTPUT("Output"),

@@ -6,6 +6,8 @@ import io.sarwan.governance.SyncCounts;
 import io.sarwan.runtime.EntraCheck;
 import io.sarwan.runtime.EntraSettings;
 import io.sarwan.runtime.EntraSync;
+import io.sarwan.runtime.ScimSettings;
+import io.sarwan.runtime.ScimSync;
 import io.sarwan.runtime.SyncProgress;
 import io.sarwan.runtime.SyncReport;
 import io.sarwan.runtime.settings.Environment;
@@ -31,10 +33,15 @@ final class Trial {
         received = settings;
         return report(Outcome.COMPLETE, settings.output().file());
     };
+    Supplier<ScimSync> scimSyncs = () -> (settings, progress) -> {
+        receivedScim = settings;
+        return report(Outcome.COMPLETE, settings.output().file());
+    };
     EntraSettings received;
     Supplier<EntraCheck> checks = () -> settings -> {
         throw new IllegalStateException("nobody expected a check");
     };
+    ScimSettings receivedScim;
     OutputStream results;
     CountDownLatch simulatorStopped = new CountDownLatch(0);
 
@@ -57,6 +64,7 @@ final class Trial {
                         InstantSource.system(),
                         syncs,
                         checks,
+                        scimSyncs,
                         EmbeddedSimulation::start,
                         simulatorStopped)
                 .execute(arguments);

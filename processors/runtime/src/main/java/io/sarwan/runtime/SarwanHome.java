@@ -1,19 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.sarwan.runtime.camel;
+package io.sarwan.runtime;
 
-import io.sarwan.runtime.SarwanException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The folder that holds {@code routes} and {@code config}. */
-final class SarwanHome {
+public final class SarwanHome {
 
     private static final String PROPERTY = "sarwan.home";
 
     private SarwanHome() {}
 
     /** @throws SarwanException when the launcher did not say, or what it said is no home */
-    static Path find() {
+    public static Path find() {
         String home = System.getProperty(PROPERTY);
         if (home == null) {
             throw SarwanException.failed(

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.runtime.camel;
+
+import io.sarwan.c1z.C1zException;
+import io.sarwan.c1z.C1zOptions;
+import io.sarwan.c1z.C1zStore;
+import io.sarwan.c1z.SyncSource;
+import io.sarwan.flow.GovernanceWrite;
+import io.sarwan.flow.MassChangeGuard;
+import io.sarwan.flow.Outcomes;
+import io.sarwan.flow.Publication;
+import io.sarwan.governance.Outcome;
+import io.sarwan.governance.SyncStore;
+import io.sarwan.runtime.SarwanException;
+import io.sarwan.runtime.SarwanHome;
+import io.sarwan.runtime.ScimSettings;
+import io.sarwan.runtime.ScimSync;
+import io.sarwan.runtime.Sleeper;
+import io.sarwan.runtime.SyncProgress;
+import io.sarwan.runtime.SyncReport;
+import io.sarwan.runtime.credentials.ProxyRoutes;
+import io.sarwan.scim.ScimBeans;
+import io.sarwan.scim.ScimRun;
+import io.sarwan.scim.ScimTypes;
+import io.sarwan.scim.http.ScimAuthorization;
+import io.sarwan.scim.http.ScimBackoff;
+import io.sarwan.scim.http.ScimEndpoint;
+import io.sarwan.scim.http.ScimProxy;
+import io.sarwan.scim.http.ScimUsage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one sync of a SCIM service through {@code direct:scim-sync}. */
+public final class CamelScimSync implements ScimSync {
+
+    /** Services that say nothing of their limits are not asked more at once. */
+    private static final int AUTOMATIC_WORKERS = 8;
+
+    private static final Logger LOG = LoggerFactory.getLogger(CamelScimSync.class);
+
+    private final Clock clock = Clock.systemUTC();
+
+    @Override
+    public SyncReport run(ScimSettings settings, SyncProgress progress) {
+        Instant begin = clock.instant();
+        settings.warnings().forEach(LOG::warn);
+        ScimEndpoint endpoint = ScimEndpoint.of(settings.config().apiEndpoint());
+        ScimAuthorization authorization = ScimHeaders.of(settings, clock, Sleeper.real());
+        ScimBeans scim = beans(settings, authorization, progress);
+        AtomicReference<SyncStore> opening = new AtomicReference<>();
+        ScimLanes lanes = new ScimLanes(progress, opening::get);
+        ScimRunEnd end = new ScimRunEnd(endpoint);
+        try (StartingRoutes routes = new StartingRoutes(() -> routes(settings, endpoint, scim, lanes, end));
+                SyncStore opened = open(settings, endpoint, authorization)) {
+            ObservedStore store = new ObservedStore(opened, lanes::written);
+            opening.set(store);
+            store.declare(ScimTypes.of(settings.config()));
+            Outcome outcome =
+                    RouteRun.send(routes, "direct:scim-sync", new ScimRun(store, settings.config()), end::outcome);
+            if (!outcome.isComplete() && !store.isSealed() && store.counts().totalResources() == 0) {
+                throw SarwanException.failed(outcome.getFirstError());
+            }
+            return report(settings, scim.usage(), store, outcome, begin);
+        } catch (C1zException e) {
+            throw SarwanException.failed(e.getMessage(), null, e);
+        } finally {
+            progress.finished();
+        }
+    }
+
+    private SyncStore open(ScimSettings settings, ScimEndpoint endpoint, ScimAuthorization authorization) {
+        // Credentials that bring no token end the run before the file is opened.
+        authorization.value();
+        return C1zStore.open(
+                settings.output().file(),
+                settings.output().temporary().orElse(null),
+                ScimFingerprint.of(settings, RouteRun.version()),
+                clock,
+                C1zOptions.defaults().withSource(new SyncSource("scim:" + endpoint, false)));
+    }
+
+    private ScimBeans beans(ScimSettings settings, ScimAuthorization authorization, SyncProgress progress) {
+        ProxyRoutes routes = new ProxyRoutes(settings.network().proxy());
+        ScimProxy proxy = settings.network()
+                .proxy()
+                .filter(configured -> configured.userName().isPresent() && configured.password() != null)
+                .map(configured -> ScimProxy.guarded(
+                        routes,
+                        configured.host(),
+                        configured.port(),
+                        configured.user(),
+                        configured.password().reveal().toCharArray()))
+                .orElseGet(() -> ScimProxy.open(routes));
+        return new ScimBeans(
+                settings.config(),
+                authorization,
+                proxy,
+                "sarwan/" + RouteRun.version(),
+                new ScimUsage.Listener() {
+                    @Override
+                    public void requested(String lane) {
+                        if (!lane.isEmpty()) {
+                            progress.page(lane, 0, 1);
+                        }
+                    }
+
+                    @Override
+                    public void throttled(String lane, Duration wait) {
+                        if (!lane.isEmpty()) {
+                            progress.throttled(lane, wait);
+                        }
+                    }
+                },
+                clock,
+                RandomGenerator.getDefault(),
+                ScimBackoff.Waits.USUAL);
+    }
+
+    private static RouteEngine routes(
+            ScimSettings settings, ScimEndpoint endpoint, ScimBeans scim, ScimLanes lanes, ScimRunEnd end)
+            throws Exception {
+        Map<String, Object> beans = new HashMap<>(scim.byName());
+        beans.put("laneProgress", lanes);
+        beans.put("outcomes", new Outcomes(end));
+        beans.put("governanceWrite", new GovernanceWrite());
+        beans.put(
+                "publication",
+                new Publication(new MassChangeGuard(
+                        settings.limits().maxChangePercent(), settings.limits().acceptChange())));
+        beans.put("scimTls", new GraphTls(settings.network().extraAuthorities()));
+        return new RouteEngine(
+                SarwanHome.find(),
+                RouteArea.SCIM,
+                beans,
+                Map.of(
+                        "sarwan.scim.url",
+                        endpoint.origin(),
+                        "sarwan.http.timeout-millis",
+                        Long.toString(settings.network().timeout().toMillis()),
+                        "camel.component.https.ssl-context-parameters",
+                        "#scimTls"),
+                workers(settings));
+    }
+
+    private static int workers(ScimSettings settings) {
+        int asked = settings.limits().workers() > 0 ? settings.limits().workers() : AUTOMATIC_WORKERS;
+        int allowed = settings.config().rateLimit().concurrency();
+        return allowed > 0 ? Math.min(asked, allowed) : asked;
+    }
+
+    private SyncReport report(
+            ScimSettings settings, ScimUsage usage, ObservedStore store, Outcome outcome, Instant begin) {
+        return new SyncReport(
+                outcome,
+                store.counts(),
+                Duration.between(begin, clock.instant()),
+                usage.requests(),
+                0,
+                usage.retries(),
+                usage.throttles(),
+                store.notices(),
+                settings.output().file(),
+                store.isSealed(),
+                store.isResumed(),
+                store.previousCounts()
+                        .filter(previous -> outcome.status() != Outcome.Status.FAILED)
+                        .map(previous -> SyncComparison.of(previous, store.counts()))
+                        .orElse(null));
+    }
+}

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.runtime.credentials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sarwan.runtime.EntraSettings.Network;
+import io.sarwan.runtime.SarwanException;
+import io.sarwan.runtime.ScimSettings.Credentials.Client;
+import io.sarwan.runtime.SecretText;
+import io.sarwan.scim.config.AttributePath;
+import io.sarwan.scim.config.ScimAuth.ClientPlace;
+import io.sarwan.scim.config.ScimAuth.GrantType;
+import io.sarwan.scim.config.ScimAuth.TokenBody;
+import io.sarwan.scim.config.ScimAuth.TokenFlow;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ScimTokensTest {
+
+    private static final String SECRET = "s+cr%t&é";
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    private TokenEndpoint endpoint;
+
+    @BeforeEach
+    void start() throws IOException {
+        endpoint = TokenEndpoint.plain();
+    }
+
+    @AfterEach
+    void stop() {
+        endpoint.close();
+    }
+
+    @Test
+    void aRefusalSaysWhatTheServiceSaidAndNeverTheSecret() {
+        endpoint.answer(401, "{\"error\":\"invalid_client\",\"error_description\":\"no such client\"}", Map.of());
+        endpoint.answer(401, "{\"error\":\"invalid_client\",\"error_description\":\"no such client\"}", Map.of());
+
+        assertThatThrownBy(() -> tokens(flow(ClientPlace.AUTO, TokenBody.FORM, null, null), null)
+                        .bearer())
+                .isInstanceOf(SarwanException.class)
+                .hasMessageContaining("refused the client: 401 (no such client)")
+                .hasMessageNotContaining("s+cr");
+    }
+
+    @Test
+    void anAnswerWithoutATokenSaysWhereItWasLookedFor() {
+        endpoint.answer(200, "{\"token\":\"elsewhere\"}", Map.of());
+
+        assertThatThrownBy(() -> tokens(flow(ClientPlace.BASIC, TokenBody.FORM, null, null), null)
+                        .bearer())
+                .hasMessageContaining("has no token at access_token")
+                .hasMessageNotContaining("elsewhere");
+    }
+
+    @Test
+    void aServiceThatIsBusyIsAskedAgain() {
+        endpoint.answer(503, "", Map.of());
+        endpoint.answer(429, "", Map.of("Retry-After", "7"));
+
+        assertThat(tokens(flow(ClientPlace.BASIC, TokenBody.FORM, null, null), null)
+                        .bearer())
+                .isNotEmpty();
+        assertThat(endpoint.requests()).hasSize(3);
+    }
+
+    @Test
+    void theClientIsNamedInTheHeaderAndEncoded() {
+        TokenSource tokens = tokens(flow(ClientPlace.BASIC, TokenBody.FORM, null, "scim read"), null);
+
+        assertThat(tokens.bearer()).isNotEmpty();
+
+        TokenEndpoint.Received received = endpoint.requests().get(0);
+        String basic = received.headers().getFirst("Authorization").replaceFirst("Basic ", "");
+        assertThat(new String(Base64.getDecoder().decode(basic), StandardCharsets.UTF_8))
+                .isEqualTo("the+client:s%2Bcr%25t%26%C3%A9");
+        assertThat(received.form())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("grant_type", "client_credentials", "scope", "scim read"));
+    }
+
+    @Test
+    void aServiceThatWantsTheClientInTheBodyIsUnderstoodAndRemembered() {
+        endpoint.answer(401, "{\"error\":\"invalid_client\"}", Map.of());
+        endpoint.answer(200, "{\"access_token\":\"first\",\"expires_in\":100}", Map.of());
+        endpoint.answer(200, "{\"access_token\":\"second\",\"expires_in\":100}", Map.of());
+        TokenSource tokens = tokens(flow(ClientPlace.AUTO, TokenBody.FORM, null, null), null);
+
+        assertThat(tokens.bearer()).isEqualTo("first");
+        assertThat(tokens.refresh("first", null)).isEqualTo("second");
+
+        assertThat(endpoint.requests()).hasSize(3);
+        assertThat(endpoint.requests().get(2).form())
+                .containsEntry("client_id", "the client")
+                .containsEntry("client_secret", SECRET);
+        assertThat(endpoint.requests().get(2).headers().containsKey("Authorization"))
+                .isFalse();
+    }
+
+    @Test
+    void anAccountIsAskedForByItsOwnGrant() {
+        assertThat(tokens(flow(ClientPlace.BASIC, TokenBody.FORM, GrantType.ACCOUNT_CREDENTIALS, null), "acct")
+                        .bearer())
+                .isNotEmpty();
+        assertThat(tokens(flow(ClientPlace.BASIC, TokenBody.FORM, null, null), "acct")
+                        .bearer())
+                .isNotEmpty();
+
+        assertThat(endpoint.requests()).allSatisfy(request -> assertThat(request.form())
+                .containsEntry("grant_type", "account_credentials")
+                .containsEntry("account_id", "acct"));
+    }
+
+    @Test
+    void aQueryNeverHoldsTheSecret() {
+        assertThat(tokens(flow(ClientPlace.AUTO, TokenBody.QUERY, null, null), "acct")
+                        .bearer())
+                .isNotEmpty();
+
+        assertThat(endpoint.requests()).singleElement().satisfies(request -> {
+            assertThat(request.path()).doesNotContain("s%2Bcr");
+            assertThat(request.headers().getFirst("Authorization")).startsWith("Basic ");
+        });
+    }
+
+    @Test
+    void aTokenIsKeptRenewedBeforeItsEndAndOnceAfterARefusal() {
+        endpoint.answer(200, "{\"access_token\":\"a\",\"expires_in\":100}", Map.of());
+        endpoint.answer(200, "{\"access_token\":\"b\",\"expires_in\":100}", Map.of());
+        endpoint.answer(200, "{\"access_token\":\"c\",\"expires_in\":100}", Map.of());
+        TokenSource tokens = tokens(flow(ClientPlace.BASIC, TokenBody.FORM, null, null), null);
+
+        assertThat(List.of(tokens.bearer(), tokens.bearer())).containsExactly("a", "a");
+        now.updateAndGet(time -> time.plusSeconds(81));
+        assertThat(tokens.bearer()).isEqualTo("b");
+        assertThat(tokens.refresh("b", null)).isEqualTo("c");
+        assertThat(tokens.refresh("b", null)).isEqualTo("c");
+        assertThat(endpoint.requests()).hasSize(3);
+    }
+
+    @Test
+    void manyThreadsAskForOneToken() throws Exception {
+        TokenSource tokens = tokens(flow(ClientPlace.BASIC, TokenBody.FORM, null, null), null);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<String>> calls = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                calls.add(tokens::bearer);
+            }
+            for (Future<String> bearer : threads.invokeAll(calls)) {
+                assertThat(bearer.get()).isEqualTo(tokens.bearer());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(endpoint.requests()).hasSize(1);
+    }
+
+    private TokenFlow flow(ClientPlace place, TokenBody body, GrantType grant, String scope) {
+        return new TokenFlow(
+                URI.create(endpoint.address() + "/oauth/token"),
+                AttributePath.of("access_token"),
+                grant,
+                scope,
+                body,
+                place);
+    }
+
+    private TokenSource tokens(TokenFlow flow, String account) {
+        return ScimTokens.of(
+                flow,
+                new Client("Bearer", "the client", new SecretText(SECRET), account),
+                new Network(null, null, Duration.ofSeconds(5)),
+                (InstantSource) now::get,
+                wait -> {});
+    }
+}

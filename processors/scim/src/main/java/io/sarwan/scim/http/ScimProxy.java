@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.scim.http;
+
+import java.net.ProxySelector;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.CredentialsProvider;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+
+/**
+ * The way to the service.
+ *
+ * @param selector decides which connections take a proxy
+ * @param credentials what the proxy wants to know; given to the proxy alone
+ */
+public record ScimProxy(ProxySelector selector, CredentialsProvider credentials) {
+
+    /** A proxy that asks for nothing, or none. */
+    public static ScimProxy open(ProxySelector selector) {
+        return new ScimProxy(selector, new BasicCredentialsProvider());
+    }
+
+    /** A proxy that wants a user name and a password. */
+    public static ScimProxy guarded(ProxySelector selector, String host, int port, String user, char[] password) {
+        BasicCredentialsProvider credentials = new BasicCredentialsProvider();
+        credentials.setCredentials(new AuthScope(host, port), new UsernamePasswordCredentials(user, password));
+        return new ScimProxy(selector, credentials);
+    }
+}

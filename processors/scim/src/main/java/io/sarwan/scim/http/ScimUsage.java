@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.scim.http;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What a run has asked of the service so far. */
+public final class ScimUsage {
+
+    private final LongAdder requests = new LongAdder();
+    private final LongAdder retries = new LongAdder();
+    private final LongAdder throttles = new LongAdder();
+    private final Listener listener;
+
+    /** Told of what happens, from any thread. */
+    public interface Listener {
+
+        /** Says nothing to anybody. */
+        Listener SILENT = new Listener() {
+            @Override
+            public void requested(String lane) {}
+
+            @Override
+            public void throttled(String lane, Duration wait) {}
+        };
+
+        void requested(String lane);
+
+        void throttled(String lane, Duration wait);
+    }
+
+    public ScimUsage(Listener listener) {
+        this.listener = listener;
+    }
+
+    void request(String lane) {
+        requests.increment();
+        listener.requested(lane);
+    }
+
+    void retry() {
+        retries.increment();
+    }
+
+    void throttled(String lane, Duration wait) {
+        throttles.increment();
+        listener.throttled(lane, wait);
+    }
+
+    /** HTTP requests sent, repeated ones included; requests for tokens are not among them. */
+    public long requests() {
+        return requests.sum();
+    }
+
+    /** Requests sent again. */
+    public long retries() {
+        return retries.sum();
+    }
+
+    /** Waits that the service asked for. */
+    public long throttles() {
+        return throttles.sum();
+    }
+}
