@@ -8,14 +8,24 @@ import org.apache.camel.Body;
 public final class GraphAdmission {
 
     private final ResourceUnitBudget budget;
+    private final WriteBudget writes;
 
+    /** Admits reads; a write counts as any other call. */
     public GraphAdmission(ResourceUnitBudget budget) {
-        this.budget = budget;
+        this(budget, new WriteBudget(System::nanoTime));
     }
 
-    /** Takes the call's units out of the budget. Milliseconds, 0 for no wait. */
+    public GraphAdmission(ResourceUnitBudget budget, WriteBudget writes) {
+        this.budget = budget;
+        this.writes = writes;
+    }
+
+    /** Takes the call's units, and the writes in it, out of the budgets. Milliseconds, 0 for no wait. */
     public long reserve(@Body GraphRequest<?> request) {
-        return millis(budget.reserve(request.units()));
+        Duration units = budget.reserve(request.units());
+        int count = request.writes();
+        Duration wait = count == 0 ? Duration.ZERO : writes.reserve(count);
+        return millis(units.compareTo(wait) > 0 ? units : wait);
     }
 
     /** Whether another call's 429 began a pause, or made it longer, while this one waited. */

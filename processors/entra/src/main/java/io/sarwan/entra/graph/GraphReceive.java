@@ -19,6 +19,9 @@ import org.apache.camel.support.DefaultExchange;
  */
 public final class GraphReceive implements Processor {
 
+    /** Exchange property with Microsoft's id of the last request, for whoever keeps a record of it. */
+    public static final String REQUEST_ID = "graphRequestId";
+
     private final ObjectMapper json;
     private final GraphErrors errors;
     private final ResourceUnitBudget budget;
@@ -49,6 +52,7 @@ public final class GraphReceive implements Processor {
         String resourceUnits = message.getHeader("x-ms-resource-unit", String.class);
         String nearLimit = message.getHeader("x-ms-throttle-limit-percentage", String.class);
         message.removeHeaders("*");
+        exchange.setProperty(REQUEST_ID, head.requestId());
         release(exchange);
         slowDown(nearLimit);
         try (InputStream body = message.getBody(InputStream.class)) {
@@ -58,7 +62,7 @@ public final class GraphReceive implements Processor {
                 reject(bearerMark, refusal);
                 throw refusal;
             }
-            Object value = read(request, body);
+            Object value = status == 204 ? request.reader().empty() : read(request, body);
             items(request, value).forEach(answer -> reject(bearerMark, answer.failure()));
             message.setBody(value);
             settle(request.units(), spent(request, value, resourceUnits));
@@ -107,7 +111,7 @@ public final class GraphReceive implements Processor {
 
     private Object read(GraphRequest<?> request, InputStream body) throws IOException {
         if (body == null) {
-            throw new MalformedAnswerException("no body");
+            return request.reader().empty();
         }
         try (JsonParser parser = json.getFactory().createParser(body)) {
             parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);

@@ -116,7 +116,7 @@ public final class CamelEntraSync implements EntraSync {
                 .toList();
     }
 
-    private EntraBeans beans(EntraSettings settings, TokenSource tokens, SyncProgress progress) {
+    EntraBeans beans(EntraSettings settings, TokenSource tokens, SyncProgress progress) {
         ProxyRoutes routes = new ProxyRoutes(settings.network().proxy());
         GraphProxy proxy = settings.network()
                 .proxy()
@@ -176,7 +176,7 @@ public final class CamelEntraSync implements EntraSync {
                         settings.limits().maxChangePercent(), settings.limits().acceptChange())));
         beans.put(
                 "graphTls", new GraphTls(SslContexts.trusting(settings.network().extraAuthorities())));
-        return new RouteEngine(SarwanHome.find(), beans, overrides(settings), workers(settings));
+        return new RouteEngine(SarwanHome.find(), RouteSelection.SYNC, beans, overrides(settings), workers(settings));
     }
 
     private static Outcome send(EntraSettings settings, StartingRoutes routes, EntraRun run) {
@@ -194,11 +194,11 @@ public final class CamelEntraSync implements EntraSync {
         }
     }
 
-    private static int workers(EntraSettings settings) {
+    static int workers(EntraSettings settings) {
         return settings.limits().workers() > 0 ? settings.limits().workers() : AUTOMATIC_WORKERS;
     }
 
-    private static Map<String, String> overrides(EntraSettings settings) {
+    static Map<String, String> overrides(EntraSettings settings) {
         Map<String, String> overrides = new HashMap<>();
         overrides.put("sarwan.graph.url", settings.endpoints().graph().toString());
         overrides.put(
@@ -208,7 +208,7 @@ public final class CamelEntraSync implements EntraSync {
         return overrides;
     }
 
-    private static String rootMessage(Throwable failure) {
+    static String rootMessage(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -32,13 +32,23 @@ public final class RouteEngine implements AutoCloseable {
      */
     public RouteEngine(Path home, Map<String, Object> beans, Map<String, String> settings, int workers)
             throws Exception {
+        this(home, RouteSelection.ALL, beans, settings, workers);
+    }
+
+    RouteEngine(
+            Path home, RouteSelection selection, Map<String, Object> beans, Map<String, String> settings, int workers)
+            throws Exception {
         this.pools = new Pools(workers);
         Properties overriding = new Properties();
         overriding.putAll(settings);
         overriding.setProperty("sarwan.workers", Integer.toString(workers));
         main.setOverrideProperties(overriding);
         main.setPropertyPlaceholderLocations("file:" + home.resolve("config/application.properties"));
-        main.configure().withRoutesIncludePattern(pattern(home)).withAutoStartup(true);
+        Path routes = routes(home);
+        main.configure().withRoutesIncludePattern(selection.include(routes)).withAutoStartup(true);
+        if (!selection.excluded().isEmpty()) {
+            main.configure().withRoutesExcludePattern(selection.exclude(routes));
+        }
         pools.byName().forEach(main::bind);
         beans.forEach(main::bind);
         try {
@@ -50,13 +60,12 @@ public final class RouteEngine implements AutoCloseable {
         }
     }
 
-    private static String pattern(Path home) {
+    private static Path routes(Path home) {
         Path routes = home.resolve("routes");
         if (!Files.isDirectory(routes)) {
             throw new IllegalArgumentException("no folder " + routes);
         }
-        // One level of folders: a build folder below a checkout holds copies, and a copy would be a duplicate.
-        return "file:" + routes + "/*.camel.yaml,file:" + routes + "/*/*.camel.yaml";
+        return routes;
     }
 
     public CamelContext context() {
