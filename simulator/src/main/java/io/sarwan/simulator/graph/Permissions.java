@@ -114,7 +114,8 @@ public final class Permissions {
                 "RoleManagement.ReadWrite.Directory",
                 "RoleAssignmentSchedule.ReadWrite.Directory",
                 "RoleEligibilitySchedule.ReadWrite.Directory",
-                "LicenseAssignment.ReadWrite.All");
+                "LicenseAssignment.ReadWrite.All",
+                "Exchange.ManageAsApp");
     }
 
     /** What shows more of an object than its id. */

@@ -24,7 +24,7 @@ public final class AuditTrail {
     /** Records an outcome. */
     public void record(@Body ChangeResult result) {
         Change change = result.change();
-        record(
+        note(
                 change.kind().word(),
                 change.entitlementId(),
                 change.principal().toString(),
@@ -43,7 +43,7 @@ public final class AuditTrail {
      * @param text one line without a secret
      * @param requestId the service's, empty for none
      */
-    public void record(String what, String target, String principal, String outcome, String text, String requestId) {
+    public void note(String what, String target, String principal, String outcome, String text, String requestId) {
         log.atInfo()
                 .addKeyValue("requester", requester)
                 .addKeyValue("change", what)

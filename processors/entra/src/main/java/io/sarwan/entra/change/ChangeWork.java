@@ -237,7 +237,7 @@ public final class ChangeWork {
         }
     }
 
-    private static boolean mayPass(Throwable failure) {
+    static boolean mayPass(Throwable failure) {
         return failure instanceof GraphThrottledException
                 || failure instanceof GraphUnauthorizedException
                 || failure instanceof GraphContendedException

@@ -8,6 +8,7 @@ import io.sarwan.governance.Change;
 import io.sarwan.governance.ChangeResult;
 import io.sarwan.governance.ChangeResult.Status;
 import io.sarwan.governance.GovernanceIds;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Body;
@@ -22,7 +23,11 @@ public final class Changes {
     private final ChangeContext context;
     private final Map<String, Operation> operations = Map.of(
             "group-member", new GroupLinks(true),
-            "group-owner", new GroupLinks(false));
+            "group-owner", new GroupLinks(false),
+            "app-role", new AppRoleChange(),
+            "app-owner", new AppOwnerChange(),
+            "directory-role", new RoleChange(Clock.systemUTC()),
+            "licence", new LicenceChange());
 
     public Changes(ChangeContext context) {
         this.context = context;

@@ -12,6 +12,7 @@ public final class WriteBeans {
     /** @param requester who asks for the changes, for the audit trail */
     public WriteBeans(ChangeContext context, String requester) {
         beans.put("changes", new Changes(context));
+        beans.put("bulkChanges", new BulkChanges(context));
         beans.put("auditTrail", new AuditTrail(requester));
     }
 

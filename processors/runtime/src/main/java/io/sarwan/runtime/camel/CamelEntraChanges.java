@@ -5,6 +5,7 @@ import io.sarwan.entra.change.ChangeContext;
 import io.sarwan.entra.change.Patience;
 import io.sarwan.entra.change.WriteBeans;
 import io.sarwan.entra.graph.GraphOrigin;
+import io.sarwan.exchange.ExchangeBeans;
 import io.sarwan.governance.Change;
 import io.sarwan.governance.ChangeResult;
 import io.sarwan.runtime.EntraChanges;
@@ -12,6 +13,7 @@ import io.sarwan.runtime.EntraSettings;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.Sleeper;
 import io.sarwan.runtime.SyncProgress;
+import io.sarwan.runtime.credentials.ProxyRoutes;
 import io.sarwan.runtime.credentials.SslContexts;
 import io.sarwan.runtime.credentials.TokenSource;
 import io.sarwan.runtime.credentials.TokenSources;
@@ -19,6 +21,8 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 
 /** Carries out changes through {@code direct:entra-change}, many through {@code direct:entra-changes}. */
@@ -38,17 +42,48 @@ public final class CamelEntraChanges implements EntraChanges {
                 Patience.USUAL,
                 () -> claims[0].applicationPermissions());
         beans.putAll(new WriteBeans(context, order.requester()).byName());
+        beans.putAll(exchange(settings, sources, order, () -> claims[0].tenant()).byName());
         beans.put(
                 "graphTls", new GraphTls(SslContexts.trusting(settings.network().extraAuthorities())));
         try (StartingRoutes routes = new StartingRoutes(() -> new RouteEngine(
                 SarwanHome.find(),
                 RouteSelection.CHANGE,
                 beans,
-                CamelEntraSync.overrides(settings),
+                overrides(settings),
                 CamelEntraSync.workers(settings)))) {
             claims[0] = TokenClaims.of(tokens.bearer());
             return send(routes, order.changes());
         }
+    }
+
+    private static Map<String, String> overrides(EntraSettings settings) {
+        Map<String, String> overrides = new HashMap<>(CamelEntraSync.overrides(settings));
+        overrides.put("sarwan.exchange.url", settings.endpoints().exchange().toString());
+        return overrides;
+    }
+
+    private static ExchangeBeans exchange(
+            EntraSettings settings, TokenSources sources, Order order, Supplier<String> tenant) {
+        return new ExchangeBeans(
+                settings.endpoints().exchange(),
+                new ExchangeBearer(sources::exchange),
+                new ProxyRoutes(settings.network().proxy()),
+                "sarwan/" + CamelEntraSync.version(),
+                tenant,
+                order.dryRun(),
+                unavailable(settings.credentials()));
+    }
+
+    /** Exchange Online takes commands from an application that signs in itself, and with a token of its own. */
+    private static Optional<String> unavailable(EntraSettings.Credentials credentials) {
+        boolean person = credentials instanceof EntraSettings.Credentials.DeviceCode
+                || credentials instanceof EntraSettings.Credentials.Browser;
+        boolean ready = credentials instanceof EntraSettings.Credentials.ReadyToken;
+        return person || ready
+                ? Optional.of("Exchange Online keeps this group and takes changes from an application only: sign in with a"
+                        + " client secret, a certificate or a managed identity instead of "
+                        + (person ? "as a person" : "with a ready token"))
+                : Optional.empty();
     }
 
     @SuppressWarnings("unchecked")

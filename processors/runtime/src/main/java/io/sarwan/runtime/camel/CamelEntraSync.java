@@ -159,7 +159,7 @@ public final class CamelEntraSync implements EntraSync {
                 : CloudGaps.ofHost(settings.endpoints().graph().getHost());
     }
 
-    private static String version() {
+    static String version() {
         String version = CamelEntraSync.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
     }
