@@ -128,6 +128,7 @@ final class EntraTenantStub implements AutoCloseable {
                 new GraphBackoff.Waits(Duration.ofMillis(2), Duration.ofMillis(20)),
                 CloudGaps.GLOBAL);
         Map<String, Object> beans = new HashMap<>(entra.byName());
+        beans.putAll(ChangeStub.beans(origin, url, false));
         beans.putAll(replaced);
         beans.put("outcomes", new Outcomes(new GraphAdvice(origin)::describe));
         beans.put("governanceWrite", new GovernanceWrite());
@@ -138,6 +139,8 @@ final class EntraTenantStub implements AutoCloseable {
                 beans,
                 Map.of(
                         "sarwan.graph.url",
+                        url,
+                        "sarwan.exchange.url",
                         url,
                         "sarwan.http.timeout-millis",
                         Integer.toString(timeoutMillis),

@@ -144,7 +144,10 @@ class RouteFilesTest {
         List<String> broken = new ArrayList<>();
         RouteRules.endpoints(file).forEach(step -> {
             StringBuilder uri = new StringBuilder(
-                    step.path("uri").asText().replace("{{sarwan.graph.url}}", "https://graph.example/"));
+                    step.path("uri")
+                    .asText()
+                    .replace("{{sarwan.graph.url}}", "https://graph.example/")
+                    .replace("{{sarwan.exchange.url}}", "https://exchange.example/"));
             char separator = uri.indexOf("?") < 0 ? '?' : '&';
             for (var parameters = step.path("parameters").fields(); parameters.hasNext(); separator = '&') {
                 var parameter = parameters.next();
@@ -171,7 +174,7 @@ class RouteFilesTest {
     }
 
     private static Set<String> known() throws IOException {
-        Set<String> names = new HashSet<>(Set.of("lanes", "pages", "graphTimer", "graphClient"));
+        Set<String> names = new HashSet<>(Set.of("lanes", "pages", "graphTimer", "graphClient", "exchangeClient"));
         for (RouteFile file : files()) {
             file.tops("templatedRoute").forEach(route -> route.path("parameters")
                     .forEach(parameter -> names.add(parameter.path("value").asText())));

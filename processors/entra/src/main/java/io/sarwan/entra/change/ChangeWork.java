@@ -29,12 +29,16 @@ import java.util.Optional;
  */
 public final class ChangeWork {
 
+    /** Note of an operation whose write succeeds whether it changes anything or not: it was so before. */
+    static final String HELD = "held";
+
     private final Change change;
     private final Operation operation;
     private final ChangeContext context;
     private final Map<String, String> notes = new HashMap<>();
     private final Deque<GraphRequest<JsonNode>> writes = new ArrayDeque<>();
     private ChangeResult result;
+    private ChangeResult planned;
     private boolean exchange;
     private boolean unsure;
     private String success = "";
@@ -139,13 +143,17 @@ public final class ChangeWork {
 
     private void write(Decision decision) {
         if (context.dryRun()) {
-            result = new ChangeResult(
+            ChangeResult plan = new ChangeResult(
                     change,
                     Status.PLANNED,
                     decision.text(),
                     "",
                     decision.writes().stream().map(context::line).toList());
-            return;
+            if (!decision.validates()) {
+                result = plan;
+                return;
+            }
+            planned = plan.withStatus(Status.PLANNED, decision.text() + "; Microsoft validated the request");
         }
         success = decision.text();
         writes.addAll(decision.writes());
@@ -156,7 +164,12 @@ public final class ChangeWork {
         pause = Duration.ZERO;
         writes.remove();
         if (writes.isEmpty()) {
-            settle(Status.DONE, success, requestId);
+            if (planned != null) {
+                result = planned.withRequestId(requestId);
+            } else {
+                boolean held = notes.containsKey(HELD) && !unsure;
+                settle(held ? Status.ALREADY : Status.DONE, held ? alreadyText() : success, requestId);
+            }
         }
     }
 

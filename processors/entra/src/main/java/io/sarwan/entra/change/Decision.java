@@ -12,8 +12,10 @@ import java.util.List;
  * @param text for the person who asked
  * @param status of a change that is settled, else {@code null}
  * @param writes in order, for {@link Next#WRITE}
+ * @param validates whether the write changes nothing and asks only whether it would be allowed; sent in a dry run too
  */
-public record Decision(Next next, String text, Status status, List<GraphRequest<JsonNode>> writes) {
+public record Decision(
+        Next next, String text, Status status, List<GraphRequest<JsonNode>> writes, boolean validates) {
 
     /** How to go on. */
     public enum Next {
@@ -34,7 +36,7 @@ public record Decision(Next next, String text, Status status, List<GraphRequest<
     }
 
     public static Decision settled(Status status, String text) {
-        return new Decision(Next.SETTLED, text, status, List.of());
+        return new Decision(Next.SETTLED, text, status, List.of(), false);
     }
 
     public static Decision refused(String why) {
@@ -43,23 +45,28 @@ public record Decision(Next next, String text, Status status, List<GraphRequest<
 
     /** @param text what is said when all of them succeeded */
     public static Decision write(String text, List<GraphRequest<JsonNode>> writes) {
-        return new Decision(Next.WRITE, text, null, writes);
+        return new Decision(Next.WRITE, text, null, writes, false);
     }
 
     public static Decision write(String text, GraphRequest<JsonNode> write) {
         return write(text, List.of(write));
     }
 
+    /** A request that Microsoft only validates. */
+    static Decision validate(String text, GraphRequest<JsonNode> write) {
+        return new Decision(Next.WRITE, text, null, List.of(write), true);
+    }
+
     /** @param text what is said when waiting did not help */
     public static Decision late(String text) {
-        return new Decision(Next.WAIT, text, null, List.of());
+        return new Decision(Next.WAIT, text, null, List.of(), false);
     }
 
     public static Decision lookAgain() {
-        return new Decision(Next.LOOK, "", null, List.of());
+        return new Decision(Next.LOOK, "", null, List.of(), false);
     }
 
     static Decision exchange() {
-        return new Decision(Next.EXCHANGE, "", null, List.of());
+        return new Decision(Next.EXCHANGE, "", null, List.of(), false);
     }
 }

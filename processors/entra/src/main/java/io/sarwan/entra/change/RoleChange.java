@@ -74,7 +74,10 @@ final class RoleChange implements Operation {
                     Status.FAILED, held.failure().fault() + ". Needed: RoleManagement.Read.Directory");
         }
         String text = (change.isGrant() ? "given: " : "taken away: ") + role.name(work.name().id());
-        return Decision.write(text, request(work, assignment));
+        GraphRequest<JsonNode> request = request(work, assignment);
+        return work.context().dryRun() && request.link().path().endsWith("ScheduleRequests")
+                ? Decision.validate(text, request)
+                : Decision.write(text, request);
     }
 
     /** A role that is to be revoked is looked for anyway; for a grant only who lost an answer trusts what is read. */
