@@ -86,6 +86,13 @@ class ArchitectureTest {
             .notDependOnEachOther()
             .allowEmptyShould(true);
 
+    private static final ArchRule EXCHANGE_KNOWS_GOVERNANCE_ONLY = noClasses()
+            .that()
+            .resideInAPackage("io.sarwan.exchange..")
+            .should()
+            .dependOnClassesThat(OURS.and(
+                    JavaClass.Predicates.resideOutsideOfPackages("io.sarwan.exchange..", "io.sarwan.governance..")));
+
     private static final ArchRule ENVIRONMENT_IS_READ_IN_RUNTIME_ONLY = noClasses()
             .that()
             // The simulator sets a property of the JDK's HTTP server, which is a tenant's business and not ours.
@@ -157,6 +164,7 @@ class ArchitectureTest {
                 SCIM_KNOWS_GOVERNANCE_ONLY,
                 DESCRIPTIONS_AND_THE_WAY_TO_SCIM_KNOW_NO_OBJECTS,
                 WAYS_TO_SERVICES_DO_NOT_KNOW_EACH_OTHER,
+                EXCHANGE_KNOWS_GOVERNANCE_ONLY,
                 ENVIRONMENT_IS_READ_IN_RUNTIME_ONLY,
                 NO_MUTABLE_STATIC_FIELDS,
                 NO_STATIC_COLLECTIONS_TO_FILL,

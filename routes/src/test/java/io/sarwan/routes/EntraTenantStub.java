@@ -136,6 +136,7 @@ final class EntraTenantStub implements AutoCloseable {
                 CloudGaps.GLOBAL,
                 MembershipWay.AUTO);
         Map<String, Object> beans = new HashMap<>(entra.byName());
+        beans.putAll(ChangeStub.beans(origin, url, false));
         beans.putAll(replaced);
         beans.put("outcomes", new Outcomes(new GraphAdvice(origin)::describe));
         beans.put("governanceWrite", new GovernanceWrite());
@@ -146,6 +147,8 @@ final class EntraTenantStub implements AutoCloseable {
                 beans,
                 Map.of(
                         "sarwan.graph.url",
+                        url,
+                        "sarwan.exchange.url",
                         url,
                         "sarwan.http.timeout-millis",
                         Integer.toString(timeoutMillis),

@@ -156,7 +156,7 @@ class RouteFilesTest {
         RouteRules.endpoints(file).forEach(step -> {
             StringBuilder uri = new StringBuilder(step.path("uri")
                     .asText()
-                    .replaceFirst("\\{\\{sarwan\\.(graph|scim)\\.url}}", "https://service.example/"));
+                    .replaceFirst("\\{\\{sarwan\\.(graph|scim|exchange)\\.url}}", "https://service.example/"));
             char separator = uri.indexOf("?") < 0 ? '?' : '&';
             for (var parameters = step.path("parameters").fields(); parameters.hasNext(); separator = '&') {
                 var parameter = parameters.next();
@@ -183,8 +183,8 @@ class RouteFilesTest {
     }
 
     private static Set<String> known() throws IOException {
-        Set<String> names =
-                new HashSet<>(Set.of("lanes", "pages", "graphTimer", "callTimer", "graphClient", "scimClient"));
+        Set<String> names = new HashSet<>(
+                Set.of("lanes", "pages", "graphTimer", "callTimer", "graphClient", "scimClient", "exchangeClient"));
         for (RouteFile file : files()) {
             file.tops("templatedRoute").forEach(route -> route.path("parameters")
                     .forEach(parameter -> names.add(parameter.path("value").asText())));

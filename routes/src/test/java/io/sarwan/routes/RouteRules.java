@@ -197,6 +197,14 @@ final class RouteRules {
                         .equals(step.at("/parameters/throwExceptionOnFailure").asText())) {
                     broken.add("a service with camel-http's own exception, which holds headers: " + uri);
                 }
+            } else if (uri.equals("{{sarwan.exchange.url}}")) {
+                if (!file.name().equals("exchange-call")) {
+                    broken.add("a second way to Exchange");
+                }
+                if (!"#exchangeClient"
+                        .equals(step.at("/parameters/httpClientConfigurer").asText())) {
+                    broken.add("Exchange without its client");
+                }
             } else if (uri.startsWith("{{")) {
                 broken.add("an endpoint from a setting: " + uri);
             }

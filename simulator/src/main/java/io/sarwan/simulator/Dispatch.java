@@ -33,10 +33,12 @@ final class Dispatch {
     private final ObjectMapper json = new ObjectMapper();
     private final TokenFront tokens;
     private final GraphService graph;
+    private final ExchangeFront exchange;
     private final Meter meter;
     private final RequestLog log;
 
-    Dispatch(TokenFront tokens, GraphService graph, Meter meter, RequestLog log) {
+    Dispatch(TokenFront tokens, GraphService graph, ExchangeFront exchange, Meter meter, RequestLog log) {
+        this.exchange = exchange;
         this.tokens = tokens;
         this.graph = graph;
         this.meter = meter;
@@ -49,7 +51,9 @@ final class Dispatch {
         Reply reply;
         int units = 0;
         List<RecordedRequest> items = List.of();
-        if (version == null) {
+        if (call.rawPath().startsWith("/adminapi/")) {
+            reply = exchange.answer(call);
+        } else if (version == null) {
             reply = tokens.answer(call);
         } else {
             GraphReply answered = graph(call, version);

@@ -3,6 +3,7 @@ package io.sarwan.simulator;
 
 import io.sarwan.simulator.directory.Tenant;
 import io.sarwan.simulator.directory.TenantPlan;
+import io.sarwan.simulator.exchange.ExchangeService;
 import io.sarwan.simulator.fault.Faults;
 import io.sarwan.simulator.graph.GraphOptions;
 import io.sarwan.simulator.graph.GraphService;
@@ -76,7 +77,12 @@ public final class Simulator implements AutoCloseable {
                 settings.rules().deltaReplayPercent());
         GraphService graph = new GraphService(
                 tenant, options, faults, throttle(settings), tokens, meter, settings.clientId(), settings.clock());
-        Dispatch dispatch = new Dispatch(new TokenFront(signIn, faults, settings.clock()), graph, meter, log);
+        Dispatch dispatch = new Dispatch(
+                new TokenFront(signIn, faults, settings.clock()),
+                graph,
+                new ExchangeFront(new ExchangeService(tenant, tokens), faults, settings.clock()),
+                meter,
+                log);
         front = HttpFront.listen(settings, dispatch);
         LOG.info("Simulated tenant {} answers on {}", settings.tenantId(), baseUrl());
     }

@@ -15,6 +15,7 @@ import io.sarwan.entra.graph.GraphReceive;
 import io.sarwan.entra.graph.GraphSend;
 import io.sarwan.entra.graph.GraphUsage;
 import io.sarwan.entra.graph.ResourceUnitBudget;
+import io.sarwan.entra.graph.WriteBudget;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -77,7 +78,7 @@ public final class EntraBeans {
         GraphBackoff backoff = new GraphBackoff(budget, usage, random, waits);
 
         beans.put("graphClient", new GraphClient(origin, bearers, proxy, userAgent));
-        beans.put("graphAdmission", new GraphAdmission(budget));
+        beans.put("graphAdmission", new GraphAdmission(budget, new WriteBudget(System::nanoTime)));
         beans.put("graphSend", new GraphSend(usage));
         beans.put("graphReceive", new GraphReceive(json, errors, budget, usage, bearers));
         beans.put("graphBackoff", backoff);

@@ -50,6 +50,11 @@ public final class Roles {
         return add(unstored(roleDefinitionId, principalId, scope, false, "Assigned", "Direct", null));
     }
 
+    /** Gives a role until a point in time, {@code null} for good. */
+    public RoleGrant assign(String roleDefinitionId, String principalId, String scope, String end) {
+        return add(unstored(roleDefinitionId, principalId, scope, false, "Assigned", "Direct", end));
+    }
+
     /** Makes somebody eligible for a role; {@code end} is a timestamp or {@code null}. */
     public RoleGrant makeEligible(String roleDefinitionId, String principalId, String scope, String end) {
         return add(unstored(roleDefinitionId, principalId, scope, true, "Assigned", "Direct", end));

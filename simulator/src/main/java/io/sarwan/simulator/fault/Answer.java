@@ -40,6 +40,7 @@ public record Answer(
         DUPLICATE(true),
         REPEATED_LINK(true),
         FOREIGN_LINK(true),
+        AFTERWARDS(true),
         CUT_BODY(false),
         CUT_JSON(false),
         CUT_GZIP(false),
@@ -61,6 +62,11 @@ public record Answer(
     /** An error status, without {@code Retry-After} and with a JSON body in the service's shape. */
     public static Answer status(int status) {
         return new Answer(Effect.STATUS, status, null, false, null, false, 0, null);
+    }
+
+    /** The call is carried out, and answered with an error status all the same: the caller cannot know. */
+    public static Answer afterwards(int status) {
+        return new Answer(Effect.AFTERWARDS, status, null, false, null, false, 0, null);
     }
 
     /** Adds {@code Retry-After} in whole seconds. */

@@ -140,7 +140,9 @@ final class Batch {
         }
         out.writeEndObject();
         out.writeFieldName("body");
-        if (reply.isJson()) {
+        if (reply.body().length == 0) {
+            out.writeNull();
+        } else if (reply.isJson()) {
             out.writeRawValue(new String(reply.body(), StandardCharsets.UTF_8));
         } else {
             out.writeString(Base64.getEncoder().encodeToString(reply.body()));

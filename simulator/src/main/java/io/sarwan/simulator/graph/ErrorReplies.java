@@ -50,6 +50,11 @@ final class ErrorReplies {
             case 403 ->
                 new GraphException(
                         status, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+            case 409 ->
+                new GraphException(
+                        status,
+                        "Directory_ConcurrencyViolation",
+                        "One or more objects are being changed by another request. Please retry later.");
             case 429 -> new GraphException(status, "TooManyRequests", "Too many requests. Please retry later.");
             case 500 -> new GraphException(status, "UnknownError", "An unexpected error occurred.");
             case 502 -> new GraphException(status, "BadGateway", "The gateway got no valid answer.");

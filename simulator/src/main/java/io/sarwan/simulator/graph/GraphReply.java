@@ -31,6 +31,11 @@ public final class GraphReply {
         return new GraphReply(status, JSON, body);
     }
 
+    /** Done, and nothing to say. */
+    static GraphReply nothing() {
+        return new GraphReply(204, JSON, new byte[0]);
+    }
+
     static GraphReply text(String body) {
         return new GraphReply(200, "text/plain", body.getBytes(StandardCharsets.UTF_8));
     }

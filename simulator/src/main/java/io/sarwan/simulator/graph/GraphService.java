@@ -17,11 +17,15 @@ public final class GraphService {
     /** Reports, and user lists with sign-in activity: so many in ten seconds. */
     private static final int REPORTS = 5;
 
+    /** Writes: so many in 150 seconds. */
+    private static final int WRITES = 3_000;
+
     private final String throttleScope;
     private final Router router;
     private final Faults faults;
     private final Throttle throttle;
     private final Throttle reports;
+    private final Throttle writes;
     private final AccessTokens tokens;
     private final Meter meter;
     private final ErrorReplies errors;
@@ -46,6 +50,7 @@ public final class GraphService {
         this.faults = faults;
         this.throttle = throttle;
         reports = new Throttle(REPORTS, REPORTS, clock);
+        writes = new Throttle(WRITES, WRITES / 15, clock);
         this.tokens = tokens;
         this.meter = meter;
         errors = new ErrorReplies(clock);
@@ -94,6 +99,9 @@ public final class GraphService {
         if (throttle != null && !charge.refused() && isReport(call)) {
             charge = reports.charge(1);
         }
+        if (throttle != null && !charge.refused() && Writes.isWrite(call)) {
+            charge = writes.charge(1);
+        }
         GraphReply reply = charge.refused() ? throttled(call, charge, id) : answered(call, id);
         charge.share()
                 .ifPresent(share ->
@@ -112,7 +120,10 @@ public final class GraphService {
                 return instead;
             }
         }
-        return changed(guarded(call, id, () -> router.route(call, held(call), fault)), fault);
+        GraphReply reply = guarded(call, id, () -> router.route(call, held(call), fault));
+        return fault != null && fault.effect() == Answer.Effect.AFTERWARDS
+                ? errors.json(ErrorReplies.ofStatus(fault.status()), id, clientRequestId(call, id))
+                : changed(reply, fault);
     }
 
     private static boolean isReport(GraphCall call) {

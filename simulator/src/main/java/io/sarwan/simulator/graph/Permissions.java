@@ -103,6 +103,21 @@ public final class Permissions {
                 .toList();
     }
 
+    /** Every permission that {@link Writes} asks for. */
+    public static List<String> writing() {
+        return List.of(
+                "GroupMember.ReadWrite.All",
+                "Group.ReadWrite.All",
+                "User.ReadWrite.All",
+                "AppRoleAssignment.ReadWrite.All",
+                "Application.ReadWrite.All",
+                "RoleManagement.ReadWrite.Directory",
+                "RoleAssignmentSchedule.ReadWrite.Directory",
+                "RoleEligibilitySchedule.ReadWrite.Directory",
+                "LicenseAssignment.ReadWrite.All",
+                "Exchange.ManageAsApp");
+    }
+
     /** What shows more of an object than its id. */
     static List<String> of(ObjectKind kind) {
         return BY_KIND.get(kind);

@@ -36,6 +36,7 @@ final class Router {
     private final DeltaReads delta;
     private final ByIds byIds;
     private final Organization organization;
+    private final Writes writes;
 
     Router(Tenant tenant, GraphOptions options, Clock clock) {
         this.options = options;
@@ -50,6 +51,7 @@ final class Router {
         delta = new DeltaReads(tenant, options, clock);
         roles = new RoleReads(tenant, listing);
         byIds = new ByIds(tenant, replies);
+        writes = new Writes(tenant);
         organization = new Organization(tenant, options.licence(), replies);
     }
 
@@ -78,7 +80,9 @@ final class Router {
                     ? organization.list(call, query)
                     : organization.read(call, query, segments.get(1).name());
         }
-        allow(call, "GET");
+        if (!call.method().equals("GET")) {
+            return writes.answer(asked, segments);
+        }
         if (first.is("roleManagement") && follows(segments, "directory")) {
             return roles.directory(asked, segments.subList(2, segments.size()));
         }

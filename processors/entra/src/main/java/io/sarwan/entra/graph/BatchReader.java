@@ -132,6 +132,9 @@ final class BatchReader implements ResponseReader<List<BatchAnswer>> {
         }
 
         private void readBody(JsonParser json) throws IOException {
+            if (isSuccess() && json.currentToken() == JsonToken.VALUE_NULL) {
+                return;
+            }
             if (isSuccess()) {
                 value = calls.get(index()).reader().read(json);
             } else if (json.currentToken() == JsonToken.START_OBJECT) {
@@ -166,7 +169,7 @@ final class BatchReader implements ResponseReader<List<BatchAnswer>> {
             }
             int units = units(headers.get("x-ms-resource-unit"), call.units());
             if (isSuccess() && value == null) {
-                throw new MalformedAnswerException("a batch answer without a body");
+                value = call.reader().empty();
             }
             return isSuccess()
                     ? new BatchAnswer(call, value, null, units)

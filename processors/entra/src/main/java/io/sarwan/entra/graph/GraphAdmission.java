@@ -15,19 +15,30 @@ public final class GraphAdmission {
     static final String REPORTS = "reports";
 
     private final ResourceUnitBudget budget;
+    private final WriteBudget writes;
 
+    /** Admits reads; a write counts as any other call. */
     public GraphAdmission(ResourceUnitBudget budget) {
+        this(budget, new WriteBudget(System::nanoTime));
+    }
+
+    public GraphAdmission(ResourceUnitBudget budget, WriteBudget writes) {
         this.budget = budget;
+        this.writes = writes;
     }
 
     /**
-     * Takes the call's units out of the budget. Milliseconds, 0 for no wait.
+     * Takes the call's units, and the writes in it, out of the budgets. Milliseconds, 0 for no wait.
      *
      * @param quota {@link #REPORTS} for a call that counts against that limit as well, else {@code null}
      */
     public long reserve(@Body GraphRequest<?> request, @ExchangeProperty(QUOTA) String quota) {
         long wait = millis(budget.reserve(request.units()));
-        return REPORTS.equals(quota) ? Math.max(wait, millis(budget.reports().reserve())) : wait;
+        if (REPORTS.equals(quota)) {
+            wait = Math.max(wait, millis(budget.reports().reserve()));
+        }
+        int count = request.writes();
+        return count == 0 ? wait : Math.max(wait, millis(writes.reserve(count)));
     }
 
     /** Whether another call's 429 began a pause, or made it longer, while this one waited. */

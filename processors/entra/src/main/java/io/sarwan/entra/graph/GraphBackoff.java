@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra.graph;
 
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
 /**
  * Says how long the route waits before it repeats a call: what {@code Retry-After} asks for, else exponentially longer
@@ -55,7 +50,11 @@ public final class GraphBackoff implements Processor {
 
         static final Attempts NONE = new Attempts(0, 0, 0, 0);
 
-        private Attempts and(Exception failure) {
+        /** A write that Graph may have carried out is not repeated: only a look tells what became of it. */
+        private Attempts and(Exception failure, GraphRequest<?> request) {
+            if (request != null && request.writes() > 0 && GraphOutcome.isUnknown(failure)) {
+                return new Attempts(throttled, refused, contended, Integer.MAX_VALUE);
+            }
             if (failure instanceof GraphThrottledException) {
                 return new Attempts(throttled + 1, refused, contended, failed);
             }
@@ -94,7 +93,8 @@ public final class GraphBackoff implements Processor {
     public void process(Exchange exchange) {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         Attempts before = exchange.getProperty(ATTEMPTS, Attempts.NONE, Attempts.class);
-        Attempts attempts = before.and(failure);
+        GraphRequest<?> request = exchange.getProperty(GraphSend.REQUEST, GraphRequest.class);
+        Attempts attempts = before.and(failure, request);
         exchange.setProperty(ATTEMPTS, attempts);
         Duration wait = wait(failure, before.total());
         count(exchange.getProperty(GraphSend.LANE, "", String.class), failure, wait);
@@ -103,7 +103,7 @@ public final class GraphBackoff implements Processor {
             // Nobody else reads reports, so nobody else has to wait.
             budget.reports().pause(wait);
         } else {
-            charge(failure, exchange.getProperty(GraphSend.REQUEST, GraphRequest.class), wait);
+            charge(failure, request, wait);
         }
         exchange.getMessage().setHeader(REDELIVERY_DELAY, wait.toMillis());
     }
@@ -128,18 +128,9 @@ public final class GraphBackoff implements Processor {
     void charge(Exception failure, GraphRequest<?> request, Duration wait) {
         if (failure instanceof GraphThrottledException) {
             budget.pause(wait);
-        } else if (request != null && isUnsent(failure)) {
+        } else if (request != null && GraphOutcome.isUnsent(failure)) {
             budget.settle(request.units(), 0);
         }
-    }
-
-    /** A connection that breaks later may have brought Graph the request, which then counts. */
-    private static boolean isUnsent(Exception failure) {
-        return failure instanceof ConnectException
-                || failure instanceof NoRouteToHostException
-                || failure instanceof UnknownHostException
-                || failure instanceof ConnectTimeoutException
-                || failure instanceof ConnectionRequestTimeoutException;
     }
 
     /** Counts a repetition. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -73,12 +74,19 @@ public final class GraphBatch {
         out.writeStringField("id", id);
         out.writeStringField("method", call.method());
         out.writeStringField("url", call.link().pathAndQuery().substring(version.length()));
-        if (!call.headers().isEmpty()) {
+        if (!call.headers().isEmpty() || call.body() != null) {
             out.writeObjectFieldStart("headers");
+            if (call.body() != null) {
+                out.writeStringField("Content-Type", "application/json");
+            }
             for (Map.Entry<String, String> header : call.headers().entrySet()) {
                 out.writeStringField(header.getKey(), header.getValue());
             }
             out.writeEndObject();
+        }
+        if (call.body() != null) {
+            out.writeFieldName("body");
+            out.writeRawValue(new String(call.body(), StandardCharsets.UTF_8));
         }
         out.writeEndObject();
     }

@@ -46,6 +46,12 @@ public final class GraphErrors {
         if (isFeatureMissing(fault)) {
             return new GraphFeatureMissingException(fault);
         }
+        if (isConcurrencyViolation(fault)) {
+            return new GraphContendedException(fault);
+        }
+        if (fault.status() == 409 && isAlreadyThere(fault)) {
+            return new GraphBadRequestException(fault);
+        }
         Duration wait = retryAfter.parse(head.retryAfter()).orElse(null);
         return switch (head.status()) {
             case 401 ->
@@ -72,6 +78,20 @@ public final class GraphErrors {
                         || fault.message().startsWith("Resource not found for the segment");
             default -> false;
         };
+    }
+
+    /** Two writes to one object at once: 409 today, 503 before 2023. */
+    private static boolean isConcurrencyViolation(GraphFault fault) {
+        return (fault.status() == 409 || fault.status() == 503)
+                && fault.code().equalsIgnoreCase("Directory_ConcurrencyViolation");
+    }
+
+    /** What is asked for is there; nothing passes by waiting. */
+    private static boolean isAlreadyThere(GraphFault fault) {
+        String text = (fault.code() + ' ' + fault.message()).toLowerCase(Locale.ROOT);
+        return text.contains("roleassignmentexists")
+                || text.contains("already exist")
+                || text.contains("conflicting object");
     }
 
     private static GraphException badRequest(GraphFault fault) {

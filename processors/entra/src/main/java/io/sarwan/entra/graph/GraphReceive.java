@@ -20,6 +20,9 @@ import org.apache.camel.support.DefaultExchange;
  */
 public final class GraphReceive implements Processor {
 
+    /** Exchange property with Microsoft's id of the last request, for whoever keeps a record of it. */
+    public static final String REQUEST_ID = "graphRequestId";
+
     private static final int READERS_A_PROCESSOR = 4;
 
     private final ObjectMapper json;
@@ -55,6 +58,7 @@ public final class GraphReceive implements Processor {
         String resourceUnits = message.getHeader("x-ms-resource-unit", String.class);
         String nearLimit = message.getHeader("x-ms-throttle-limit-percentage", String.class);
         message.removeHeaders("*");
+        exchange.setProperty(REQUEST_ID, head.requestId());
         release(exchange);
         if (exchange.getProperty(GraphAdmission.QUOTA) == null) {
             // Of a call with a limit of its own nobody knows which of the two is near.
@@ -68,7 +72,7 @@ public final class GraphReceive implements Processor {
                 reject(bearerMark, refusal);
                 throw refusal;
             }
-            Object value = read(request, body);
+            Object value = status == 204 ? request.reader().empty() : read(request, body);
             items(request, value).forEach(answer -> reject(bearerMark, answer.failure()));
             message.setBody(value);
             settle(request.units(), spent(request, value, resourceUnits));
@@ -119,7 +123,7 @@ public final class GraphReceive implements Processor {
 
     private Object read(GraphRequest<?> request, InputStream body) throws IOException {
         if (body == null) {
-            throw new MalformedAnswerException("no body");
+            return request.reader().empty();
         }
         try (JsonParser parser = json.getFactory().createParser(body)) {
             parser.disable(JsonParser.Feature.AUTO_CLOSE_SOURCE);

@@ -27,6 +27,8 @@ public record GraphRequest<T>(
         int units,
         List<GraphRequest<?>> items) {
 
+    private static final String PRIORITY = "x-ms-throttle-priority";
+
     /** A page as small as this does not fail because of its size. */
     private static final int SMALLEST_PAGE = 25;
 
@@ -41,6 +43,31 @@ public record GraphRequest<T>(
     /** A read. */
     public static <T> GraphRequest<T> get(GraphLink link, ResponseReader<T> reader) {
         return new GraphRequest<>("GET", link, Map.of(), null, reader, ResourceUnits.of("GET", link), List.of());
+    }
+
+    /**
+     * A write. It is repeated only where Graph says that it was not carried out (401, 409, 429) or where it never left;
+     * whoever is left without an answer has to look before sending it again.
+     *
+     * @param method {@code POST}, {@code PATCH}, {@code PUT} or {@code DELETE}
+     * @param body JSON, {@code null} for none
+     */
+    public static <T> GraphRequest<T> write(String method, GraphLink link, byte[] body, ResponseReader<T> reader) {
+        return new GraphRequest<>(
+                method, link, Map.of(PRIORITY, "normal"), body, reader, ResourceUnits.of(method, link), List.of());
+    }
+
+    /** The same write before others, for taking access away ({@code x-ms-throttle-priority}). */
+    public GraphRequest<T> urgent() {
+        return new GraphRequest<>(method, link, Map.of(PRIORITY, "high"), body, reader, units, items);
+    }
+
+    /** How many writes it is in Graph's budget for writes: itself, or those inside. */
+    public int writes() {
+        if (!items.isEmpty()) {
+            return items.stream().mapToInt(GraphRequest::writes).sum();
+        }
+        return "GET".equals(method) || link.path().endsWith("/directoryObjects/getByIds") ? 0 : 1;
     }
 
     /** The same read with {@code ConsistencyLevel: eventual}, which advanced queries need. */

@@ -17,4 +17,13 @@ public interface ResponseReader<T> {
      * @throws IOException when the body ends early or is not what was asked for
      */
     T read(JsonParser json) throws IOException;
+
+    /**
+     * What a successful answer without a body becomes (204, or 202 without one).
+     *
+     * @throws IOException unless the reader expects such an answer
+     */
+    default T empty() throws IOException {
+        throw new MalformedAnswerException("no body");
+    }
 }

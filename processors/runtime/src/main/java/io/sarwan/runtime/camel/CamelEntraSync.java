@@ -181,7 +181,7 @@ public final class CamelEntraSync implements EntraSync {
                 new Publication(new MassChangeGuard(
                         settings.limits().maxChangePercent(), settings.limits().acceptChange())));
         beans.put("graphTls", new GraphTls(settings.network().extraAuthorities()));
-        return new RouteEngine(SarwanHome.find(), beans, overrides(settings), workers(settings));
+        return new RouteEngine(SarwanHome.find(), RouteArea.ENTRA, beans, overrides(settings), workers(settings));
     }
 
     private static Outcome send(EntraSettings settings, StartingRoutes routes, EntraRun run) {
@@ -189,11 +189,11 @@ public final class CamelEntraSync implements EntraSync {
         return RouteRun.send(routes, "direct:entra-sync", run, end::outcome);
     }
 
-    private static int workers(EntraSettings settings) {
+    static int workers(EntraSettings settings) {
         return settings.limits().workers() > 0 ? settings.limits().workers() : AUTOMATIC_WORKERS;
     }
 
-    private static Map<String, String> overrides(EntraSettings settings) {
+    static Map<String, String> overrides(EntraSettings settings) {
         Map<String, String> overrides = new HashMap<>();
         overrides.put("sarwan.graph.url", settings.endpoints().graph().toString());
         overrides.put(

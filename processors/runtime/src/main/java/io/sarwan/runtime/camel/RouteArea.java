@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,17 +14,24 @@ import java.util.stream.Stream;
  * name beans that this command does not have, and would only cost time.
  */
 public enum RouteArea {
-    ENTRA("entra", Set.of("graph-call.camel.yaml", "lane-errors.camel.yaml")),
-    SCIM("scim", Set.of("scim-call.camel.yaml"));
+    /** Reading a tenant. */
+    ENTRA("entra/(?!entra-change).*|common/(?!scim-).*"),
+
+    /** Changing a tenant. */
+    ENTRA_CHANGES("entra/entra-change.*|exchange/.*|common/(?!scim-|lane-|governance-).*"),
+
+    /** A SCIM service. */
+    SCIM("scim/.*|common/(?!graph-call|lane-errors).*");
 
     private static final String SUFFIX = ".camel.yaml";
 
-    private final String folder;
-    private final Set<String> ownCommonFiles;
+    /** Folders that come with the program; of these a command has only its own files. */
+    private static final Pattern SHIPPED = Pattern.compile("(entra|exchange|scim|common)/.*");
 
-    RouteArea(String folder, Set<String> ownCommonFiles) {
-        this.folder = folder;
-        this.ownCommonFiles = ownCommonFiles;
+    private final Pattern own;
+
+    RouteArea(String own) {
+        this.own = Pattern.compile(own);
     }
 
     /** The files, one after the other, separated by commas. */
@@ -34,33 +39,19 @@ public enum RouteArea {
         if (!Files.isDirectory(routes)) {
             throw new IllegalArgumentException("no folder " + routes);
         }
-        List<Path> files = new ArrayList<>(in(routes));
         // One level of folders: a build folder below a checkout holds copies, and a copy would be a duplicate.
-        try (Stream<Path> folders = Files.list(routes)) {
-            folders.filter(Files::isDirectory)
-                    .filter(each -> !isOfAnother(each.getFileName().toString()))
-                    .forEach(each -> files.addAll(in(each)));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-        return files.stream().map(file -> "file:" + file).sorted().collect(Collectors.joining(","));
-    }
-
-    private List<Path> in(Path directory) {
-        try (Stream<Path> files = Files.list(directory)) {
+        try (Stream<Path> files = Files.walk(routes, 2)) {
             return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
-                    .filter(file -> !isOfAnotherCommonly(file.getFileName().toString()))
-                    .toList();
+                    .filter(file -> isStarted(routes.relativize(file).toString().replace('\\', '/')))
+                    .map(file -> "file:" + file)
+                    .sorted()
+                    .collect(Collectors.joining(","));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    private boolean isOfAnother(String name) {
-        return Stream.of(values()).anyMatch(area -> area != this && area.folder.equals(name));
-    }
-
-    private boolean isOfAnotherCommonly(String name) {
-        return Stream.of(values()).anyMatch(area -> area != this && area.ownCommonFiles.contains(name));
+    private boolean isStarted(String file) {
+        return !SHIPPED.matcher(file).matches() || own.matcher(file).matches();
     }
 }

@@ -5,6 +5,7 @@ import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.SecretText;
 import io.sarwan.simulator.Simulator;
 import io.sarwan.simulator.SimulatorSettings;
+import io.sarwan.simulator.graph.Permissions;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -23,7 +24,7 @@ final class EmbeddedSimulation implements Simulation {
 
     /** @throws SarwanException when the port is taken or the fault script has a mistake */
     static Simulation start(Shape shape) {
-        SimulatorSettings settings = SimulatorSettings.builder()
+        SimulatorSettings.Builder tenant = SimulatorSettings.builder()
                 .users(shape.users())
                 .groups(shape.groups())
                 .memberships(shape.memberships())
@@ -32,8 +33,9 @@ final class EmbeddedSimulation implements Simulation {
                 .throttle(shape.throttle())
                 .port(shape.port())
                 .clientSecret(throwAwaySecret())
-                .grant("Member.Read.Hidden")
-                .build();
+                .grant("Member.Read.Hidden");
+        Permissions.writing().forEach(tenant::grant);
+        SimulatorSettings settings = tenant.build();
         Simulator simulator = listening(settings);
         try {
             simulator.faults().load(shape.faults());

@@ -11,10 +11,12 @@ final class EntraCommand implements Command {
 
     private final EntraSettingsReader reader;
     private final SyncRunner runner;
+    private final OnDemand onDemand;
 
-    EntraCommand(EntraSettingsReader reader, SyncRunner runner) {
+    EntraCommand(EntraSettingsReader reader, SyncRunner runner, OnDemand onDemand) {
         this.reader = reader;
         this.runner = runner;
+        this.onDemand = onDemand;
     }
 
     @Override
@@ -38,11 +40,17 @@ final class EntraCommand implements Command {
                 "# on an Azure machine, with its managed identity",
                 "sarwan entra --entra-credential managed-identity",
                 "# users and groups only, into another file",
-                "sarwan entra --sync-resource-types user,group -f people.c1z");
+                "sarwan entra --sync-resource-types user,group -f people.c1z",
+                "# one change: what it would do, then do it",
+                "sarwan entra --grant-entitlement group:5b1c…:members --grant-principal 77aa… --grant-principal-type user"
+                        + " --dry-run",
+                "sarwan entra -p --revoke-grant group-grant:5b1c…");
     }
 
     @Override
     public int run(ResolvedSettings settings) {
-        return runner.run(reader.read(settings), settings);
+        return onDemand.isAskedFor(settings)
+                ? onDemand.run(reader.read(settings), settings)
+                : runner.run(reader.read(settings), settings);
     }
 }

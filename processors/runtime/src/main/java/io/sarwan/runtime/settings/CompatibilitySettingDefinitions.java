@@ -39,7 +39,6 @@ final class CompatibilitySettingDefinitions {
         String health = "The health endpoint is not part of this version.";
         return Stream.of(
                         Stream.of(
-                                ignoredShort("provisioning", "-p", reading),
                                 ignored("ticketing", SettingType.SWITCH, reading),
                                 ignored("schedule-scim-provisioning", SettingType.SWITCH, reading),
                                 ignored("disable-audit-log-feed", SettingType.SWITCH, reading),
@@ -95,10 +94,6 @@ final class CompatibilitySettingDefinitions {
     private static List<SettingDefinition> onDemand() {
         String why = "This version runs full syncs only, not single operations.";
         return Stream.of(
-                        "grant-entitlement",
-                        "grant-principal",
-                        "grant-principal-type",
-                        "revoke-grant",
                         "create-account-login",
                         "create-account-email",
                         "create-account-profile",

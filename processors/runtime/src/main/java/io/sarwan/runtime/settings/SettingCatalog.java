@@ -18,6 +18,7 @@ public final class SettingCatalog {
                         EntraSettingDefinitions.inventory(),
                         EntraSettingDefinitions.output(),
                         EntraSettingDefinitions.limits(),
+                        ProvisioningSettingDefinitions.all(),
                         ToolSettingDefinitions.simulatedTenant(),
                         ToolSettingDefinitions.inspection(),
                         EntraSettingDefinitions.logging(),

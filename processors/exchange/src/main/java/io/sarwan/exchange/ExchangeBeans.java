@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.exchange;
+
+import java.net.ProxySelector;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.camel.Processor;
+
+/** Every bean that the routes below {@code routes/exchange} name, for one tenant. */
+public final class ExchangeBeans {
+
+    /** Between two calls: four a second are safe by what others saw; Microsoft publishes no figure. */
+    public static final Duration SPACING = Duration.ofMillis(250);
+
+    private static final List<Duration> WAITS =
+            Stream.of(2, 5, 15, 30, 60).map(Duration::ofSeconds).toList();
+
+    private final Map<String, Object> beans;
+
+    /**
+     * @param host base address of Exchange Online
+     * @param tenant id of the tenant
+     * @param unavailable why nothing can be sent with these credentials, empty when it can
+     */
+    public ExchangeBeans(
+            URI host,
+            ExchangeTokens tokens,
+            ProxySelector proxies,
+            String userAgent,
+            Supplier<String> tenant,
+            boolean dryRun,
+            Optional<String> unavailable) {
+        AdminApi api = new AdminApi(tenant);
+        beans = Map.of(
+                "exchangeClient",
+                new ExchangeClient(host, tokens, proxies, userAgent),
+                "exchangeSend",
+                (Processor) api::prepare,
+                "exchangeReceive",
+                (Processor) api::read,
+                "exchangeBegin",
+                (Processor) ExchangeCalls::begin,
+                "exchangeCalls",
+                new ExchangeCalls(tokens, System::nanoTime, SPACING, WAITS),
+                "exchangeChanges",
+                new ExchangeChanges(api, dryRun, unavailable));
+    }
+
+    /** The beans by the names under which routes refer to them. */
+    public Map<String, Object> byName() {
+        return beans;
+    }
+}

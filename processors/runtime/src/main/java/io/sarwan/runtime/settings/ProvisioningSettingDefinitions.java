@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.runtime.settings;
+
+import static io.sarwan.runtime.settings.SettingDefinition.setting;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Settings of single operations that change a tenant. */
+final class ProvisioningSettingDefinitions {
+
+    private static final Set<CommandName> ENTRA = EnumSet.of(CommandName.ENTRA);
+
+    private ProvisioningSettingDefinitions() {}
+
+    static List<SettingDefinition> all() {
+        return List.of(
+                setting("provisioning", SettingType.SWITCH)
+                        .in(SettingGroup.PROVISIONING, ENTRA)
+                        .shortFlag("-p")
+                        .defaultsTo("false")
+                        .describedAs("Allow changes in the tenant. Without it the operations below are refused."),
+                setting("dry-run", SettingType.SWITCH)
+                        .in(SettingGroup.PROVISIONING, ENTRA)
+                        .defaultsTo("false")
+                        .describedAs("Print the calls that would change the tenant, in order, and what would be skipped"
+                                + " and why; send nothing but questions. Needs no provisioning."),
+                text("grant-entitlement", "Grant this entitlement; its id as the file has it."),
+                text("grant-principal", "Id of the resource that is to hold the entitlement."),
+                text("grant-principal-type", "Type of grant-principal, for example user or group."),
+                text("revoke-grant", "Revoke this grant; its id as the file has it."),
+                setting("changes", SettingType.PATH)
+                        .in(SettingGroup.PROVISIONING, ENTRA)
+                        .describedAs(
+                                "File with many grants and revocations, one a line: JSON objects (.jsonl) or CSV with"
+                                        + " the columns change, entitlement, principal_type, principal."),
+                text("change-justification", "Why; for directory roles kept by Privileged Identity Management."),
+                text("change-duration", "How long a directory role is given, ISO 8601, for example PT8H or P30D."),
+                text("change-ticket", "Number of the ticket that asks for it."),
+                text("change-ticket-system", "System in which change-ticket is kept."),
+                text("change-usage-location", "Two-letter country for a user who has none and is given a licence."));
+    }
+
+    private static SettingDefinition text(String name, String description) {
+        return setting(name, SettingType.TEXT)
+                .in(SettingGroup.PROVISIONING, ENTRA)
+                .describedAs(description);
+    }
+}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.routes;
+
+import io.sarwan.entra.CloudGaps;
+import io.sarwan.entra.EntraBeans;
+import io.sarwan.entra.GraphAdvice;
+import io.sarwan.entra.HiddenMemberships;
+import io.sarwan.entra.MembershipWay;
+import io.sarwan.entra.change.ChangeContext;
+import io.sarwan.entra.change.Patience;
+import io.sarwan.entra.change.WriteBeans;
+import io.sarwan.entra.graph.BearerSource;
+import io.sarwan.entra.graph.GraphBackoff;
+import io.sarwan.entra.graph.GraphOrigin;
+import io.sarwan.entra.graph.GraphProxy;
+import io.sarwan.entra.graph.GraphUsage;
+import io.sarwan.exchange.ExchangeBeans;
+import io.sarwan.exchange.ExchangeTokens;
+import io.sarwan.flow.GovernanceWrite;
+import io.sarwan.flow.MassChangeGuard;
+import io.sarwan.flow.Outcomes;
+import io.sarwan.flow.Publication;
+import io.sarwan.governance.Change;
+import io.sarwan.governance.ChangeResult;
+import io.sarwan.runtime.camel.RouteArea;
+import io.sarwan.runtime.camel.RouteEngine;
+import io.sarwan.simulator.Simulator;
+import io.sarwan.simulator.SimulatorSettings;
+import io.sarwan.simulator.directory.DirectoryObject;
+import io.sarwan.simulator.graph.Permissions;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.camel.Exchange;
+
+/** Our routes against a simulated tenant that may be written to. */
+final class ChangeStub implements AutoCloseable {
+
+    static final String TOKEN = "ready-token-for-tests";
+
+    final Simulator simulator;
+    final RouteEngine routes;
+
+    ChangeStub() throws Exception {
+        this(false, Permissions.writing());
+    }
+
+    ChangeStub(boolean dryRun, List<String> writing) throws Exception {
+        SimulatorSettings.Builder tenant = SimulatorSettings.builder()
+                .users(60)
+                .groups(40)
+                .readyToken(TOKEN)
+                .grant("Member.Read.Hidden");
+        writing.forEach(tenant::grant);
+        simulator = Simulator.start(tenant.build());
+        GraphOrigin origin = GraphOrigin.of(URI.create(simulator.baseUrl()));
+        Map<String, Object> beans = new HashMap<>(new EntraBeans(
+                        origin,
+                        bearer(),
+                        GraphProxy.open(ProxySelector.of(null)),
+                        "sarwan/test",
+                        GraphUsage.Listener.SILENT,
+                        Clock.systemUTC(),
+                        new Random(1),
+                        new GraphBackoff.Waits(Duration.ofMillis(2), Duration.ofMillis(20)),
+                        CloudGaps.GLOBAL,
+                        MembershipWay.AUTO)
+                .byName());
+        beans.putAll(beans(origin, simulator.baseUrl(), dryRun));
+        beans.put("outcomes", new Outcomes(new GraphAdvice(origin)::describe));
+        beans.put("governanceWrite", new GovernanceWrite());
+        beans.put("hiddenMemberships", new HiddenMemberships(List::of, false, false));
+        beans.put("publication", new Publication(new MassChangeGuard(20, false)));
+        routes = new RouteEngine(
+                Path.of("..").toRealPath(),
+                RouteArea.ENTRA_CHANGES,
+                beans,
+                Map.of(
+                        "sarwan.graph.url",
+                        simulator.baseUrl(),
+                        "sarwan.exchange.url",
+                        simulator.baseUrl(),
+                        "sarwan.http.timeout-millis",
+                        "5000",
+                        "camel.main.shutdown-timeout",
+                        "1"),
+                8);
+    }
+
+    private static BearerSource bearer() {
+        return new BearerSource() {
+            @Override
+            public String bearer() {
+                return TOKEN;
+            }
+
+            @Override
+            public void reject(String bearer, String claims) {}
+        };
+    }
+
+    /** What the routes of changes name, with waits of milliseconds. */
+    static Map<String, Object> beans(GraphOrigin origin, String exchange, boolean dryRun) {
+        Patience patience = new Patience(Collections.nCopies(4, Duration.ofMillis(2)));
+        Map<String, Object> beans =
+                new HashMap<>(new WriteBeans(new ChangeContext(origin, dryRun, patience, List::of), "tester").byName());
+        beans.putAll(new ExchangeBeans(
+                        URI.create(exchange),
+                        new ExchangeTokens() {
+                            @Override
+                            public String bearer() {
+                                return TOKEN;
+                            }
+
+                            @Override
+                            public void reject(String bearer) {}
+                        },
+                        ProxySelector.of(null),
+                        "sarwan/test",
+                        () -> SimulatorSettings.DEFAULT_TENANT_ID,
+                        dryRun,
+                        Optional.empty())
+                .byName());
+        return beans;
+    }
+
+    String group(String name) {
+        return simulator.tenant().groups().stream()
+                .filter(group -> name.equals(group.get("displayName")))
+                .map(DirectoryObject::id)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    String user(int at) {
+        return simulator.tenant().users().stream()
+                .skip(at)
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    ChangeResult change(Change change) {
+        return body(routes.send("direct:entra-change", change), ChangeResult.class);
+    }
+
+    @SuppressWarnings("unchecked")
+    List<ChangeResult> changes(List<Change> changes) {
+        return body(routes.send("direct:entra-changes", changes), List.class);
+    }
+
+    private static <T> T body(Exchange exchange, Class<T> type) {
+        if (exchange.getException() != null) {
+            throw new AssertionError("the route ended with an exception", exchange.getException());
+        }
+        return exchange.getMessage().getBody(type);
+    }
+
+    @Override
+    public void close() {
+        routes.close();
+        simulator.close();
+    }
+}
