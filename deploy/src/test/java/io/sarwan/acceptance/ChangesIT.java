@@ -40,7 +40,12 @@ class ChangesIT {
                     .orElseThrow();
             String user = simulator.tenant().users().iterator().next().id();
             String[] grant = {
-                "--grant-entitlement", "group:" + group + ":members", "--grant-principal", user, "--grant-principal-type", "user"
+                "--grant-entitlement",
+                "group:" + group + ":members",
+                "--grant-principal",
+                user,
+                "--grant-principal-type",
+                "user"
             };
             assertThat(run(simulator)).isZero();
             byte[] file = Files.readAllBytes(folder.resolve("sync.c1z"));
@@ -75,7 +80,8 @@ class ChangesIT {
     private int run(Simulator simulator, String... arguments) throws Exception {
         List<String> command = Stream.concat(
                         Stream.of(
-                                Path.of(System.getProperty("sarwan.home"), "bin", "sarwan").toString(),
+                                Path.of(System.getProperty("sarwan.home"), "bin", "sarwan")
+                                        .toString(),
                                 "entra",
                                 "--graph-domain",
                                 simulator.baseUrl()),

@@ -9,10 +9,13 @@ import io.sarwan.entra.change.ChangeContext;
 import io.sarwan.entra.change.Patience;
 import io.sarwan.entra.change.WriteBeans;
 import io.sarwan.entra.graph.BearerSource;
+import io.sarwan.entra.graph.GraphAdmission;
 import io.sarwan.entra.graph.GraphBackoff;
 import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphProxy;
 import io.sarwan.entra.graph.GraphUsage;
+import io.sarwan.entra.graph.ResourceUnitBudget;
+import io.sarwan.entra.graph.WriteBudget;
 import io.sarwan.exchange.ExchangeBeans;
 import io.sarwan.exchange.ExchangeTokens;
 import io.sarwan.flow.GovernanceWrite;
@@ -37,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.LongSupplier;
 import org.apache.camel.Exchange;
 
 /** Our routes against a simulated tenant that may be written to. */
@@ -52,8 +56,11 @@ final class ChangeStub implements AutoCloseable {
     }
 
     ChangeStub(boolean dryRun, List<String> writing) throws Exception {
-        SimulatorSettings.Builder tenant =
-                SimulatorSettings.builder().users(60).groups(40).readyToken(TOKEN).grant("Member.Read.Hidden");
+        SimulatorSettings.Builder tenant = SimulatorSettings.builder()
+                .users(60)
+                .groups(40)
+                .readyToken(TOKEN)
+                .grant("Member.Read.Hidden");
         writing.forEach(tenant::grant);
         simulator = Simulator.start(tenant.build());
         GraphOrigin origin = GraphOrigin.of(URI.create(simulator.baseUrl()));
@@ -69,6 +76,9 @@ final class ChangeStub implements AutoCloseable {
                         CloudGaps.GLOBAL)
                 .byName());
         beans.putAll(beans(origin, simulator.baseUrl(), dryRun));
+        // A thousand tries would wait minutes for the budget of writes; here a second is an hour.
+        LongSupplier fast = () -> System.nanoTime() * 3_600;
+        beans.put("graphAdmission", new GraphAdmission(new ResourceUnitBudget(fast), new WriteBudget(fast)));
         beans.put("outcomes", new Outcomes(new GraphAdvice(origin)::describe));
         beans.put("governanceWrite", new GovernanceWrite());
         beans.put("hiddenMemberships", new HiddenMemberships(List::of, false, false));
@@ -103,8 +113,8 @@ final class ChangeStub implements AutoCloseable {
     /** What the routes of changes name, with waits of milliseconds. */
     static Map<String, Object> beans(GraphOrigin origin, String exchange, boolean dryRun) {
         Patience patience = new Patience(Collections.nCopies(4, Duration.ofMillis(2)));
-        Map<String, Object> beans = new HashMap<>(
-                new WriteBeans(new ChangeContext(origin, dryRun, patience, List::of), "tester").byName());
+        Map<String, Object> beans =
+                new HashMap<>(new WriteBeans(new ChangeContext(origin, dryRun, patience, List::of), "tester").byName());
         beans.putAll(new ExchangeBeans(
                         URI.create(exchange),
                         new ExchangeTokens() {
@@ -134,7 +144,11 @@ final class ChangeStub implements AutoCloseable {
     }
 
     String user(int at) {
-        return simulator.tenant().users().stream().skip(at).findFirst().orElseThrow().id();
+        return simulator.tenant().users().stream()
+                .skip(at)
+                .findFirst()
+                .orElseThrow()
+                .id();
     }
 
     ChangeResult change(Change change) {

@@ -226,8 +226,8 @@ class EntraChangeTest {
     @Test
     void aLicenceNeedsACountry() {
         String sku = tenant.simulator.tenant().licences().skus().stream()
-                .filter(each -> each.seats()
-                        > tenant.simulator.tenant().licences().consumed(each.skuId()))
+                .filter(each ->
+                        each.seats() > tenant.simulator.tenant().licences().consumed(each.skuId()))
                 .findFirst()
                 .orElseThrow()
                 .skuId();
@@ -236,8 +236,8 @@ class EntraChangeTest {
         String entitlement = "license:" + sku + ":assigned";
 
         assertThat(tenant.change(Change.grant(entitlement, user)).status()).isEqualTo(Status.REFUSED);
-        ChangeResult result = tenant.change(
-                new Change(Change.Kind.GRANT, entitlement, user, Map.of(Change.USAGE_LOCATION, "DE")));
+        ChangeResult result =
+                tenant.change(new Change(Change.Kind.GRANT, entitlement, user, Map.of(Change.USAGE_LOCATION, "DE")));
 
         assertThat(result.status()).as(result.text()).isEqualTo(Status.DONE);
         assertThat(tenant.simulator.tenant().licences().of(user.id()))
@@ -248,7 +248,8 @@ class EntraChangeTest {
 
     @Test
     void aLicenceThatComesFromAGroupIsRefusedAndNamesTheGroup() {
-        String sku = tenant.simulator.tenant().licences().skus().iterator().next().skuId();
+        String sku =
+                tenant.simulator.tenant().licences().skus().iterator().next().skuId();
         tenant.simulator.tenant().licences().unassign(user.id(), sku);
         tenant.simulator.tenant().addMember(group, user.id());
         tenant.simulator.tenant().licences().assignToGroup(group, sku);
@@ -264,8 +265,8 @@ class EntraChangeTest {
         List<String> reading = new ArrayList<>(Permissions.writing());
         reading.removeAll(List.of("GroupMember.ReadWrite.All", "Group.ReadWrite.All"));
         try (ChangeStub poor = new ChangeStub(false, reading)) {
-            ChangeResult result = poor.change(Change.grant(
-                    "group:" + poor.group("Size 0") + ":members", new ResourceId("user", poor.user(3))));
+            ChangeResult result = poor.change(
+                    Change.grant("group:" + poor.group("Size 0") + ":members", new ResourceId("user", poor.user(3))));
 
             assertThat(result.status()).isEqualTo(Status.FAILED);
             assertThat(result.text()).contains("GroupMember.ReadWrite.All", "Groups Administrator");
@@ -291,8 +292,8 @@ class EntraChangeTest {
 
     private long posts() {
         return tenant.simulator.log().requests().stream()
-                .filter(request -> request.method().equals("POST")
-                        && request.target().endsWith("$ref"))
+                .filter(request ->
+                        request.method().equals("POST") && request.target().endsWith("$ref"))
                 .count();
     }
 }

@@ -56,8 +56,7 @@ class EntraChangesTest {
     }
 
     private static Change grant(String group, int user) {
-        return Change.grant(
-                "group:" + tenant().group(group) + ":members", new ResourceId("user", tenant().user(user)));
+        return Change.grant("group:" + tenant().group(group) + ":members", new ResourceId("user", tenant().user(user)));
     }
 
     private static Change revoke(String group, int user) {
@@ -83,7 +82,9 @@ class EntraChangesTest {
         List<ChangeResult> results = tenant().changes(changes);
 
         assertThat(results).extracting(ChangeResult::change).isEqualTo(changes);
-        assertThat(results).filteredOn(result -> result.status() == Status.ALREADY).hasSize(1);
+        assertThat(results)
+                .filteredOn(result -> result.status() == Status.ALREADY)
+                .hasSize(1);
         assertThat(results).filteredOn(result -> result.status() == Status.DONE).hasSize(39);
         assertThat(members("Size 0")).hasSize(40);
         // The kind, two calls of twenty, the members after the refusal, nineteen sent again.
@@ -93,15 +94,15 @@ class EntraChangesTest {
     @Test
     void somebodyWhoCannotBeAddedKeepsNobodyElseOut() {
         List<Change> changes = new ArrayList<>(List.of(grant("Size 1", 40), grant("Size 1", 41)));
-        changes.add(1, Change.grant(
-                "group:" + tenant().group("Size 1") + ":members",
-                new ResourceId("user", "00000000-0000-4000-8000-00000000dead")));
+        changes.add(
+                1,
+                Change.grant(
+                        "group:" + tenant().group("Size 1") + ":members",
+                        new ResourceId("user", "00000000-0000-4000-8000-00000000dead")));
 
         List<ChangeResult> results = tenant().changes(changes);
 
-        assertThat(results)
-                .extracting(ChangeResult::status)
-                .containsExactly(Status.DONE, Status.FAILED, Status.DONE);
+        assertThat(results).extracting(ChangeResult::status).containsExactly(Status.DONE, Status.FAILED, Status.DONE);
         assertThat(members("Size 1")).contains(tenant().user(40), tenant().user(41));
     }
 

@@ -143,8 +143,7 @@ class RouteFilesTest {
         DefaultCamelCatalog catalog = new DefaultCamelCatalog();
         List<String> broken = new ArrayList<>();
         RouteRules.endpoints(file).forEach(step -> {
-            StringBuilder uri = new StringBuilder(
-                    step.path("uri")
+            StringBuilder uri = new StringBuilder(step.path("uri")
                     .asText()
                     .replace("{{sarwan.graph.url}}", "https://graph.example/")
                     .replace("{{sarwan.exchange.url}}", "https://exchange.example/"));

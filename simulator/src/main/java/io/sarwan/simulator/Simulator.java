@@ -2,8 +2,8 @@
 package io.sarwan.simulator;
 
 import io.sarwan.simulator.directory.Tenant;
-import io.sarwan.simulator.exchange.ExchangeService;
 import io.sarwan.simulator.directory.TenantPlan;
+import io.sarwan.simulator.exchange.ExchangeService;
 import io.sarwan.simulator.fault.Faults;
 import io.sarwan.simulator.graph.GraphOptions;
 import io.sarwan.simulator.graph.GraphService;

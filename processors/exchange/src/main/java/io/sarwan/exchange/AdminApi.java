@@ -109,7 +109,10 @@ public final class AdminApi {
         List<String> texts = new ArrayList<>();
         JsonNode error = body.path("error");
         error.path("details").forEach(detail -> texts.add(detail.path("message").asText("")));
-        texts.add(error.path("innererror").path("internalexception").path("message").asText(""));
+        texts.add(error.path("innererror")
+                .path("internalexception")
+                .path("message")
+                .asText(""));
         texts.add(error.path("message").asText(""));
         String text = texts.stream().filter(each -> !each.isBlank()).findFirst().orElse("");
         return text.length() > 300 ? text.substring(0, 300) + "…" : text.strip();

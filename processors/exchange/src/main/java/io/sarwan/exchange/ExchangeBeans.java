@@ -37,12 +37,18 @@ public final class ExchangeBeans {
             Optional<String> unavailable) {
         AdminApi api = new AdminApi(tenant);
         beans = Map.of(
-                "exchangeClient", new ExchangeClient(host, tokens, proxies, userAgent),
-                "exchangeSend", (Processor) api::prepare,
-                "exchangeReceive", (Processor) api::read,
-                "exchangeBegin", (Processor) ExchangeCalls::begin,
-                "exchangeCalls", new ExchangeCalls(tokens, System::nanoTime, SPACING, WAITS),
-                "exchangeChanges", new ExchangeChanges(api, dryRun, unavailable));
+                "exchangeClient",
+                new ExchangeClient(host, tokens, proxies, userAgent),
+                "exchangeSend",
+                (Processor) api::prepare,
+                "exchangeReceive",
+                (Processor) api::read,
+                "exchangeBegin",
+                (Processor) ExchangeCalls::begin,
+                "exchangeCalls",
+                new ExchangeCalls(tokens, System::nanoTime, SPACING, WAITS),
+                "exchangeChanges",
+                new ExchangeChanges(api, dryRun, unavailable));
     }
 
     /** The beans by the names under which routes refer to them. */

@@ -16,8 +16,9 @@ import java.util.List;
  */
 public final class GroupCommands {
 
-    private static final String ROLE = "the application permission Exchange.ManageAsApp of Office 365 Exchange Online, and"
-            + " the directory role Exchange Recipient Administrator or Exchange Administrator";
+    private static final String ROLE =
+            "the application permission Exchange.ManageAsApp of Office 365 Exchange Online, and"
+                    + " the directory role Exchange Recipient Administrator or Exchange Administrator";
 
     private record Step(Cmdlet cmdlet, List<Change> changes) {}
 
@@ -36,7 +37,9 @@ public final class GroupCommands {
                 owners.add(change);
             } else {
                 steps.add(new Step(
-                        Cmdlet.member(change.isGrant(), group, change.principal().id()), List.of(change)));
+                        Cmdlet.member(
+                                change.isGrant(), group, change.principal().id()),
+                        List.of(change)));
             }
         }
         flush(group, owners);
@@ -100,14 +103,15 @@ public final class GroupCommands {
     }
 
     void refuse(String why) {
-        steps.forEach(step -> step.changes()
-                .forEach(change -> results.add(ChangeResult.of(change, Status.REFUSED, why))));
+        steps.forEach(
+                step -> step.changes().forEach(change -> results.add(ChangeResult.of(change, Status.REFUSED, why))));
         steps.clear();
     }
 
     private void settle(Status status, String text, String requestId) {
         steps.remove()
                 .changes()
-                .forEach(change -> results.add(ChangeResult.of(change, status, text).withRequestId(requestId)));
+                .forEach(change ->
+                        results.add(ChangeResult.of(change, status, text).withRequestId(requestId)));
     }
 }

@@ -70,8 +70,10 @@ public final class ExchangeService {
                             + " group.");
         }
         return switch (command.path("CmdletName").asText()) {
-            case "Add-DistributionGroupMember" -> member(group, parameters.path("Member").asText(), true);
-            case "Remove-DistributionGroupMember" -> member(group, parameters.path("Member").asText(), false);
+            case "Add-DistributionGroupMember" ->
+                member(group, parameters.path("Member").asText(), true);
+            case "Remove-DistributionGroupMember" ->
+                member(group, parameters.path("Member").asText(), false);
             case "Set-DistributionGroup" -> owners(group, parameters.path("ManagedBy"));
             default -> failure(400, "BadRequest", "The term is not recognized as the name of a cmdlet.");
         };

@@ -47,7 +47,8 @@ final class AppOwnerChange implements Operation {
                     : Decision.settled(Status.ALREADY, "already revoked: " + what + " no longer exists");
         }
         String text = (change.isGrant() ? "owner of \"" : "no longer owner of \"")
-                + answers.get(0).name(work.name().id()) + '"';
+                + answers.get(0).name(work.name().id())
+                + '"';
         boolean known = answers.size() > 2 && answers.get(2).failure() == null;
         if (known && answers.get(2).holds(change.principal().id()) == change.isGrant()) {
             return work.isUnsure()
@@ -75,8 +76,7 @@ final class AppOwnerChange implements Operation {
     @Override
     public Verdict judge(ChangeWork work, GraphException refusal) {
         boolean grant = work.getChange().isGrant();
-        if (grant
-                && refusal.fault().message().toLowerCase(Locale.ROOT).contains("references already exist")) {
+        if (grant && refusal.fault().message().toLowerCase(Locale.ROOT).contains("references already exist")) {
             return Verdict.ALREADY;
         }
         if (refusal instanceof GraphNotFoundException) {

@@ -52,8 +52,7 @@ final class AppRoleChange implements Operation {
             return grant(work, application, assignment, role);
         }
         if (held.failure() != null) {
-            return Decision.settled(
-                    Status.FAILED, held.failure().fault() + ". Needed: " + permission(work));
+            return Decision.settled(Status.FAILED, held.failure().fault() + ". Needed: " + permission(work));
         }
         if (assignment.isEmpty()) {
             return held.body().has("@odata.nextLink")
@@ -113,7 +112,8 @@ final class AppRoleChange implements Operation {
                 }
                 return allowed
                         ? Optional.empty()
-                        : Optional.of("the role is not for " + (kind.equals("User") ? "users and groups" : "applications"));
+                        : Optional.of(
+                                "the role is not for " + (kind.equals("User") ? "users and groups" : "applications"));
             }
         }
         return Optional.of("the application has no role " + role);

@@ -64,10 +64,9 @@ public final class BulkChanges implements AggregationStrategy {
 
     public GroupBulk begin(@Body ChangePart part) {
         Map<String, List<Change>> groups = new LinkedHashMap<>();
-        part.changes()
-                .forEach(change -> groups.computeIfAbsent(
-                                EntitlementName.of(change.entitlementId()).orElseThrow().id(), any -> new ArrayList<>())
-                        .add(change));
+        part.changes().forEach(change -> groups.computeIfAbsent(
+                        EntitlementName.of(change.entitlementId()).orElseThrow().id(), any -> new ArrayList<>())
+                .add(change));
         List<GroupSteps> steps = new ArrayList<>();
         groups.forEach((group, changes) -> steps.add(new GroupSteps(group, changes, context)));
         return new GroupBulk(steps, context);
@@ -81,14 +80,12 @@ public final class BulkChanges implements AggregationStrategy {
     }
 
     public void lost(
-            @ExchangeProperty("bulk") GroupBulk bulk,
-            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure) {
+            @ExchangeProperty("bulk") GroupBulk bulk, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Throwable failure) {
         bulk.lost(failure);
     }
 
     /** Results in the order of what was asked for. */
-    public List<ChangeResult> inOrder(
-            @Body List<ChangeResult> results, @ExchangeProperty("asked") List<Change> asked) {
+    public List<ChangeResult> inOrder(@Body List<ChangeResult> results, @ExchangeProperty("asked") List<Change> asked) {
         Map<Change, Deque<ChangeResult>> byChange = new HashMap<>();
         results.forEach(result -> byChange.computeIfAbsent(result.change(), any -> new ArrayDeque<>())
                 .add(result));

@@ -14,8 +14,7 @@ import java.util.List;
  * @param writes in order, for {@link Next#WRITE}
  * @param validates whether the write changes nothing and asks only whether it would be allowed; sent in a dry run too
  */
-public record Decision(
-        Next next, String text, Status status, List<GraphRequest<JsonNode>> writes, boolean validates) {
+public record Decision(Next next, String text, Status status, List<GraphRequest<JsonNode>> writes, boolean validates) {
 
     /** How to go on. */
     public enum Next {

@@ -118,7 +118,8 @@ final class GroupSteps {
             for (Change change : asked) {
                 Optional<String> refusal = refusal(change);
                 refusal.ifPresentOrElse(
-                        why -> results.add(ChangeResult.of(change, Status.REFUSED, why)), () -> forExchange.add(change));
+                        why -> results.add(ChangeResult.of(change, Status.REFUSED, why)),
+                        () -> forExchange.add(change));
             }
             return;
         }
@@ -249,13 +250,15 @@ final class GroupSteps {
     private void refused(List<Change> step, GraphException failure, String requestId) {
         Change change = step.get(0);
         boolean lost = unsure && GraphOutcome.isUnknown(failure);
-        Operation.Verdict verdict = new GroupLinks(!isOwner(change))
-                .judge(new ChangeWork(change, null, context), failure);
+        Operation.Verdict verdict =
+                new GroupLinks(!isOwner(change)).judge(new ChangeWork(change, null, context), failure);
         if (!lost && verdict == Operation.Verdict.ALREADY) {
             settle(
                     step,
                     unsure ? Status.DONE : Status.ALREADY,
-                    unsure ? "confirmed after an answer was lost" : change.isGrant() ? "already granted" : "already revoked",
+                    unsure
+                            ? "confirmed after an answer was lost"
+                            : change.isGrant() ? "already granted" : "already revoked",
                     requestId);
         } else {
             settle(step, lost ? Status.UNVERIFIABLE : Status.FAILED, context.describe(failure), requestId);
@@ -272,8 +275,7 @@ final class GroupSteps {
         }
         if (kind == null) {
             kind = JsonNodeFactory.instance.objectNode();
-            asked.forEach(
-                    change -> results.add(ChangeResult.of(change, Status.FAILED, context.describe(failure))));
+            asked.forEach(change -> results.add(ChangeResult.of(change, Status.FAILED, context.describe(failure))));
         } else {
             page = null;
             settle(steps.remove(), unsure ? Status.UNVERIFIABLE : Status.FAILED, context.describe(failure), "");

@@ -31,7 +31,8 @@ final class LicenceChange implements Operation {
                 ? "id,displayName,usageLocation,licenseAssignmentStates"
                 : "id,displayName,assignedLicenses";
         List<GraphRequest<?>> questions = new ArrayList<>();
-        questions.add(GraphJson.get("/v1.0" + PrincipalPath.of(work.getChange().principal()) + "?$select=" + properties));
+        questions.add(
+                GraphJson.get("/v1.0" + PrincipalPath.of(work.getChange().principal()) + "?$select=" + properties));
         work.note(GROUP)
                 .ifPresent(group -> questions.add(
                         GraphJson.get("/v1.0/groups/" + GraphLink.encode(group) + "?$select=id,displayName")));
@@ -48,8 +49,7 @@ final class LicenceChange implements Operation {
         if (holder.isMissing()) {
             return change.isGrant()
                     ? Decision.late(change.principal() + " does not exist in the tenant")
-                    : Decision.settled(
-                            Status.ALREADY, "already revoked: " + change.principal() + " no longer exists");
+                    : Decision.settled(Status.ALREADY, "already revoked: " + change.principal() + " no longer exists");
         }
         if (holder.failure() != null) {
             return Decision.settled(Status.FAILED, holder.failure().fault() + ". Needed: User.Read.All");
@@ -66,7 +66,7 @@ final class LicenceChange implements Operation {
                             ? "confirmed after an answer was lost"
                             : change.isGrant() ? "already granted" : "already revoked");
         }
-        if (direct) {
+        if (direct && change.isGrant()) {
             // What was read may be old; assigning again does no harm, and Graph does not tell the difference.
             work.note(ChangeWork.HELD, "true");
         }
@@ -78,14 +78,17 @@ final class LicenceChange implements Operation {
             work.note(GROUP, group);
             return Decision.lookAgain();
         }
-        return Decision.refused("the licence comes from the group \"" + answers.get(1).name(group) + "\" (" + group
-                + "): take the licence from the group, or the user out of it");
+        return Decision.refused(
+                "the licence comes from the group \"" + answers.get(1).name(group) + "\" (" + group
+                        + "): take the licence from the group, or the user out of it");
     }
 
     private Decision write(ChangeWork work, Looked holder) {
         Change change = work.getChange();
         List<GraphRequest<JsonNode>> writes = new ArrayList<>();
-        if (change.isGrant() && isUser(work) && holder.body().path("usageLocation").asText("").isEmpty()) {
+        if (change.isGrant()
+                && isUser(work)
+                && holder.body().path("usageLocation").asText("").isEmpty()) {
             Optional<String> location = change.option(Change.USAGE_LOCATION);
             if (location.isEmpty()) {
                 return Decision.refused("the user has no usage location, which a licence needs: set one on the user, or"
@@ -141,7 +144,9 @@ final class LicenceChange implements Operation {
     public Verdict judge(ChangeWork work, GraphException refusal) {
         boolean grant = work.getChange().isGrant();
         String text = refusal.fault().message().toLowerCase(Locale.ROOT);
-        if (!grant && (text.contains("does not have a corresponding license") || refusal instanceof GraphNotFoundException)) {
+        if (!grant
+                && (text.contains("does not have a corresponding license")
+                        || refusal instanceof GraphNotFoundException)) {
             return Verdict.ALREADY;
         }
         // The country was set a moment ago, or before this change was asked for.

@@ -38,8 +38,8 @@ final class RoleChange implements Operation {
     public List<GraphRequest<?>> look(ChangeWork work) {
         String held = ROLES + (isEligible(work) ? "roleEligibilityScheduleInstances" : "roleAssignments");
         return List.of(
-                GraphJson.get(ROLES + "roleDefinitions/" + GraphLink.encode(work.name().id())
-                        + "?$select=id,displayName,isEnabled"),
+                GraphJson.get(ROLES + "roleDefinitions/"
+                        + GraphLink.encode(work.name().id()) + "?$select=id,displayName,isEnabled"),
                 PrincipalPath.look("/v1.0", work.getChange().principal()),
                 GraphJson.get(held + "?$filter=principalId%20eq%20"
                         + GraphLink.literal(work.getChange().principal().id())));
@@ -70,10 +70,10 @@ final class RoleChange implements Operation {
             return Decision.refused("the directory role is disabled");
         }
         if (!change.isGrant() && assignment.isEmpty() && !isEligible(work)) {
-            return Decision.settled(
-                    Status.FAILED, held.failure().fault() + ". Needed: RoleManagement.Read.Directory");
+            return Decision.settled(Status.FAILED, held.failure().fault() + ". Needed: RoleManagement.Read.Directory");
         }
-        String text = (change.isGrant() ? "given: " : "taken away: ") + role.name(work.name().id());
+        String text = (change.isGrant() ? "given: " : "taken away: ")
+                + role.name(work.name().id());
         GraphRequest<JsonNode> request = request(work, assignment);
         return work.context().dryRun() && request.link().path().endsWith("ScheduleRequests")
                 ? Decision.validate(text, request)
@@ -102,9 +102,9 @@ final class RoleChange implements Operation {
     }
 
     private static ObjectNode plain(ChangeWork work) {
-        return subject(work, JsonNodeFactory.instance
-                .objectNode()
-                .put("@odata.type", "#microsoft.graph.unifiedRoleAssignment"));
+        return subject(
+                work,
+                JsonNodeFactory.instance.objectNode().put("@odata.type", "#microsoft.graph.unifiedRoleAssignment"));
     }
 
     private static ObjectNode subject(ChangeWork work, ObjectNode body) {
@@ -124,7 +124,9 @@ final class RoleChange implements Operation {
         }
         if (change.isGrant()) {
             ObjectNode info = body.putObject("scheduleInfo");
-            info.put("startDateTime", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+            info.put(
+                    "startDateTime",
+                    clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
             ObjectNode expiration = info.putObject("expiration");
             Optional<String> duration = change.option(Change.DURATION);
             expiration.put("type", duration.isPresent() ? "afterDuration" : "noExpiration");
@@ -138,7 +140,9 @@ final class RoleChange implements Operation {
 
     private static Optional<JsonNode> assignment(ChangeWork work, Looked held) {
         for (JsonNode each : held.items()) {
-            boolean same = each.path("roleDefinitionId").asText().equalsIgnoreCase(work.name().id())
+            boolean same = each.path("roleDefinitionId")
+                            .asText()
+                            .equalsIgnoreCase(work.name().id())
                     && each.path("principalId")
                             .asText()
                             .equalsIgnoreCase(work.getChange().principal().id())
@@ -182,7 +186,6 @@ final class RoleChange implements Operation {
                 : work.getChange().option(Change.DURATION).isPresent()
                         ? "RoleAssignmentSchedule.ReadWrite.Directory"
                         : "RoleManagement.ReadWrite.Directory";
-        return "the application permission " + permission
-                + ", or the directory role Privileged Role Administrator";
+        return "the application permission " + permission + ", or the directory role Privileged Role Administrator";
     }
 }

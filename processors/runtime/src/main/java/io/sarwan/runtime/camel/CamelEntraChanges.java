@@ -42,7 +42,8 @@ public final class CamelEntraChanges implements EntraChanges {
                 Patience.USUAL,
                 () -> claims[0].applicationPermissions());
         beans.putAll(new WriteBeans(context, order.requester()).byName());
-        beans.putAll(exchange(settings, sources, order, () -> claims[0].tenant()).byName());
+        beans.putAll(
+                exchange(settings, sources, order, () -> claims[0].tenant()).byName());
         beans.put(
                 "graphTls", new GraphTls(SslContexts.trusting(settings.network().extraAuthorities())));
         try (StartingRoutes routes = new StartingRoutes(() -> new RouteEngine(
@@ -80,9 +81,10 @@ public final class CamelEntraChanges implements EntraChanges {
                 || credentials instanceof EntraSettings.Credentials.Browser;
         boolean ready = credentials instanceof EntraSettings.Credentials.ReadyToken;
         return person || ready
-                ? Optional.of("Exchange Online keeps this group and takes changes from an application only: sign in with a"
-                        + " client secret, a certificate or a managed identity instead of "
-                        + (person ? "as a person" : "with a ready token"))
+                ? Optional.of(
+                        "Exchange Online keeps this group and takes changes from an application only: sign in with a"
+                                + " client secret, a certificate or a managed identity instead of "
+                                + (person ? "as a person" : "with a ready token"))
                 : Optional.empty();
     }
 
