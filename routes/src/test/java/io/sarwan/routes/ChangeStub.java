@@ -10,10 +10,13 @@ import io.sarwan.entra.change.ChangeContext;
 import io.sarwan.entra.change.Patience;
 import io.sarwan.entra.change.WriteBeans;
 import io.sarwan.entra.graph.BearerSource;
+import io.sarwan.entra.graph.GraphAdmission;
 import io.sarwan.entra.graph.GraphBackoff;
 import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphProxy;
 import io.sarwan.entra.graph.GraphUsage;
+import io.sarwan.entra.graph.ResourceUnitBudget;
+import io.sarwan.entra.graph.WriteBudget;
 import io.sarwan.exchange.ExchangeBeans;
 import io.sarwan.exchange.ExchangeTokens;
 import io.sarwan.flow.GovernanceWrite;
@@ -39,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.LongSupplier;
 import org.apache.camel.Exchange;
 
 /** Our routes against a simulated tenant that may be written to. */
@@ -75,6 +79,9 @@ final class ChangeStub implements AutoCloseable {
                         MembershipWay.AUTO)
                 .byName());
         beans.putAll(beans(origin, simulator.baseUrl(), dryRun));
+        // A thousand tries would wait minutes for the budget of writes; here a second is an hour.
+        LongSupplier fast = () -> System.nanoTime() * 3_600;
+        beans.put("graphAdmission", new GraphAdmission(new ResourceUnitBudget(fast), new WriteBudget(fast)));
         beans.put("outcomes", new Outcomes(new GraphAdvice(origin)::describe));
         beans.put("governanceWrite", new GovernanceWrite());
         beans.put("hiddenMemberships", new HiddenMemberships(List::of, false, false));

@@ -225,8 +225,12 @@ class EntraChangeTest {
 
     @Test
     void aLicenceNeedsACountry() {
-        String sku =
-                tenant.simulator.tenant().licences().skus().iterator().next().skuId();
+        String sku = tenant.simulator.tenant().licences().skus().stream()
+                .filter(each ->
+                        each.seats() > tenant.simulator.tenant().licences().consumed(each.skuId()))
+                .findFirst()
+                .orElseThrow()
+                .skuId();
         tenant.simulator.tenant().licences().unassign(user.id(), sku);
         tenant.simulator.tenant().update(user.id(), java.util.Collections.singletonMap("usageLocation", null));
         String entitlement = "license:" + sku + ":assigned";

@@ -193,20 +193,19 @@ final class GroupSteps {
     private void sortOut() {
         List<Change> step = steps.remove();
         List<Change> open = new ArrayList<>();
+        boolean lost = unsure;
         for (Change change : step) {
             if (members.contains(change.principal().id()) == change.isGrant()) {
-                settle(
-                        List.of(change),
-                        unsure ? Status.DONE : Status.ALREADY,
-                        unsure
-                                ? "confirmed after an answer was lost"
-                                : change.isGrant() ? "already granted" : "already revoked",
-                        "");
+                results.add(ChangeResult.of(
+                        change,
+                        lost ? Status.DONE : Status.ALREADY,
+                        lost ? "confirmed after an answer was lost" : already(change)));
             } else {
                 open.add(change);
             }
         }
         members.clear();
+        unsure = lost && !open.isEmpty();
         boolean whole = open.size() == step.size();
         if (whole && !unsure) {
             for (int at = open.size() - 1; at >= 0; at--) {
@@ -302,6 +301,10 @@ final class GroupSteps {
             unsure = false;
             tries = 0;
         }
+    }
+
+    private static String already(Change change) {
+        return change.isGrant() ? "already granted" : "already revoked";
     }
 
     static boolean isOwner(Change change) {

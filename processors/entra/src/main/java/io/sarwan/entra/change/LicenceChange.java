@@ -66,7 +66,7 @@ final class LicenceChange implements Operation {
                             ? "confirmed after an answer was lost"
                             : change.isGrant() ? "already granted" : "already revoked");
         }
-        if (direct) {
+        if (direct && change.isGrant()) {
             // What was read may be old; assigning again does no harm, and Graph does not tell the difference.
             work.note(ChangeWork.HELD, "true");
         }
