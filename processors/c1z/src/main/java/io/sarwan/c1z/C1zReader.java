@@ -185,18 +185,29 @@ public final class C1zReader implements AutoCloseable {
                 .and("entitlement_id", filter.entitlementId())
                 .and("principal_resource_type_id", filter.principalType())
                 .and("principal_resource_id", filter.principalId());
-        each(
-                "select external_id, entitlement_id, resource_type_id, resource_id, principal_resource_type_id,"
-                        + " principal_resource_id, " + (expansionColumn ? "expansion" : "null")
-                        + ", data from v1_grants" + where.sql(),
-                row -> each.accept(GrantDecoder.grant(new GrantDecoder.Row(
-                        row.getString(1),
-                        row.getString(2),
-                        new ResourceId(row.getString(3), row.getString(4)),
-                        new ResourceId(row.getString(5), row.getString(6)),
-                        row.getBytes(7),
-                        row.getBytes(8)))),
-                where.values());
+        each(grantColumns() + where.sql(), row -> each.accept(grant(row)), where.values());
+    }
+
+    /** One grant, empty when the sync has none of this id. */
+    public Optional<Grant> grant(String syncId, String id) {
+        List<Grant> found = new ArrayList<>(1);
+        each(grantColumns() + " where external_id = ? and sync_id = ?", row -> found.add(grant(row)), id, syncId);
+        return found.stream().findFirst();
+    }
+
+    private String grantColumns() {
+        return "select external_id, entitlement_id, resource_type_id, resource_id, principal_resource_type_id,"
+                + " principal_resource_id, " + (expansionColumn ? "expansion" : "null") + ", data from v1_grants";
+    }
+
+    private static Grant grant(ResultSet row) throws SQLException {
+        return GrantDecoder.grant(new GrantDecoder.Row(
+                row.getString(1),
+                row.getString(2),
+                new ResourceId(row.getString(3), row.getString(4)),
+                new ResourceId(row.getString(5), row.getString(6)),
+                row.getBytes(7),
+                row.getBytes(8)));
     }
 
     /** Objects of a sync by the resource type they belong to. */

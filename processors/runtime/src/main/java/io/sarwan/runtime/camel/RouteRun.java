@@ -42,7 +42,7 @@ final class RouteRun {
         return version == null ? "development" : version;
     }
 
-    private static String rootMessage(Throwable failure) {
+    static String rootMessage(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

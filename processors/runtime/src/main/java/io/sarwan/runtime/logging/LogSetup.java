@@ -54,6 +54,8 @@ public final class LogSetup {
         Level level = Level.toLevel(settings.level());
         root.setLevel(settings.isDebug() ? Level.INFO : Level.WARN.isGreaterOrEqual(level) ? Level.WARN : level);
         context.getLogger("io.sarwan").setLevel(level);
+        // Whatever is logged otherwise: who changed what is always on record.
+        context.getLogger("io.sarwan.audit").setLevel(Level.INFO);
         QUIET.forEach(name -> context.getLogger(name).setLevel(settings.isDebug() ? Level.WARN : Level.OFF));
     }
 

@@ -39,7 +39,6 @@ final class CompatibilitySettingDefinitions {
         String health = "The health endpoint is not part of this version.";
         return Stream.of(
                         Stream.of(
-                                ignoredShort("provisioning", "-p", reading),
                                 ignored("ticketing", SettingType.SWITCH, reading),
                                 ignored("schedule-scim-provisioning", SettingType.SWITCH, reading),
                                 ignored("disable-audit-log-feed", SettingType.SWITCH, reading),
@@ -96,16 +95,6 @@ final class CompatibilitySettingDefinitions {
     private static List<SettingDefinition> onDemand() {
         String why = "This version runs full syncs only, not single operations.";
         return Stream.of(
-                        "grant-entitlement",
-                        "grant-principal",
-                        "grant-principal-type",
-                        "revoke-grant",
-                        "create-account-login",
-                        "create-account-email",
-                        "create-account-profile",
-                        "create-account-resource-type",
-                        "delete-resource",
-                        "delete-resource-type",
                         "rotate-credentials",
                         "rotate-credentials-type",
                         "event-feed",
@@ -124,14 +113,6 @@ final class CompatibilitySettingDefinitions {
     private static SettingDefinition ignored(String name, SettingType type, String why) {
         return setting(name, type)
                 .in(SettingGroup.COMPATIBILITY, SERVICES)
-                .support(Support.IGNORED)
-                .describedAs(why);
-    }
-
-    private static SettingDefinition ignoredShort(String name, String shortFlag, String why) {
-        return setting(name, SettingType.SWITCH)
-                .in(SettingGroup.COMPATIBILITY, SERVICES)
-                .shortFlag(shortFlag)
                 .support(Support.IGNORED)
                 .describedAs(why);
     }

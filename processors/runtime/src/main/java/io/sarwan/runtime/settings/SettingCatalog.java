@@ -18,6 +18,8 @@ public final class SettingCatalog {
                         EntraSettingDefinitions.inventory(),
                         EntraSettingDefinitions.output(),
                         EntraSettingDefinitions.limits(),
+                        ProvisioningSettingDefinitions.all(),
+                        ScimChangeSettingDefinitions.all(),
                         ToolSettingDefinitions.simulatedTenant(),
                         ToolSettingDefinitions.inspection(),
                         EntraSettingDefinitions.logging(),

@@ -9,6 +9,7 @@ public enum SettingGroup {
     INVENTORY("Inventory"),
     OUTPUT("Output"),
     LIMITS("Limits and safety"),
+    PROVISIONING("Changes"),
     TENANT_SHAPE("Simulated tenant"),
     SELECTION("Selection"),
     LOGGING("Logging"),
