@@ -24,6 +24,11 @@ import io.sarwan.runtime.camel.RouteEngine;
 import io.sarwan.scim.ScimAdvice;
 import io.sarwan.scim.ScimBeans;
 import io.sarwan.scim.ScimRun;
+import io.sarwan.scim.change.ChangeBeans;
+import io.sarwan.scim.change.Patience;
+import io.sarwan.scim.change.ScimChange;
+import io.sarwan.scim.change.ScimChangeResult;
+import io.sarwan.scim.change.TargetMemory;
 import io.sarwan.scim.config.ScimConfig;
 import io.sarwan.scim.config.ScimConfigReader;
 import io.sarwan.scim.http.ScimAuthorization;
@@ -75,6 +80,7 @@ final class ScimServiceStub implements AutoCloseable {
     final List<String> refusedValues = new CopyOnWriteArrayList<>();
     final ScimConfig config;
     final ScimBeans scim;
+    final TargetMemory memory;
     final RouteEngine routes;
 
     ScimServiceStub() throws Exception {
@@ -83,21 +89,27 @@ final class ScimServiceStub implements AutoCloseable {
 
     /** The same service with another description. */
     ScimServiceStub(String description) throws Exception {
-        this(description, ScimAuthorization.fixed("Authorization", "Bearer k3y"), null);
+        this(description, ScimAuthorization.fixed("Authorization", "Bearer k3y"), null, false);
+    }
+
+    /** The same, and changes are only shown. */
+    static ScimServiceStub dry(String description) throws Exception {
+        return new ScimServiceStub(description, ScimAuthorization.fixed("Authorization", "Bearer k3y"), null, true);
     }
 
     /** A service whose tokens can be renewed. */
     static ScimServiceStub withTokens() throws Exception {
-        return new ScimServiceStub(MINIMAL, null, null);
+        return new ScimServiceStub(MINIMAL, null, null, false);
     }
 
     /** The service is what listens at this address, not WireMock. */
     static ScimServiceStub at(String address, String key, String description) throws Exception {
         return new ScimServiceStub(
-                description, ScimAuthorization.fixed("Authorization", "Bearer " + key), URI.create(address));
+                description, ScimAuthorization.fixed("Authorization", "Bearer " + key), URI.create(address), false);
     }
 
-    private ScimServiceStub(String description, ScimAuthorization authorization, URI elsewhere) throws Exception {
+    private ScimServiceStub(String description, ScimAuthorization authorization, URI elsewhere, boolean dryRun)
+            throws Exception {
         service.start();
         URI address = elsewhere == null ? URI.create(service.baseUrl() + "/scim/v2/") : elsewhere;
         config = new ScimConfigReader()
@@ -117,6 +129,14 @@ final class ScimServiceStub implements AutoCloseable {
         beans.put("outcomes", new Outcomes(new ScimAdvice(endpoint)::describe));
         beans.put("governanceWrite", new GovernanceWrite());
         beans.put("publication", new Publication(new MassChangeGuard(20, false)));
+        memory = new TargetMemory(null, endpoint.toString());
+        beans.putAll(new ChangeBeans(
+                        config,
+                        memory,
+                        new Patience(List.of(Duration.ofMillis(1), Duration.ofMillis(2)), 3),
+                        "tester",
+                        dryRun)
+                .byName());
         routes = new RouteEngine(
                 Path.of("..").toRealPath(),
                 RouteArea.SCIM,
@@ -216,6 +236,26 @@ final class ScimServiceStub implements AutoCloseable {
 
     Exchange sync() {
         return routes.send("direct:scim-sync", new ScimRun(store, config));
+    }
+
+    /** What became of a change. */
+    ScimChangeResult change(ScimChange change) {
+        Exchange exchange = routes.send("direct:scim-change", change);
+        if (exchange.getException() != null) {
+            throw new AssertionError("the change ended with an exception", exchange.getException());
+        }
+        return exchange.getMessage().getBody(ScimChangeResult.class);
+    }
+
+    /** What was written, in order: method, path below the service's address, body. */
+    List<String> written() {
+        return service.getAllServeEvents().stream()
+                .map(ServeEvent::getRequest)
+                .filter(request -> !request.getMethod().getName().equals("GET"))
+                .sorted((one, other) -> one.getLoggedDate().compareTo(other.getLoggedDate()))
+                .map(request -> request.getMethod() + " " + request.getUrl().replace("/scim/v2", "") + " "
+                        + request.getBodyAsString())
+                .toList();
     }
 
     /** The outcome of a sync that reached its end. */

@@ -5,11 +5,12 @@ package io.sarwan.scim;
  * Ids of roles, which SCIM does not have: the name in snake case, as existing files hold it. Words begin where the case
  * changes, before and after digits, and behind spaces, hyphens, dots and underscores; {@code JSONData} is {@code json_data}.
  */
-final class RoleIds {
+public final class RoleIds {
 
     private RoleIds() {}
 
-    static String of(String name) {
+    /** The id that a role of this name has in the file. */
+    public static String of(String name) {
         String text = name.strip();
         StringBuilder id = new StringBuilder(text.length() + 4);
         for (int i = 0; i < text.length(); i++) {

@@ -22,6 +22,9 @@ import io.sarwan.runtime.credentials.ProxyRoutes;
 import io.sarwan.scim.ScimBeans;
 import io.sarwan.scim.ScimRun;
 import io.sarwan.scim.ScimTypes;
+import io.sarwan.scim.change.ChangeBeans;
+import io.sarwan.scim.change.Patience;
+import io.sarwan.scim.change.TargetMemory;
 import io.sarwan.scim.http.ScimAuthorization;
 import io.sarwan.scim.http.ScimBackoff;
 import io.sarwan.scim.http.ScimEndpoint;
@@ -53,7 +56,7 @@ public final class CamelScimSync implements ScimSync {
         settings.warnings().forEach(LOG::warn);
         ScimEndpoint endpoint = ScimEndpoint.of(settings.config().apiEndpoint());
         ScimAuthorization authorization = ScimHeaders.of(settings, clock, Sleeper.real());
-        ScimBeans scim = beans(settings, authorization, progress);
+        ScimBeans scim = beans(settings, authorization, progress, clock);
         AtomicReference<SyncStore> opening = new AtomicReference<>();
         ScimLanes lanes = new ScimLanes(progress, opening::get);
         ScimRunEnd end = new ScimRunEnd(endpoint);
@@ -86,7 +89,7 @@ public final class CamelScimSync implements ScimSync {
                 C1zOptions.defaults().withSource(new SyncSource("scim:" + endpoint, false)));
     }
 
-    private ScimBeans beans(ScimSettings settings, ScimAuthorization authorization, SyncProgress progress) {
+    static ScimBeans beans(ScimSettings settings, ScimAuthorization authorization, SyncProgress progress, Clock clock) {
         ProxyRoutes routes = new ProxyRoutes(settings.network().proxy());
         ScimProxy proxy = settings.network()
                 .proxy()
@@ -134,6 +137,15 @@ public final class CamelScimSync implements ScimSync {
                 "publication",
                 new Publication(new MassChangeGuard(
                         settings.limits().maxChangePercent(), settings.limits().acceptChange())));
+        beans.putAll(new ChangeBeans(
+                        settings.config(), new TargetMemory(null, endpoint.toString()), Patience.USUAL, "", true)
+                .byName());
+        return engine(settings, endpoint, beans);
+    }
+
+    static RouteEngine engine(ScimSettings settings, ScimEndpoint endpoint, Map<String, Object> named)
+            throws Exception {
+        Map<String, Object> beans = new HashMap<>(named);
         beans.put("scimTls", new GraphTls(settings.network().extraAuthorities()));
         return new RouteEngine(
                 SarwanHome.find(),

@@ -7,10 +7,12 @@ import io.sarwan.c1z.SyncRun;
 import io.sarwan.governance.Change;
 import io.sarwan.governance.Entitlement;
 import io.sarwan.governance.Grant;
+import io.sarwan.governance.Resource;
 import io.sarwan.governance.ResourceId;
 import io.sarwan.runtime.SarwanException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** The newest finished sync of a file, asked for the objects that a change names. The file is only read. */
@@ -32,7 +34,7 @@ final class KnownGrants implements AutoCloseable {
             reader = C1zReader.open(file, temporary);
             SyncRun newest = reader.newest()
                     .orElseThrow(() -> SarwanException.failed(
-                            file + " holds no finished sync", "Run a sync into it first: sarwan entra -f " + file));
+                            file + " holds no finished sync", "Run a sync into it first, with -f " + file));
             return new KnownGrants(file, reader, newest);
         } catch (C1zException | SarwanException failure) {
             if (reader != null) {
@@ -73,6 +75,19 @@ final class KnownGrants implements AutoCloseable {
                             + ": revoke what is held there");
         }
         return new Change(Change.Kind.REVOKE, grant.entitlementId(), grant.principal(), options);
+    }
+
+    /** What an entitlement belongs to. */
+    Optional<Resource> entitled(String entitlementId) {
+        return reader.entitlement(sync.id(), entitlementId)
+                .flatMap(entitlement -> reader.resource(sync.id(), entitlement.resource()));
+    }
+
+    /** @throws SarwanException when the file does not hold it */
+    void check(ResourceId id) {
+        if (reader.resource(sync.id(), id).isEmpty()) {
+            throw unknown("resource", id.toString(), "See: sarwan inspect resources -t " + id.type());
+        }
     }
 
     private SarwanException unknown(String what, String id, String remedy) {

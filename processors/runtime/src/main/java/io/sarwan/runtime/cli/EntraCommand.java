@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.cli;
 
+import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.settings.CommandName;
 import io.sarwan.runtime.settings.EntraSettingsReader;
 import io.sarwan.runtime.settings.ResolvedSettings;
@@ -8,6 +9,8 @@ import java.util.List;
 
 /** {@code sarwan entra}: one full sync of a tenant into a file. */
 final class EntraCommand implements Command {
+
+    private static final List<String> ASKED = List.of("create-account-login", "delete-resource");
 
     private final EntraSettingsReader reader;
     private final SyncRunner runner;
@@ -49,6 +52,14 @@ final class EntraCommand implements Command {
 
     @Override
     public int run(ResolvedSettings settings) {
+        ASKED.stream()
+                .filter(name -> settings.text(name).isPresent())
+                .findFirst()
+                .ifPresent(name -> {
+                    throw SarwanException.usage(
+                            name + " is not part of this version for a tenant",
+                            "Of a tenant this version changes grants; see sarwan entra --help");
+                });
         return onDemand.isAskedFor(settings)
                 ? onDemand.run(reader.read(settings), settings)
                 : runner.run(reader.read(settings), settings);

@@ -7,6 +7,7 @@ import io.sarwan.runtime.EntraSync;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.SarwanException.Kind;
 import io.sarwan.runtime.SarwanHome;
+import io.sarwan.runtime.ScimProvisioner;
 import io.sarwan.runtime.ScimSync;
 import io.sarwan.runtime.logging.LogSettings;
 import io.sarwan.runtime.logging.LogSetup;
@@ -94,7 +95,8 @@ public final class SarwanCommandLine {
         commands.add(new ScimCommand(
                 () -> new ScimSettingsReader(proxy, () -> SarwanHome.find().resolve("config/scim")),
                 runner,
-                scimSyncs));
+                scimSyncs,
+                new ScimOnDemand(terminal, ScimProvisioner::installed)));
         commands.add(new DemoCommand(terminal, reader, runner, simulations));
         commands.add(new SimulatorCommand(terminal, simulations, simulatorStopped));
         commands.addAll(InspectCommand.all(terminal));

@@ -9,18 +9,21 @@ import io.sarwan.runtime.settings.ScimSettingsReader;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** {@code sarwan scim}: one full sync of a SCIM service into a file. */
+/** {@code sarwan scim}: one full sync of a SCIM service into a file, or one change. */
 final class ScimCommand implements Command {
 
     private final Supplier<ScimSettingsReader> reader;
     private final SyncRunner runner;
     private final Supplier<ScimSync> syncs;
+    private final ScimOnDemand onDemand;
 
     /** @param reader made when the command runs, because it loads what help does not need */
-    ScimCommand(Supplier<ScimSettingsReader> reader, SyncRunner runner, Supplier<ScimSync> syncs) {
+    ScimCommand(
+            Supplier<ScimSettingsReader> reader, SyncRunner runner, Supplier<ScimSync> syncs, ScimOnDemand onDemand) {
         this.reader = reader;
         this.runner = runner;
         this.syncs = syncs;
+        this.onDemand = onDemand;
     }
 
     @Override
@@ -43,11 +46,18 @@ final class ScimCommand implements Command {
                 "export BATON_API_KEY=…",
                 "sarwan scim --scim-config my-app.yaml",
                 "# one where every account has an address of its own",
-                "sarwan scim --service-provider okta --scim-endpoint https://example.okta.com/0oa1/scim/v2");
+                "sarwan scim --service-provider okta --scim-endpoint https://example.okta.com/0oa1/scim/v2",
+                "# one change of what the file holds: what it would do, then do it",
+                "sarwan scim --scim-config my-app.yaml --revoke-grant group:g1:member:user:u1 --dry-run",
+                "sarwan scim --scim-config my-app.yaml -p --revoke-grant group:g1:member:user:u1");
     }
 
     @Override
     public int run(ResolvedSettings settings) {
+        if (onDemand.isAskedFor(settings)) {
+            onDemand.permit(settings);
+            return onDemand.run(reader.get().read(settings), settings);
+        }
         ScimSettings scim = reader.get().read(settings);
         return runner.run(progress -> syncs.get().run(scim, progress), settings);
     }

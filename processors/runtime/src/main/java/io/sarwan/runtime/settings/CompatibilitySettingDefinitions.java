@@ -94,12 +94,6 @@ final class CompatibilitySettingDefinitions {
     private static List<SettingDefinition> onDemand() {
         String why = "This version runs full syncs only, not single operations.";
         return Stream.of(
-                        "create-account-login",
-                        "create-account-email",
-                        "create-account-profile",
-                        "create-account-resource-type",
-                        "delete-resource",
-                        "delete-resource-type",
                         "rotate-credentials",
                         "rotate-credentials-type",
                         "event-feed",
@@ -118,14 +112,6 @@ final class CompatibilitySettingDefinitions {
     private static SettingDefinition ignored(String name, SettingType type, String why) {
         return setting(name, type)
                 .in(SettingGroup.COMPATIBILITY, SERVICES)
-                .support(Support.IGNORED)
-                .describedAs(why);
-    }
-
-    private static SettingDefinition ignoredShort(String name, String shortFlag, String why) {
-        return setting(name, SettingType.SWITCH)
-                .in(SettingGroup.COMPATIBILITY, SERVICES)
-                .shortFlag(shortFlag)
                 .support(Support.IGNORED)
                 .describedAs(why);
     }

@@ -7,29 +7,30 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Settings of single operations that change a tenant. */
+/** Settings of single operations that change a tenant or a service. */
 final class ProvisioningSettingDefinitions {
 
     private static final Set<CommandName> ENTRA = EnumSet.of(CommandName.ENTRA);
+    private static final Set<CommandName> SERVICES = EnumSet.of(CommandName.ENTRA, CommandName.SCIM);
 
     private ProvisioningSettingDefinitions() {}
 
     static List<SettingDefinition> all() {
         return List.of(
                 setting("provisioning", SettingType.SWITCH)
-                        .in(SettingGroup.PROVISIONING, ENTRA)
+                        .in(SettingGroup.PROVISIONING, SERVICES)
                         .shortFlag("-p")
                         .defaultsTo("false")
-                        .describedAs("Allow changes in the tenant. Without it the operations below are refused."),
+                        .describedAs("Allow changes. Without it the operations below are refused."),
                 setting("dry-run", SettingType.SWITCH)
-                        .in(SettingGroup.PROVISIONING, ENTRA)
+                        .in(SettingGroup.PROVISIONING, SERVICES)
                         .defaultsTo("false")
-                        .describedAs("Print the calls that would change the tenant, in order, and what would be skipped"
+                        .describedAs("Print the calls that would change something, in order, and what would be skipped"
                                 + " and why; send nothing but questions. Needs no provisioning."),
-                text("grant-entitlement", "Grant this entitlement; its id as the file has it."),
-                text("grant-principal", "Id of the resource that is to hold the entitlement."),
-                text("grant-principal-type", "Type of grant-principal, for example user or group."),
-                text("revoke-grant", "Revoke this grant; its id as the file has it."),
+                common("grant-entitlement", "Grant this entitlement; its id as the file has it."),
+                common("grant-principal", "Id of the resource that is to hold the entitlement."),
+                common("grant-principal-type", "Type of grant-principal, for example user or group."),
+                common("revoke-grant", "Revoke this grant; its id as the file has it."),
                 setting("changes", SettingType.PATH)
                         .in(SettingGroup.PROVISIONING, ENTRA)
                         .describedAs(
@@ -40,6 +41,12 @@ final class ProvisioningSettingDefinitions {
                 text("change-ticket", "Number of the ticket that asks for it."),
                 text("change-ticket-system", "System in which change-ticket is kept."),
                 text("change-usage-location", "Two-letter country for a user who has none and is given a licence."));
+    }
+
+    private static SettingDefinition common(String name, String description) {
+        return setting(name, SettingType.TEXT)
+                .in(SettingGroup.PROVISIONING, SERVICES)
+                .describedAs(description);
     }
 
     private static SettingDefinition text(String name, String description) {

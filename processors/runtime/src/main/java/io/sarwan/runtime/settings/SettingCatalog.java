@@ -19,6 +19,7 @@ public final class SettingCatalog {
                         EntraSettingDefinitions.output(),
                         EntraSettingDefinitions.limits(),
                         ProvisioningSettingDefinitions.all(),
+                        ScimChangeSettingDefinitions.all(),
                         ToolSettingDefinitions.simulatedTenant(),
                         ToolSettingDefinitions.inspection(),
                         EntraSettingDefinitions.logging(),
