@@ -215,13 +215,13 @@ class SarwanCommandLineTest {
     @Test
     void nobodyWatchingGetsJsonLinesAndTheTableAsTheResult() throws IOException {
         trial.credentials();
-        trial.variables.put("BATON_PROVISIONING", "true");
+        trial.variables.put("BATON_TICKETING", "true");
         trial.syncs = () -> Trial.syncWith(Outcome.COMPLETE);
         assertThat(trial.run("entra")).isZero();
         assertThat(trial.out()).contains("4,321").doesNotContain("{");
         List<String> lines = trial.err().lines().toList();
         assertThat(lines).hasSizeGreaterThanOrEqualTo(4).allMatch(line -> line.startsWith("{"));
-        assertThat(lines.get(0)).contains("provisioning").contains("ignored").contains("\"level\":\"warn\"");
+        assertThat(lines.get(0)).contains("ticketing").contains("ignored").contains("\"level\":\"warn\"");
         assertThat(lines)
                 .filteredOn(line -> line.contains("\"grants\":4321"))
                 .singleElement()

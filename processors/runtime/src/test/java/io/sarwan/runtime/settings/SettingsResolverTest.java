@@ -169,10 +169,10 @@ class SettingsResolverTest {
 
     @Test
     void aSettingWithoutEffectIsAWarning() {
-        variables.put("BATON_PROVISIONING", "true");
-        variables.put("BATON_TICKETING", "false");
+        variables.put("BATON_TICKETING", "true");
+        variables.put("BATON_SKIP_FULL_SYNC", "false");
         resolve();
-        assertThat(warnings).singleElement().asString().startsWith("provisioning from the environment");
+        assertThat(warnings).singleElement().asString().startsWith("ticketing from the environment");
     }
 
     @ParameterizedTest
@@ -181,7 +181,7 @@ class SettingsResolverTest {
         "BATON_CLIENT_SECRET, some-secret, Service mode",
         "BATON_SKIP_GRANTS, true, filter",
         "BATON_SYNC_RESOURCES, bid:r:user/1, Targeted",
-        "BATON_GRANT_ENTITLEMENT, x, full syncs only",
+        "BATON_ROTATE_CREDENTIALS, x, full syncs only",
         "BATON_STORAGE_ENGINE, pebble, sqlite"
     })
     void whatWouldChangeTheResultIsRefused(String variable, String value, String reason) {
