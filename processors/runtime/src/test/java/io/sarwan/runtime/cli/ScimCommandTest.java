@@ -9,6 +9,8 @@ import io.sarwan.runtime.SecretText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,6 +169,37 @@ class ScimCommandTest {
         assertThat(trial.run("scim", "--scim-config", app())).isZero();
         describe("oauth2", "");
         assertThat(trial.run("scim", "--scim-config", app())).isEqualTo(2);
+    }
+
+    @Test
+    void aChangeThatIsNotAllowedIsOneLineBeforeAnythingIsRead() {
+        assertThat(trial.run("scim", "--scim-config", "nowhere.yaml", "--delete-resource", "u1"))
+                .isEqualTo(2);
+        assertThat(trial.err().strip())
+                .isEqualTo("sarwan: --delete-resource changes the service, and changes are not allowed."
+                        + " Add --provisioning (-p), or --dry-run to see what it would do");
+    }
+
+    @Test
+    void flagsOfChangesThatDoNotGoTogetherAreRefused() {
+        trial.variables.put("BATON_API_KEY", "k3y");
+
+        assertThat(asked("--revoke-grant", "g", "--disable-account", "u")).contains("exclude each other");
+        assertThat(asked("--grant-principal", "u")).contains("grant-principal belongs to grant-entitlement");
+        assertThat(asked("--delete-resource", "u")).contains("delete-resource-type is missing");
+        assertThat(asked("--delete-resource", "r", "--delete-resource-type", "role"))
+                .contains("a role cannot be deleted");
+        assertThat(asked("--create-account-login", "a", "--create-account-profile", "[]"))
+                .contains("create-account-profile is no JSON object");
+        assertThat(asked("--create-account-profile", "{}"))
+                .contains("belongs to create-account-login or update-account");
+    }
+
+    private String asked(String... flags) {
+        List<String> all = new ArrayList<>(List.of("scim", "-p", "--scim-config", app()));
+        all.addAll(List.of(flags));
+        assertThat(trial.run(all.toArray(String[]::new))).isEqualTo(2);
+        return trial.err();
     }
 
     @Test

@@ -90,13 +90,13 @@ final class ChangeRequests {
         }
     }
 
-    /** What a write answers proves nothing; one that cannot be read is as good as none. */
+    /** What a write answers proves nothing; an answer that cannot be read is as good as none, which is an empty map. */
     private static ResponseReader<Object> lenient() {
         return parser -> {
             try {
-                return parser == null ? null : ScimJson.read(parser);
+                return parser != null && ScimJson.read(parser) instanceof Map<?, ?> answer ? answer : Map.of();
             } catch (IOException unreadable) {
-                return null;
+                return Map.of();
             }
         };
     }

@@ -9,6 +9,7 @@ import io.sarwan.scim.http.ScimRequest;
 import io.sarwan.scim.http.ScimUnavailableException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -104,11 +105,13 @@ final class Pursuit {
 
     /** Accepted, and nothing to see of it: another form, which can do no more than this one, may be understood. */
     private Step ignored(Attempt attempt, Look after, Object answer) {
-        if (attempt.form() + 1 < forms.size()) {
+        boolean another = forms.subList(attempt.form() + 1, forms.size()).stream()
+                .anyMatch(form -> form.request().apply(after).isPresent());
+        if (another) {
             return send(attempt.seen(after).next("the service accepts the change and ignores it"));
         }
         // A service that shows the object as it was has made up its mind; one that shows nothing may still be at it.
-        return answer == null
+        return Map.of().equals(answer)
                 ? Step.end(Status.PENDING, "accepted, and not to be seen yet; look again later, or ask for it again")
                 : Step.end(Status.FAILED, "the service accepts the change and ignores it");
     }
