@@ -15,17 +15,22 @@ import java.util.stream.Collectors;
 record RouteSelection(List<String> included, List<String> excluded) {
 
     private static final String CHANGES = "entra/entra-change*.camel.yaml";
+    private static final String ACCOUNTS = "entra/entra-account*.camel.yaml";
     private static final String EXCHANGE = "exchange/*.camel.yaml";
 
     /** Everything. */
     static final RouteSelection ALL = new RouteSelection(List.of("*.camel.yaml", "*/*.camel.yaml"), List.of());
 
     /** Everything but what changes a tenant. */
-    static final RouteSelection SYNC = new RouteSelection(ALL.included(), List.of(CHANGES, EXCHANGE));
+    static final RouteSelection SYNC = new RouteSelection(ALL.included(), List.of(CHANGES, ACCOUNTS, EXCHANGE));
 
     /** What changes a tenant, and files of a team's own. */
     static final RouteSelection CHANGE =
             new RouteSelection(List.of("*.camel.yaml", "common/graph-call.camel.yaml", CHANGES, EXCHANGE), List.of());
+
+    /** What is done with accounts, and files of a team's own. */
+    static final RouteSelection ACCOUNT =
+            new RouteSelection(List.of("*.camel.yaml", "common/graph-call.camel.yaml", ACCOUNTS), List.of());
 
     String include(Path routes) {
         return patterns(included, routes);

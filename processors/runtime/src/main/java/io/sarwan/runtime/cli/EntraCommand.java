@@ -12,11 +12,13 @@ final class EntraCommand implements Command {
     private final EntraSettingsReader reader;
     private final SyncRunner runner;
     private final OnDemand onDemand;
+    private final AccountOnDemand accounts;
 
-    EntraCommand(EntraSettingsReader reader, SyncRunner runner, OnDemand onDemand) {
+    EntraCommand(EntraSettingsReader reader, SyncRunner runner, OnDemand onDemand, AccountOnDemand accounts) {
         this.reader = reader;
         this.runner = runner;
         this.onDemand = onDemand;
+        this.accounts = accounts;
     }
 
     @Override
@@ -44,11 +46,20 @@ final class EntraCommand implements Command {
                 "# one change: what it would do, then do it",
                 "sarwan entra --grant-entitlement group:5b1c…:members --grant-principal 77aa… --grant-principal-type user"
                         + " --dry-run",
-                "sarwan entra -p --revoke-grant group-grant:5b1c…");
+                "sarwan entra -p --revoke-grant group-grant:5b1c…",
+                "# a new user, whose password only the holder of a key can read",
+                "sarwan entra -p --create-account-profile '{\"displayName\":\"Ada\",…}' --password-recipient age1…"
+                        + " --password-out ada.age");
     }
 
     @Override
     public int run(ResolvedSettings settings) {
+        if (accounts.isAboutSchemas(settings)) {
+            return accounts.printSchemas();
+        }
+        if (accounts.isAskedFor(settings)) {
+            return accounts.run(reader.read(settings), settings);
+        }
         return onDemand.isAskedFor(settings)
                 ? onDemand.run(reader.read(settings), settings)
                 : runner.run(reader.read(settings), settings);

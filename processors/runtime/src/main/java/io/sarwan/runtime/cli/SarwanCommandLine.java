@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.cli;
 
+import io.sarwan.runtime.EntraAccounts;
 import io.sarwan.runtime.EntraChanges;
 import io.sarwan.runtime.EntraSync;
 import io.sarwan.runtime.SarwanException;
@@ -68,7 +69,11 @@ public final class SarwanCommandLine {
         EntraSettingsReader reader = new EntraSettingsReader(catalog, new ProxyVariables(environment));
         SyncRunner runner = new SyncRunner(terminal, area, clock, syncs);
         commands = new ArrayList<>();
-        commands.add(new EntraCommand(reader, runner, new OnDemand(terminal, EntraChanges::installed)));
+        commands.add(new EntraCommand(
+                reader,
+                runner,
+                new OnDemand(terminal, EntraChanges::installed),
+                new AccountOnDemand(terminal, EntraAccounts::installed)));
         commands.add(new DemoCommand(terminal, reader, runner, simulations));
         commands.add(new SimulatorCommand(terminal, simulations, simulatorStopped));
         commands.addAll(InspectCommand.all(terminal));

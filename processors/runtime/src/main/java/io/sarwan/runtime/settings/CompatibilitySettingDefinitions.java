@@ -94,18 +94,7 @@ final class CompatibilitySettingDefinitions {
     private static List<SettingDefinition> onDemand() {
         String why = "This version runs full syncs only, not single operations.";
         return Stream.of(
-                        "create-account-login",
-                        "create-account-email",
-                        "create-account-profile",
-                        "create-account-resource-type",
-                        "delete-resource",
-                        "delete-resource-type",
-                        "rotate-credentials",
-                        "rotate-credentials-type",
                         "event-feed",
-                        "invoke-action",
-                        "invoke-action-args",
-                        "list-action-schemas",
                         "create-ticket",
                         "get-ticket",
                         "list-ticket-schemas",

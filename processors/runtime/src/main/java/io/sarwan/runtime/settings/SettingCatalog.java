@@ -18,6 +18,7 @@ public final class SettingCatalog {
                         EntraSettingDefinitions.output(),
                         EntraSettingDefinitions.limits(),
                         ProvisioningSettingDefinitions.all(),
+                        AccountSettingDefinitions.all(),
                         ToolSettingDefinitions.simulatedTenant(),
                         ToolSettingDefinitions.inspection(),
                         EntraSettingDefinitions.logging(),
