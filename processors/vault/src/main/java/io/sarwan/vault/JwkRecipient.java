@@ -42,7 +42,12 @@ final class JwkRecipient implements Recipient {
 
     static JwkRecipient parse(String json) {
         try {
-            JWK key = JWK.parse(json).toPublicJWK();
+            JWK parsed = JWK.parse(json);
+            JWK key = parsed.toPublicJWK();
+            if (key == null) {
+                throw new VaultException("a JSON web key of type " + parsed.getKeyType()
+                        + " is a shared secret, not a public key; use RSA, EC or OKP with Ed25519");
+            }
             if (key instanceof OctetKeyPair pair && pair.getCurve().equals(Curve.Ed25519)) {
                 return new JwkRecipient(key, new SshEd25519Stanzas(pair.getDecodedX()), null);
             }
