@@ -37,6 +37,7 @@ final class Router {
     private final ByIds byIds;
     private final Organization organization;
     private final Writes writes;
+    private final Accounts accounts;
 
     Router(Tenant tenant, GraphOptions options, Clock clock) {
         this.options = options;
@@ -52,6 +53,7 @@ final class Router {
         roles = new RoleReads(tenant, listing);
         byIds = new ByIds(tenant, replies);
         writes = new Writes(tenant);
+        accounts = new Accounts(tenant);
         organization = new Organization(tenant, options.licence(), replies);
     }
 
@@ -79,6 +81,10 @@ final class Router {
             return segments.size() == 1
                     ? organization.list(call, query)
                     : organization.read(call, query, segments.get(1).name());
+        }
+        GraphReply account = accounts.answer(asked, segments);
+        if (account != null) {
+            return account;
         }
         if (!call.method().equals("GET")) {
             return writes.answer(asked, segments);

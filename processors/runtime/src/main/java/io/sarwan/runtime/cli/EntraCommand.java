@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.cli;
 
-import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.settings.CommandName;
 import io.sarwan.runtime.settings.EntraSettingsReader;
 import io.sarwan.runtime.settings.ResolvedSettings;
@@ -10,16 +9,16 @@ import java.util.List;
 /** {@code sarwan entra}: one full sync of a tenant into a file. */
 final class EntraCommand implements Command {
 
-    private static final List<String> ASKED = List.of("create-account-login", "delete-resource");
-
     private final EntraSettingsReader reader;
     private final SyncRunner runner;
     private final OnDemand onDemand;
+    private final AccountOnDemand accounts;
 
-    EntraCommand(EntraSettingsReader reader, SyncRunner runner, OnDemand onDemand) {
+    EntraCommand(EntraSettingsReader reader, SyncRunner runner, OnDemand onDemand, AccountOnDemand accounts) {
         this.reader = reader;
         this.runner = runner;
         this.onDemand = onDemand;
+        this.accounts = accounts;
     }
 
     @Override
@@ -47,19 +46,20 @@ final class EntraCommand implements Command {
                 "# one change: what it would do, then do it",
                 "sarwan entra --grant-entitlement group:5b1c…:members --grant-principal 77aa… --grant-principal-type user"
                         + " --dry-run",
-                "sarwan entra -p --revoke-grant group-grant:5b1c…");
+                "sarwan entra -p --revoke-grant group-grant:5b1c…",
+                "# a new user, whose password only the holder of a key can read",
+                "sarwan entra -p --create-account-profile '{\"displayName\":\"Ada\",…}' --password-recipient age1…"
+                        + " --password-out ada.age");
     }
 
     @Override
     public int run(ResolvedSettings settings) {
-        ASKED.stream()
-                .filter(name -> settings.text(name).isPresent())
-                .findFirst()
-                .ifPresent(name -> {
-                    throw SarwanException.usage(
-                            name + " is not part of this version for a tenant",
-                            "Of a tenant this version changes grants; see sarwan entra --help");
-                });
+        if (accounts.isAboutSchemas(settings)) {
+            return accounts.printSchemas();
+        }
+        if (accounts.isAskedFor(settings)) {
+            return accounts.run(reader.read(settings), settings);
+        }
         return onDemand.isAskedFor(settings)
                 ? onDemand.run(reader.read(settings), settings)
                 : runner.run(reader.read(settings), settings);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.cli;
 
+import io.sarwan.runtime.EntraAccounts;
 import io.sarwan.runtime.EntraChanges;
 import io.sarwan.runtime.EntraCheck;
 import io.sarwan.runtime.EntraSync;
@@ -90,7 +91,11 @@ public final class SarwanCommandLine {
         EntraSettingsReader reader = new EntraSettingsReader(catalog, proxy);
         SyncRunner runner = new SyncRunner(terminal, area, clock, syncs);
         commands = new ArrayList<>();
-        commands.add(new EntraCommand(reader, runner, new OnDemand(terminal, EntraChanges::installed)));
+        commands.add(new EntraCommand(
+                reader,
+                runner,
+                new OnDemand(terminal, EntraChanges::installed),
+                new AccountOnDemand(terminal, EntraAccounts::installed)));
         commands.add(new CheckCommand(terminal, reader, checks));
         commands.add(new ScimCommand(
                 () -> new ScimSettingsReader(proxy, () -> SarwanHome.find().resolve("config/scim")),

@@ -94,12 +94,7 @@ final class CompatibilitySettingDefinitions {
     private static List<SettingDefinition> onDemand() {
         String why = "This version runs full syncs only, not single operations.";
         return Stream.of(
-                        "rotate-credentials",
-                        "rotate-credentials-type",
                         "event-feed",
-                        "invoke-action",
-                        "invoke-action-args",
-                        "list-action-schemas",
                         "create-ticket",
                         "get-ticket",
                         "list-ticket-schemas",

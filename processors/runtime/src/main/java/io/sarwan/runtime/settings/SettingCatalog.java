@@ -20,6 +20,7 @@ public final class SettingCatalog {
                         EntraSettingDefinitions.limits(),
                         ProvisioningSettingDefinitions.all(),
                         ScimChangeSettingDefinitions.all(),
+                        AccountSettingDefinitions.all(),
                         ToolSettingDefinitions.simulatedTenant(),
                         ToolSettingDefinitions.inspection(),
                         EntraSettingDefinitions.logging(),

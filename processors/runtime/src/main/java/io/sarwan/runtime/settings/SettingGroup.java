@@ -10,6 +10,7 @@ public enum SettingGroup {
     OUTPUT("Output"),
     LIMITS("Limits and safety"),
     PROVISIONING("Changes"),
+    ACCOUNTS("Accounts and actions"),
     TENANT_SHAPE("Simulated tenant"),
     SELECTION("Selection"),
     LOGGING("Logging"),
