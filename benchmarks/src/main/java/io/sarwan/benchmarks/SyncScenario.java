@@ -92,6 +92,8 @@ final class SyncScenario {
                         "user,group",
                         "--graph-domain",
                         simulator.baseUrl(),
+                        // The floor counts no delta queries either.
+                        "--delta=false",
                         // A ready token that is no JSON web token does not say that it may see them.
                         "--skip-hidden-memberships"));
         if (process.exitCode() != 0) {
