@@ -93,6 +93,15 @@ class ArchitectureTest {
             .dependOnClassesThat(OURS.and(
                     JavaClass.Predicates.resideOutsideOfPackages("io.sarwan.exchange..", "io.sarwan.governance..")));
 
+    private static final ArchRule THE_VAULT_KNOWS_NOBODY = noClasses()
+            .that()
+            .resideInAPackage("io.sarwan.vault..")
+            .should()
+            .dependOnClassesThat(OURS.and(JavaClass.Predicates.resideOutsideOfPackage("io.sarwan.vault..")))
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.camel..", "org.slf4j..");
+
     private static final ArchRule ENVIRONMENT_IS_READ_IN_RUNTIME_ONLY = noClasses()
             .that()
             // The simulator sets a property of the JDK's HTTP server, which is a tenant's business and not ours.
@@ -165,6 +174,7 @@ class ArchitectureTest {
                 DESCRIPTIONS_AND_THE_WAY_TO_SCIM_KNOW_NO_OBJECTS,
                 WAYS_TO_SERVICES_DO_NOT_KNOW_EACH_OTHER,
                 EXCHANGE_KNOWS_GOVERNANCE_ONLY,
+                THE_VAULT_KNOWS_NOBODY,
                 ENVIRONMENT_IS_READ_IN_RUNTIME_ONLY,
                 NO_MUTABLE_STATIC_FIELDS,
                 NO_STATIC_COLLECTIONS_TO_FILL,
