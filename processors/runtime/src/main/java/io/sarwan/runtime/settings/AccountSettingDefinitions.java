@@ -17,7 +17,9 @@ final class AccountSettingDefinitions {
     static List<SettingDefinition> all() {
         return List.of(
                 text("create-account-login", "Make a user with this user principal name."),
-                text("create-account-email", "Mail address of the new user; also its login when there is no other."),
+                text(
+                        "create-account-email",
+                        "User principal name of the new user when create-account-login is not given."),
                 text(
                         "create-account-profile",
                         "Fields of the new user, a JSON object: displayName, mailNickname, userPrincipalName,"
