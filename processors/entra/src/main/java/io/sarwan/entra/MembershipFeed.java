@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -183,13 +182,12 @@ final class MembershipFeed {
         public GroupChunk next() {
             lock.lock();
             try {
-                if (!hasNext()) {
-                    throw new NoSuchElementException();
-                }
+                take();
                 while (isUndecided()) {
                     changed.await();
                     take();
                 }
+                // Between the question whether there is more and this one, a chunk may have ended that told of nothing.
                 if (!isAnyLeft()) {
                     return new GroupChunk(List.of(), true, this);
                 }

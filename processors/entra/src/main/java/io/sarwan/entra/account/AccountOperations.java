@@ -68,7 +68,7 @@ public final class AccountOperations {
             case "enable_user" -> List.of(enabled(order, true));
             case "disable_user" -> List.of(enabled(order, false));
             case "set_manager" ->
-                List.of(new SetManager(
+                List.of(new ManagerLink(
                         job -> user(order),
                         order.arguments().path("manager_identifier").asText("").strip(),
                         false));
@@ -91,7 +91,7 @@ public final class AccountOperations {
         List<Step> steps = new ArrayList<>();
         steps.add(new CreateUser(fields, order.passwords(), order.forceChange()));
         if (!fields.manager().isEmpty()) {
-            steps.add(new SetManager(job -> job.values().path("id").asText(), fields.manager(), true));
+            steps.add(new ManagerLink(job -> job.values().path("id").asText(), fields.manager(), true));
         }
         return steps;
     }

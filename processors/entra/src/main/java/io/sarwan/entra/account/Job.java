@@ -246,7 +246,7 @@ public final class Job {
 
     /** Ends what something unforeseen has stopped. */
     AccountResult broken(String why) {
-        settle(unsure ? Status.UNVERIFIABLE : Status.FAILED, why);
+        settle(unsure || write != null ? Status.UNVERIFIABLE : Status.FAILED, why);
         return result;
     }
 

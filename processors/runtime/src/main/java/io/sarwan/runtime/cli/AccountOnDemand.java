@@ -73,6 +73,10 @@ final class AccountOnDemand {
 
     /** Whether some account has the password, or may have it. */
     private static boolean isSet(AccountResult result) {
+        if (result.values().path("created").asBoolean(false)) {
+            // The account is there, whatever became of the steps behind it.
+            return true;
+        }
         boolean takenOver = result.values().path("already_exists").asBoolean(false);
         return (result.status() == Status.DONE && !takenOver) || result.status() == Status.UNVERIFIABLE;
     }

@@ -20,7 +20,8 @@ final class AccountSettingDefinitions {
                 common("create-account-login", "Make an account with this login, of a tenant its user principal name."),
                 common(
                         "create-account-email",
-                        "Mail address of the new account; also its login when there is no other."),
+                        "Of a SCIM service the address of the new account; its login when create-account-login is not"
+                                + " given."),
                 // A password may be among them.
                 setting("create-account-profile", SettingType.SECRET)
                         .in(SettingGroup.ACCOUNTS, SERVICES)

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Gives a user a manager: found by object id, else by user principal name, else by employee id; or takes it away. */
-final class SetManager implements Step {
+final class ManagerLink implements Step {
 
     private static final int LONGEST_EMPLOYEE_ID = 16;
     private static final String SELECT = "$select=id,userPrincipalName";
@@ -31,7 +31,7 @@ final class SetManager implements Step {
      * @param manager empty to take the manager away
      * @param optional whether a failure is a warning
      */
-    SetManager(Function<Job, String> user, String manager, boolean optional) {
+    ManagerLink(Function<Job, String> user, String manager, boolean optional) {
         this.user = user;
         this.manager = manager;
         this.optional = optional;
