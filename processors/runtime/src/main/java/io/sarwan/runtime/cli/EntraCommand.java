@@ -5,6 +5,7 @@ import io.sarwan.runtime.settings.CommandName;
 import io.sarwan.runtime.settings.EntraSettingsReader;
 import io.sarwan.runtime.settings.ResolvedSettings;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** {@code sarwan entra}: one full sync of a tenant into a file. */
 final class EntraCommand implements Command {
@@ -12,9 +13,10 @@ final class EntraCommand implements Command {
     private final EntraSettingsReader reader;
     private final SyncRunner runner;
     private final OnDemand onDemand;
-    private final AccountOnDemand accounts;
+    /** Made when the command runs: help must not load what reads JSON. */
+    private final Supplier<AccountOnDemand> accounts;
 
-    EntraCommand(EntraSettingsReader reader, SyncRunner runner, OnDemand onDemand, AccountOnDemand accounts) {
+    EntraCommand(EntraSettingsReader reader, SyncRunner runner, OnDemand onDemand, Supplier<AccountOnDemand> accounts) {
         this.reader = reader;
         this.runner = runner;
         this.onDemand = onDemand;
@@ -54,11 +56,12 @@ final class EntraCommand implements Command {
 
     @Override
     public int run(ResolvedSettings settings) {
-        if (accounts.isAboutSchemas(settings)) {
-            return accounts.printSchemas();
+        AccountOnDemand operations = accounts.get();
+        if (operations.isAboutSchemas(settings)) {
+            return operations.printSchemas();
         }
-        if (accounts.isAskedFor(settings)) {
-            return accounts.run(reader.read(settings), settings);
+        if (operations.isAskedFor(settings)) {
+            return operations.run(reader.read(settings), settings);
         }
         return onDemand.isAskedFor(settings)
                 ? onDemand.run(reader.read(settings), settings)

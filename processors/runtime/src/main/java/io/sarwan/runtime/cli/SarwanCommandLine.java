@@ -95,7 +95,7 @@ public final class SarwanCommandLine {
                 reader,
                 runner,
                 new OnDemand(terminal, EntraChanges::installed),
-                new AccountOnDemand(terminal, EntraAccounts::installed)));
+                () -> new AccountOnDemand(terminal, EntraAccounts::installed)));
         commands.add(new CheckCommand(terminal, reader, checks));
         commands.add(new ScimCommand(
                 () -> new ScimSettingsReader(proxy, () -> SarwanHome.find().resolve("config/scim")),
