@@ -9,10 +9,12 @@ import io.sarwan.entra.EntraOptions;
 import io.sarwan.governance.Outcome;
 import io.sarwan.runtime.SyncReport;
 import io.sarwan.simulator.Simulator;
+import io.sarwan.simulator.directory.AppRoleAssignment;
 import io.sarwan.simulator.directory.DirectoryObject;
 import io.sarwan.simulator.directory.Tenant;
 import io.sarwan.simulator.fault.Answer;
 import io.sarwan.simulator.fault.Match;
+import io.sarwan.simulator.traffic.RecordedRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -153,7 +155,7 @@ class ResyncIT {
             RandomChanges changes = new RandomChanges(simulator.tenant(), 11);
             for (int round = 0; round < 4; round++) {
                 try (BusyTenant busy = new BusyTenant(simulator, changes)) {
-                    assertThat(Syncs.resync(simulator, file).outcome().status()).isEqualTo(Outcome.Status.COMPLETE);
+                    assertThat(Syncs.resync(simulator, file).outcome().errors()).isEmpty();
                     assertThat(busy.changes()).isGreaterThan(10);
                 }
             }
@@ -226,6 +228,12 @@ class ResyncIT {
             simulator.faults().on(Match.get("/directory/administrativeUnits")).then(Answer.status(403));
             simulator.faults().on(Match.get("/identityGovernance/**")).then(Answer.status(403));
             new RandomChanges(simulator.tenant(), 23).make(20);
+            DirectoryObject group = simulator.tenant().groups().stream()
+                    .filter(each -> Boolean.TRUE.equals(each.get("isAssignableToRole")))
+                    .findFirst()
+                    .orElseThrow();
+            DirectoryObject user = simulator.tenant().users().iterator().next();
+            simulator.tenant().groupSchedules().makeEligible(group.id(), user.id(), "member", null);
 
             SyncReport report = resync(simulator, file);
 
@@ -270,5 +278,59 @@ class ResyncIT {
             assertThat(FileContent.of(file).resources()).doesNotContain("license:" + gone);
             assertThat(listsOfPeople(simulator)).isZero();
         }
+    }
+
+    @Test
+    void onlyApplicationsThatTheAuditLogNamesAreAskedWhoIsAssignedToThem() {
+        Path file = folder.resolve("sync.c1z");
+        try (Simulator simulator = Simulator.start(Syncs.tenant().build())) {
+            Syncs.resync(simulator, file);
+            resync(simulator, file);
+            List<String> ofUnchanged = questionsAboutAccess(simulator);
+
+            AppRoleAssignment taken = simulator.tenant().appRoles().all().stream()
+                    .filter(assignment -> ofUnchanged.stream().noneMatch(it -> it.contains(assignment.resourceId())))
+                    .findFirst()
+                    .orElseThrow();
+            simulator.tenant().appRoles().unassign(taken.id());
+            resync(simulator, file);
+
+            // Asked each time: Microsoft's own applications that are shown only because something names them.
+            assertThat(ofUnchanged).hasSizeLessThan(10);
+            assertThat(questionsAboutAccess(simulator))
+                    .hasSizeLessThan(ofUnchanged.size() + 5)
+                    .anyMatch(target -> target.contains(taken.resourceId()));
+            Syncs.assertHoldsTheTruth(file, simulator);
+        }
+    }
+
+    @Test
+    void withoutTheAuditLogAllAssignmentsAreRead() {
+        Path file = folder.resolve("sync.c1z");
+        try (Simulator simulator = Simulator.start(Syncs.tenant().build())) {
+            Syncs.resync(simulator, file);
+            simulator.faults().on(Match.get("/auditLogs/**")).then(Answer.status(403));
+            simulator.tenant().appRoles().all().stream()
+                    .map(AppRoleAssignment::id)
+                    .limit(3)
+                    .toList()
+                    .forEach(simulator.tenant().appRoles()::unassign);
+
+            assertThat(resync(simulator, file).outcome()).isEqualTo(Outcome.COMPLETE);
+
+            assertThat(questionsAboutAccess(simulator)).hasSizeGreaterThan(2);
+            Syncs.assertHoldsTheTruth(file, simulator);
+        }
+    }
+
+    /** Who is assigned to which application, who owns it, who may activate what of a group. */
+    private static List<String> questionsAboutAccess(Simulator simulator) {
+        return simulator.log().requests().stream()
+                .flatMap(request -> request.items().stream())
+                .map(RecordedRequest::target)
+                .filter(target -> target.contains("appRoleAssignedTo")
+                        || target.contains("servicePrincipals") && target.contains("owners")
+                        || target.contains("privilegedAccess"))
+                .toList();
     }
 }

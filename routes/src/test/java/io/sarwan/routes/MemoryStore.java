@@ -207,6 +207,11 @@ final class MemoryStore implements SyncStore {
     }
 
     @Override
+    public Map<String, List<Grant>> previousGrants(String resourceType, List<String> resourceIds) {
+        return Map.of();
+    }
+
+    @Override
     public synchronized Set<String> idsByProfile(String resourceType, String attribute, String value) {
         return resources.values().stream()
                 .filter(resource -> resource.id().type().equals(resourceType)

@@ -3,6 +3,7 @@ package io.sarwan.c1z;
 
 import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.GovernancePage;
+import io.sarwan.governance.Grant;
 import io.sarwan.governance.GrantGraph;
 import io.sarwan.governance.KeptLogins;
 import io.sarwan.governance.ResourceId;
@@ -239,6 +240,11 @@ public final class C1zStore implements SyncStore {
             phase.index();
             return StoredCounts.previousGrants(database, run, entitlementId);
         });
+    }
+
+    @Override
+    public Map<String, List<Grant>> previousGrants(String resourceType, List<String> resourceIds) {
+        return locked(() -> PreviousGrants.of(database, run, resourceType, resourceIds));
     }
 
     @Override

@@ -164,7 +164,8 @@ final class StartFromPrevious {
         }
     }
 
-    private static boolean isDirect(Grant grant) {
+    /** Whether the source itself told a grant, be it that expansion found it too. */
+    static boolean isDirect(Grant grant) {
         return grant.sources().isEmpty() || grant.sources().containsKey(grant.entitlementId());
     }
 

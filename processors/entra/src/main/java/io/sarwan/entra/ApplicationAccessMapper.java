@@ -8,8 +8,11 @@ import io.sarwan.governance.GovernanceIds;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.Grant;
 import io.sarwan.governance.ResourceId;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 
@@ -18,6 +21,9 @@ import org.apache.camel.ExchangeProperty;
  * assigned: Microsoft does not pass app roles on to nested groups.
  */
 public final class ApplicationAccessMapper {
+
+    /** So many that the last sync is looked through few times, so few that their grants fit into memory. */
+    private static final int REMEMBERED_AT_ONCE = 1_000;
 
     private final RelatedAnswers answers;
     private final ApplicationRequests requests = new ApplicationRequests();
@@ -35,6 +41,36 @@ public final class ApplicationAccessMapper {
             throws GraphException {
         Pages pages = Pages.of(work.getCollection());
         answers.read(answer, work, new OfApplications(requests, work.getCollection(), run, pages));
+        return pages.page();
+    }
+
+    /**
+     * What the last sync knew of applications that nothing points at; nothing where that is not known. Where applications
+     * without assignments are left out, assignments decide which there are, and all of them are read.
+     */
+    public Iterator<GovernancePage> remembered(@ExchangeProperty("run") EntraRun run) {
+        DeltaRun delta = run.getDelta();
+        if (!run.isReadsApplications()
+                || run.getOptions().applications().skipUnassigned()
+                || delta.access().isEmpty()
+                || !run.assignmentFeed().awaitPrincipals()) {
+            return Collections.emptyIterator();
+        }
+        List<String> listed = List.copyOf(run.getStore().ids(EntraTypes.ENTERPRISE_APPLICATION));
+        RememberedAccess access = new RememberedAccess(run);
+        return Chunks.of(listed, REMEMBERED_AT_ONCE).stream()
+                .flatMap(ids -> Stream.of(ApplicationPlan.ASSIGNMENTS, ApplicationPlan.OWNERS)
+                        .map(collection -> remembered(collection, access.of(collection, ids), run)))
+                .iterator();
+    }
+
+    private GovernancePage remembered(String collection, Map<String, List<GroupRefs.Member>> principals, EntraRun run) {
+        Pages pages = Pages.of(collection);
+        OfApplications reading = new OfApplications(requests, collection, run, pages);
+        principals.forEach((id, members) -> {
+            reading.found(id, members);
+            reading.ended(id);
+        });
         return pages.page();
     }
 

@@ -176,6 +176,15 @@ final class ChangedObjects {
                 .toList();
     }
 
+    /** Ids of all users, groups and service principals that are gone. */
+    Set<String> gone() {
+        Set<String> ids = new HashSet<>();
+        for (DeltaCollection collection : DeltaCollection.values()) {
+            ids.addAll(removed(collection));
+        }
+        return ids;
+    }
+
     /** Users to read again: whoever changed, is new, or shows something of a manager who changed. */
     List<String> usersToRead() {
         Set<String> ids = new LinkedHashSet<>(objectsToRead(DeltaCollection.USERS));

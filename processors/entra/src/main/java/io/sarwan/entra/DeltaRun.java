@@ -3,6 +3,7 @@ package io.sarwan.entra;
 
 import io.sarwan.entra.graph.GraphLink;
 import io.sarwan.governance.ChainPosition;
+import io.sarwan.governance.GovernanceIds;
 import io.sarwan.governance.SyncStore;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -41,6 +42,9 @@ public final class DeltaRun {
     private DeltaState state;
     private TenantChanges changes = new TenantChanges();
     private ChangedObjects changed;
+    private AccessChanges access;
+    private Instant begunAt;
+    private boolean resumed;
     private Instant fullAt;
     private boolean on;
     private boolean resync;
@@ -83,6 +87,7 @@ public final class DeltaRun {
     /** Decides from what is there; the store is open and nothing has been asked. */
     synchronized void open(SyncStore store, EntraOptions options, Instant now) {
         fullAt = now;
+        begunAt = now;
         boolean again = store.isStartedFromPrevious();
         if (again) {
             // Half a resync is of no use: its changes were told relative to the sync before. It is repeated.
@@ -103,6 +108,7 @@ public final class DeltaRun {
                 .orElse(null);
         // One that was stopped before its first page has read nothing to go on with.
         if (store.isResumed() && !again && store.counts().totalResources() > 0) {
+            resumed = true;
             goOn(store, now);
             return;
         }
@@ -179,6 +185,7 @@ public final class DeltaRun {
         links.clear();
         changes = new TenantChanges();
         changed = null;
+        access = null;
     }
 
     /** No link will be kept by this run. */
@@ -220,12 +227,36 @@ public final class DeltaRun {
      * What the next sync may go on from, whether this one becomes the newest of its file or not; empty when nothing is to be
      * kept.
      */
-    synchronized List<DeltaState> states(String syncId) {
+    synchronized List<DeltaState> states(SyncStore store) {
         if (!on || !hasNewLinks()) {
             return List.of();
         }
-        DeltaState next = new DeltaState(syncId, fingerprint, fullAt, links);
+        DeltaState next = new DeltaState(store.syncId(), fingerprint, fullAt, access(store), links);
         return published == null ? List.of(next) : List.of(published, next);
+    }
+
+    private DeltaState.Access access(SyncStore store) {
+        if (access != null) {
+            return new DeltaState.Access(state.access().fullAt(), begunAt);
+        }
+        // What was off has to be asked for again; what an interrupted run read is older than this one.
+        boolean off = store.isCarriedOver(EntraTypes.GROUP, GovernanceIds.ELIGIBLE);
+        return resumed || off ? null : new DeltaState.Access(begunAt, begunAt);
+    }
+
+    /** When the last sync read access that no link tells of; empty when all of it has to be read. */
+    synchronized Optional<DeltaState.Access> accessBefore() {
+        return Optional.ofNullable(state).map(DeltaState::access);
+    }
+
+    /** What the audit log tells of such access since; empty when all of it has to be read. */
+    synchronized Optional<AccessChanges> access() {
+        return Optional.ofNullable(access);
+    }
+
+    /** @param told {@code null} when the log cannot be read */
+    synchronized void accessChanges(AccessChanges told) {
+        access = told;
     }
 
     DeltaStateFile file() {

@@ -16,9 +16,10 @@ import java.util.Map;
  * @param syncId the sync of the file that the links go with
  * @param fingerprint of everything that decides what a sync reads
  * @param fullAt when a sync last read everything
+ * @param access what is known of access that no link tells of; {@code null} when all of it has to be read
  * @param links one for each collection
  */
-record DeltaState(String syncId, String fingerprint, Instant fullAt, Map<DeltaCollection, Since> links) {
+record DeltaState(String syncId, String fingerprint, Instant fullAt, Access access, Map<DeltaCollection, Since> links) {
 
     DeltaState {
         links = Map.copyOf(links);
@@ -32,8 +33,21 @@ record DeltaState(String syncId, String fingerprint, Instant fullAt, Map<DeltaCo
      */
     record Since(GraphLink link, Instant takenAt) {}
 
+    /**
+     * When access was read that no delta query tells of.
+     *
+     * @param fullAt when all of it was last asked for
+     * @param seenAt up to when the audit log was last looked through
+     */
+    record Access(Instant fullAt, Instant seenAt) {}
+
     void write(ObjectNode state) {
         state.put("syncId", syncId).put("fingerprint", fingerprint).put("fullAt", fullAt.toString());
+        if (access != null) {
+            state.putObject("access")
+                    .put("fullAt", access.fullAt().toString())
+                    .put("seenAt", access.seenAt().toString());
+        }
         ObjectNode byChain = state.putObject("links");
         new EnumMap<>(links).forEach((collection, since) -> byChain.putObject(collection.chain())
                 .put("link", since.link().pathAndQuery())
@@ -58,9 +72,18 @@ record DeltaState(String syncId, String fingerprint, Instant fullAt, Map<DeltaCo
                     state.path("syncId").asText(""),
                     state.path("fingerprint").asText(""),
                     Instant.parse(state.path("fullAt").asText("")),
+                    access(state.path("access")),
                     links);
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new IOException("it is damaged", e);
         }
+    }
+
+    private static Access access(JsonNode access) {
+        return access.isMissingNode()
+                ? null
+                : new Access(
+                        Instant.parse(access.path("fullAt").asText("")),
+                        Instant.parse(access.path("seenAt").asText("")));
     }
 }

@@ -108,6 +108,7 @@ public final class EntraBeans {
         beans.put("groupMapper", new GroupMapper(origin, cloud));
         beans.put("deltaRounds", new DeltaRounds(origin, clock, cloud));
         beans.put("resync", new Resync(clock));
+        beans.put("auditLog", new AuditLog(cloud, clock));
         beans.put("changeLanes", new ChangeLanes(backoff, cloud));
         beans.put("servicePrincipalMapper", new ServicePrincipalMapper(origin, cloud));
         beans.put("applicationPlan", new ApplicationPlan(backoff));

@@ -11,6 +11,7 @@ import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.ResourceId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 
@@ -35,13 +36,26 @@ public final class GroupEligibilities {
         return EntraFeatures.groupEligibilities();
     }
 
-    /** One question for each group; asked of the store, which also knows the groups that an interrupted run had listed. */
+    /**
+     * One question for each group, none where the audit log tells that nothing changed. Asked of the store, which also knows the groups that an interrupted run had listed.
+     */
     public BatchWork questions(@ExchangeProperty("run") EntraRun run) {
-        List<BatchWork.Question> questions =
-                run.getStore().idsByProfile(EntraTypes.GROUP, GroupMapper.ROLE_ASSIGNABLE, "true").stream()
-                        .map(id -> BatchWork.Question.aboutOne(id, requests.groupEligibilities(id)))
-                        .toList();
+        if (run.getDelta()
+                .access()
+                .filter(access -> !access.areOfEligibilities())
+                .isPresent()) {
+            run.getStore().carryOver(EntraTypes.GROUP, GovernanceIds.ELIGIBLE);
+            return new BatchWork(LANE, List.of(), backoff, refused -> List.of());
+        }
+        List<BatchWork.Question> questions = groups(run).stream()
+                .map(id -> BatchWork.Question.aboutOne(id, requests.groupEligibilities(id)))
+                .toList();
         return new BatchWork(LANE, questions, backoff, refused -> List.of());
+    }
+
+    /** The groups that can hold roles. */
+    static Set<String> groups(EntraRun run) {
+        return run.getStore().idsByProfile(EntraTypes.GROUP, GroupMapper.ROLE_ASSIGNABLE, "true");
     }
 
     /**

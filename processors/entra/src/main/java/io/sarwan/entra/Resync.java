@@ -119,8 +119,7 @@ public final class Resync {
 
     /** Everything is in the store. Written before the file is, so that no crash leaves a file without its state. */
     public Outcome keep(@Body Outcome outcome, @ExchangeProperty("run") EntraRun run) {
-        List<DeltaState> states =
-                outcome.isComplete() ? run.getDelta().states(run.getStore().syncId()) : List.of();
+        List<DeltaState> states = outcome.isComplete() ? run.getDelta().states(run.getStore()) : List.of();
         if (!states.isEmpty()) {
             DeltaStateFile file = run.getDelta().file();
             try {

@@ -38,7 +38,7 @@ class DeltaStateFileTest {
                                                 .link()
                                                 .path() + "?$deltatoken=a%2Bb"),
                                 NOW)));
-        return new DeltaState("sync-1", "fingerprint", NOW, links);
+        return new DeltaState("sync-1", "fingerprint", NOW, new DeltaState.Access(NOW, NOW), links);
     }
 
     @Test

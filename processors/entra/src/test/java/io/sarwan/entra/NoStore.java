@@ -3,6 +3,7 @@ package io.sarwan.entra;
 
 import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.GovernancePage;
+import io.sarwan.governance.Grant;
 import io.sarwan.governance.GrantGraph;
 import io.sarwan.governance.KeptLogins;
 import io.sarwan.governance.ResourceId;
@@ -131,6 +132,11 @@ class NoStore implements SyncStore {
     @Override
     public long previousGrants(String entitlementId) {
         return 0;
+    }
+
+    @Override
+    public Map<String, List<Grant>> previousGrants(String resourceType, List<String> resourceIds) {
+        return Map.of();
     }
 
     @Override

@@ -114,6 +114,12 @@ public interface SyncStore extends AutoCloseable {
     long previousGrants(String entitlementId);
 
     /**
+     * Grants of these resources in the newest finished full sync, without what expansion had added; a resource that it did
+     * not hold is absent. Looks through all of that sync's grants.
+     */
+    Map<String, List<Grant>> previousGrants(String resourceType, List<String> resourceIds);
+
+    /**
      * Ids of the resources of a type written in this run whose profile has this value under this name.
      *
      * @param value a text, or {@code true} or {@code false}

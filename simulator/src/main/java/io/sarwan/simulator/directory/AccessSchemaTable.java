@@ -81,5 +81,10 @@ final class AccessSchemaTable {
             skuId:d skuPartNumber:d subscriptionIds:d
             """;
 
+    static final String DIRECTORY_AUDIT =
+            """
+            id:d activityDateTime:df activityDisplayName:dfs category:df loggedByService:df result:df targetResources:d
+            """;
+
     private AccessSchemaTable() {}
 }

@@ -50,6 +50,7 @@ public final class AppRoles {
         if (exists) {
             throw new IllegalStateException(principal + " already has the role " + appRoleId + " of " + resource);
         }
+        tenant.audits().assignment(true, resource, principal);
         return add(resource, appRoleId, principal, UUID.randomUUID(), Dice.TODAY.toString());
     }
 
@@ -65,7 +66,8 @@ public final class AppRoles {
      * @throws NoSuchElementException when there is none
      */
     public void unassign(String assignmentId) {
-        assignments.remove(assignmentId);
+        AppRoleAssignment removed = assignments.remove(assignmentId);
+        tenant.audits().assignment(false, tenant.require(removed.resourceId()), tenant.require(removed.principalId()));
     }
 
     public Collection<AppRoleAssignment> all() {

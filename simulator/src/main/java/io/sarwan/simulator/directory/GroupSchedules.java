@@ -30,6 +30,7 @@ public final class GroupSchedules {
      * @param accessId {@code member} or {@code owner}
      */
     public GroupSchedule makeEligible(String groupId, String principalId, String accessId, String end) {
+        tenant.audits().eligibility(true, tenant.require(groupId), tenant.require(principalId));
         return add(
                 groupId,
                 principalId,
@@ -86,7 +87,9 @@ public final class GroupSchedules {
     /** Takes an eligibility or an assignment away, the membership with it. */
     public void revoke(String scheduleId) {
         if (eligible.find(scheduleId).isPresent()) {
-            eligible.remove(scheduleId);
+            GroupSchedule removed = eligible.remove(scheduleId);
+            tenant.audits()
+                    .eligibility(false, tenant.require(removed.groupId()), tenant.require(removed.principalId()));
             return;
         }
         GroupSchedule revoked = active.remove(scheduleId);

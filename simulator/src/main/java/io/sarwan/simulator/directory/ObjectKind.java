@@ -40,7 +40,8 @@ public enum ObjectKind {
             "privilegedAccessGroupEligibilityScheduleInstance",
             "eligibilityScheduleInstances",
             "PrivilegedAccessGroupEligibilityScheduleInstance"),
-    SUBSCRIBED_SKU("subscribedSku", "subscribedSkus", "SubscribedSku");
+    SUBSCRIBED_SKU("subscribedSku", "subscribedSkus", "SubscribedSku"),
+    DIRECTORY_AUDIT("directoryAudit", "directoryAudits", "DirectoryAudit");
 
     private static final Set<ObjectKind> MEMBERS = Collections.unmodifiableSet(EnumSet.range(USER, ORG_CONTACT));
     private static final Set<ObjectKind> DIRECTORY_OBJECTS =

@@ -96,6 +96,7 @@ public final class Schema {
         all.put(ObjectKind.GROUP_ASSIGNMENT_INSTANCE, new Schema(AccessSchemaTable.GROUP_ASSIGNMENT_INSTANCE));
         all.put(ObjectKind.GROUP_ELIGIBILITY_INSTANCE, new Schema(AccessSchemaTable.GROUP_ELIGIBILITY_INSTANCE));
         all.put(ObjectKind.SUBSCRIBED_SKU, new Schema(AccessSchemaTable.SUBSCRIBED_SKU));
+        all.put(ObjectKind.DIRECTORY_AUDIT, new Schema(AccessSchemaTable.DIRECTORY_AUDIT));
         return all;
     }
 }

@@ -29,6 +29,7 @@ public final class Tenant {
     private final String id;
     private final ObjectIndex index = new ObjectIndex();
     private final ChangeJournal journal = new ChangeJournal();
+    private final AuditTrail audits = new AuditTrail();
     private final AppRoles appRoles = new AppRoles(this);
     private final SynchronizationJobs synchronization = new SynchronizationJobs(this);
     private final Roles roles = new Roles(this);
@@ -97,6 +98,11 @@ public final class Tenant {
     /** What changed since the tenant was grown. */
     public ChangeJournal journal() {
         return journal;
+    }
+
+    /** What the audit log tells. */
+    public AuditTrail audits() {
+        return audits;
     }
 
     /** A live view of all objects of a kind, in the stable order. */
@@ -247,10 +253,12 @@ public final class Tenant {
 
     /** Adds an owner of a group, a service principal or an application. */
     public synchronized void addOwner(String ownedId, String ownerId) {
+        audits.ownership(true, require(ownedId), require(ownerId));
         edges.own(require(ownedId), require(ownerId));
     }
 
     public synchronized void removeOwner(String ownedId, String ownerId) {
+        audits.ownership(false, require(ownedId), require(ownerId));
         edges.disown(require(ownedId), require(ownerId));
     }
 

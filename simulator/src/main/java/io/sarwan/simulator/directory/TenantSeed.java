@@ -39,6 +39,7 @@ final class TenantSeed {
         SkuSeeds.grow(plan, tenant);
         new RoleSeeds(plan, tenant, cast).grow();
         tenant.journal().begin();
+        tenant.audits().forget();
         return tenant;
     }
 

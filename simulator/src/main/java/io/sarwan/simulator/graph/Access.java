@@ -43,6 +43,23 @@ record Access(Set<String> held, LicenceLevel licence, Cloud cloud) {
         }
     }
 
+    /** Refuses the audit log. */
+    void needForAudits() {
+        if (!licence.covers(LicenceLevel.P1)) {
+            throw new GraphException(
+                    403,
+                    "Authentication_RequestFromNonPremiumTenantOrB2CTenant",
+                    "Neither tenant is B2C or tenant doesn't have premium license");
+        }
+        if (!Permissions.any(held, Permissions.SIGN_INS)) {
+            throw new GraphException(
+                    403,
+                    "Authentication_MSGraphPermissionMissing",
+                    "The principal does not have required Microsoft Graph permission(s): AuditLog.Read.All to call this"
+                            + " API.");
+        }
+    }
+
     /** The same in the words of Exchange. */
     void needForMailbox() {
         if (!Permissions.any(held, Permissions.MAILBOX)) {

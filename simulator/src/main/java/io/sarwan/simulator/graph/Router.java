@@ -32,6 +32,8 @@ final class Router {
     private final RelationReads relations;
     private final ApplicationReads applications;
     private final RoleReads roles;
+    private final Tenant tenant;
+    private final Listing listing;
     private final LicenceReads licences;
     private final DeltaReads delta;
     private final ByIds byIds;
@@ -41,10 +43,11 @@ final class Router {
 
     Router(Tenant tenant, GraphOptions options, Clock clock) {
         this.options = options;
+        this.tenant = tenant;
         PageToken tokens = new PageToken(options.seed(), options.pageTokenLifetime(), clock);
         Paging paging = new Paging(tokens, options.seed(), options.emptyPagePercent());
         CollectionReply replies = new CollectionReply(new Related(tenant));
-        Listing listing = new Listing(paging, replies);
+        listing = new Listing(paging, replies);
         directory = new DirectoryReads(tenant, paging, replies);
         relations = new RelationReads(paging, replies);
         applications = new ApplicationReads(tenant, listing);
@@ -89,6 +92,9 @@ final class Router {
         if (!call.method().equals("GET")) {
             return writes.answer(asked, segments);
         }
+        if (isAudits(segments)) {
+            return audits(asked);
+        }
         if (first.is("roleManagement") && follows(segments, "directory")) {
             return roles.directory(asked, segments.subList(2, segments.size()));
         }
@@ -108,6 +114,20 @@ final class Router {
                 .filter(COLLECTIONS::contains)
                 .orElseThrow(() -> noSuchSegment(first.name()));
         return objects(asked, kind, segments);
+    }
+
+    private static boolean isAudits(List<GraphCall.Segment> segments) {
+        return segments.size() == 2
+                && segments.get(0).is("auditLogs")
+                && segments.get(1).is("directoryAudits");
+    }
+
+    private GraphReply audits(Asked asked) {
+        asked.access().needForAudits();
+        return listing.pages(
+                asked,
+                new Listing.Source(ObjectKind.DIRECTORY_AUDIT, "auditLogs/directoryAudits", ordinal -> tenant.audits()
+                        .after(ordinal)));
     }
 
     /** Answers what begins with a collection of directory objects. */

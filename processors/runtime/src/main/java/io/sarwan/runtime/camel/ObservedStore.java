@@ -3,6 +3,7 @@ package io.sarwan.runtime.camel;
 
 import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.GovernancePage;
+import io.sarwan.governance.Grant;
 import io.sarwan.governance.GrantGraph;
 import io.sarwan.governance.KeptLogins;
 import io.sarwan.governance.ResourceId;
@@ -149,6 +150,11 @@ final class ObservedStore implements SyncStore {
     @Override
     public long previousGrants(String entitlementId) {
         return store.previousGrants(entitlementId);
+    }
+
+    @Override
+    public Map<String, List<Grant>> previousGrants(String resourceType, List<String> resourceIds) {
+        return store.previousGrants(resourceType, resourceIds);
     }
 
     @Override
