@@ -6,6 +6,9 @@ import io.sarwan.entra.EntraBeans;
 import io.sarwan.entra.GraphAdvice;
 import io.sarwan.entra.HiddenMemberships;
 import io.sarwan.entra.MembershipWay;
+import io.sarwan.entra.account.AccountTrail;
+import io.sarwan.entra.account.Accounts;
+import io.sarwan.entra.change.AuditTrail;
 import io.sarwan.entra.change.ChangeContext;
 import io.sarwan.entra.change.Patience;
 import io.sarwan.entra.change.WriteBeans;
@@ -58,6 +61,15 @@ final class ChangeStub implements AutoCloseable {
     }
 
     ChangeStub(boolean dryRun, List<String> writing) throws Exception {
+        this(dryRun, writing, RouteArea.ENTRA_CHANGES);
+    }
+
+    /** The routes of another area, with all that any change needs. */
+    static ChangeStub of(RouteArea area) throws Exception {
+        return new ChangeStub(false, Permissions.writing(), area);
+    }
+
+    private ChangeStub(boolean dryRun, List<String> writing, RouteArea area) throws Exception {
         SimulatorSettings.Builder tenant = SimulatorSettings.builder()
                 .users(60)
                 .groups(40)
@@ -88,7 +100,7 @@ final class ChangeStub implements AutoCloseable {
         beans.put("publication", new Publication(new MassChangeGuard(20, false)));
         routes = new RouteEngine(
                 Path.of("..").toRealPath(),
-                RouteArea.ENTRA_CHANGES,
+                area,
                 beans,
                 Map.of(
                         "sarwan.graph.url",
@@ -117,8 +129,10 @@ final class ChangeStub implements AutoCloseable {
     /** What the routes of changes name, with waits of milliseconds. */
     static Map<String, Object> beans(GraphOrigin origin, String exchange, boolean dryRun) {
         Patience patience = new Patience(Collections.nCopies(4, Duration.ofMillis(2)));
-        Map<String, Object> beans =
-                new HashMap<>(new WriteBeans(new ChangeContext(origin, dryRun, patience, List::of), "tester").byName());
+        ChangeContext context = new ChangeContext(origin, dryRun, patience, List::of);
+        Map<String, Object> beans = new HashMap<>(new WriteBeans(context, "tester").byName());
+        beans.put("accounts", new Accounts(context));
+        beans.put("accountTrail", new AccountTrail(new AuditTrail("tester")));
         beans.putAll(new ExchangeBeans(
                         URI.create(exchange),
                         new ExchangeTokens() {

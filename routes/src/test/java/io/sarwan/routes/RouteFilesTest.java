@@ -8,6 +8,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.sarwan.runtime.camel.RouteArea;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -77,7 +78,9 @@ class RouteFilesTest {
     @Test
     void everythingThatIsNamedIsThereAndEveryRouteStarts() throws Exception {
         try (EntraTenantStub tenant = new EntraTenantStub();
-                ScimServiceStub service = new ScimServiceStub()) {
+                ScimServiceStub service = new ScimServiceStub();
+                ChangeStub changes = new ChangeStub();
+                ChangeStub accounts = ChangeStub.of(RouteArea.ENTRA_ACCOUNTS)) {
             Set<String> known = new HashSet<>(known());
             for (RouteFile file : files()) {
                 file.eachField((name, value) -> {
@@ -86,7 +89,11 @@ class RouteFilesTest {
                     }
                 });
             }
-            List<CamelContext> contexts = List.of(tenant.routes.context(), service.routes.context());
+            List<CamelContext> contexts = List.of(
+                    tenant.routes.context(),
+                    service.routes.context(),
+                    changes.routes.context(),
+                    accounts.routes.context());
             known.removeIf(name -> name.startsWith("{{")
                     || contexts.stream()
                             .allMatch(context -> context.getRegistry().lookupByName(name) == null));
