@@ -35,11 +35,11 @@ final class ResyncScenario {
         Path folder = Files.createTempDirectory("benchmark");
         try (Simulator simulator =
                 Simulator.start(tenant.readyToken(SyncScenario.TOKEN).build())) {
-            MeasuredProcess full = SyncScenario.sync(simulator, folder);
+            MeasuredProcess full = SyncScenario.sync(simulator, folder, true);
             Usage whole = simulator.usage();
             int changed = change(simulator.tenant());
             simulator.resetUsage();
-            MeasuredProcess resync = SyncScenario.sync(simulator, folder);
+            MeasuredProcess resync = SyncScenario.sync(simulator, folder, true);
             Usage usage = simulator.usage();
             return List.of(
                     Figure.ratio(

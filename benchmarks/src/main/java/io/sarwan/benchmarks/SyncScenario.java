@@ -45,7 +45,8 @@ final class SyncScenario {
             for (int round = 0; round < rounds; round++) {
                 Files.deleteIfExists(folder.resolve("sync.c1z"));
                 simulator.resetUsage();
-                syncs.add(sync(simulator, folder));
+                // The floor counts no delta queries.
+                syncs.add(sync(simulator, folder, false));
                 usage = simulator.usage();
                 if (plainClient) {
                     plain.add(plain(simulator, folder));
@@ -79,7 +80,8 @@ final class SyncScenario {
         return figures;
     }
 
-    static MeasuredProcess sync(Simulator simulator, Path folder) throws IOException, InterruptedException {
+    static MeasuredProcess sync(Simulator simulator, Path folder, boolean delta)
+            throws IOException, InterruptedException {
         MeasuredProcess process = MeasuredProcess.run(
                 folder,
                 Map.of("BATON_ACCESS_TOKEN", TOKEN, "SARWAN_JAVA_OPTS", "-Xmx256m"),
@@ -92,8 +94,7 @@ final class SyncScenario {
                         "user,group",
                         "--graph-domain",
                         simulator.baseUrl(),
-                        // The floor counts no delta queries either.
-                        "--delta=false",
+                        "--delta=" + delta,
                         // A ready token that is no JSON web token does not say that it may see them.
                         "--skip-hidden-memberships"));
         if (process.exitCode() != 0) {
