@@ -8,6 +8,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 
 /**
  * Camel Main with the routes, kamelets and properties of a Sarwan home directory.
@@ -43,6 +44,8 @@ public final class RouteEngine implements AutoCloseable {
     public RouteEngine(Path home, RouteArea area, Map<String, Object> beans, Map<String, String> settings, int workers)
             throws Exception {
         this.pools = new Pools(workers);
+        // The usual one adds a hook to the process that keeps every engine that ever ran in memory.
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         Properties overriding = new Properties();
         overriding.putAll(settings);
         overriding.setProperty("sarwan.workers", Integer.toString(workers));
