@@ -73,21 +73,35 @@ final class Syncs {
             SyncProgress progress,
             EntraOptions options,
             EntraSettings.Resync resync) {
+        return new CamelEntraSync().run(settings(simulator, file, limits, options, resync), progress);
+    }
+
+    static EntraSettings settings(Simulator simulator, Path file) {
+        return settings(
+                simulator,
+                file,
+                new EntraSettings.Limits(8, 20, false),
+                EntraOptions.reading(Set.of()),
+                EntraSettings.Resync.OFF);
+    }
+
+    private static EntraSettings settings(
+            Simulator simulator,
+            Path file,
+            EntraSettings.Limits limits,
+            EntraOptions options,
+            EntraSettings.Resync resync) {
         URI address = URI.create(simulator.baseUrl());
-        return new CamelEntraSync()
-                .run(
-                        new EntraSettings(
-                                SimulatorSettings.DEFAULT_TENANT_ID,
-                                new EntraSettings.Endpoints(address, address, address),
-                                new EntraSettings.Credentials.ClientSecret(
-                                        SimulatorSettings.DEFAULT_CLIENT_ID,
-                                        new SecretText(SimulatorSettings.DEFAULT_CLIENT_SECRET)),
-                                new EntraSettings.Network(null, null, Duration.ofSeconds(20)),
-                                new EntraSettings.Output(file, null),
-                                limits,
-                                options,
-                                resync),
-                        progress);
+        return new EntraSettings(
+                SimulatorSettings.DEFAULT_TENANT_ID,
+                new EntraSettings.Endpoints(address, address, address),
+                new EntraSettings.Credentials.ClientSecret(
+                        SimulatorSettings.DEFAULT_CLIENT_ID, new SecretText(SimulatorSettings.DEFAULT_CLIENT_SECRET)),
+                new EntraSettings.Network(null, null, Duration.ofSeconds(20)),
+                new EntraSettings.Output(file, null),
+                limits,
+                options,
+                resync);
     }
 
     /** Nothing missing, nothing invented. */

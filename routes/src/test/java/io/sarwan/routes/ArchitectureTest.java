@@ -51,7 +51,7 @@ class ArchitectureTest {
             .resideInAnyPackage("io.sarwan.entra..", "io.sarwan.scim..", "io.sarwan.exchange..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.sarwan.c1z..", "io.sarwan.runtime..", "io.sarwan.flow..");
+            .resideInAnyPackage("io.sarwan.c1z..", "io.sarwan.runtime..", "io.sarwan.flow..", "io.sarwan.events..");
 
     private static final ArchRule FLOW_KNOWS_GOVERNANCE_ONLY = noClasses()
             .that()
@@ -92,6 +92,13 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(OURS.and(
                     JavaClass.Predicates.resideOutsideOfPackages("io.sarwan.exchange..", "io.sarwan.governance..")));
+
+    private static final ArchRule EVENTS_KNOW_GOVERNANCE_ONLY = noClasses()
+            .that()
+            .resideInAPackage("io.sarwan.events..")
+            .should()
+            .dependOnClassesThat(OURS.and(
+                    JavaClass.Predicates.resideOutsideOfPackages("io.sarwan.events..", "io.sarwan.governance..")));
 
     private static final ArchRule THE_VAULT_KNOWS_NOBODY = noClasses()
             .that()
@@ -174,6 +181,7 @@ class ArchitectureTest {
                 DESCRIPTIONS_AND_THE_WAY_TO_SCIM_KNOW_NO_OBJECTS,
                 WAYS_TO_SERVICES_DO_NOT_KNOW_EACH_OTHER,
                 EXCHANGE_KNOWS_GOVERNANCE_ONLY,
+                EVENTS_KNOW_GOVERNANCE_ONLY,
                 THE_VAULT_KNOWS_NOBODY,
                 ENVIRONMENT_IS_READ_IN_RUNTIME_ONLY,
                 NO_MUTABLE_STATIC_FIELDS,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.routes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.sarwan.entra.CloudGaps;
 import io.sarwan.entra.EntraBeans;
 import io.sarwan.entra.GraphAdvice;
@@ -12,6 +14,7 @@ import io.sarwan.entra.change.AuditTrail;
 import io.sarwan.entra.change.ChangeContext;
 import io.sarwan.entra.change.Patience;
 import io.sarwan.entra.change.WriteBeans;
+import io.sarwan.entra.event.EventFeeds;
 import io.sarwan.entra.graph.BearerSource;
 import io.sarwan.entra.graph.GraphAdmission;
 import io.sarwan.entra.graph.GraphBackoff;
@@ -20,6 +23,11 @@ import io.sarwan.entra.graph.GraphProxy;
 import io.sarwan.entra.graph.GraphUsage;
 import io.sarwan.entra.graph.ResourceUnitBudget;
 import io.sarwan.entra.graph.WriteBudget;
+import io.sarwan.events.CursorOutbox;
+import io.sarwan.events.EventDelivery;
+import io.sarwan.events.EventJson;
+import io.sarwan.events.EventWebhook;
+import io.sarwan.events.WebhookClient;
 import io.sarwan.exchange.ExchangeBeans;
 import io.sarwan.exchange.ExchangeTokens;
 import io.sarwan.flow.GovernanceWrite;
@@ -28,6 +36,7 @@ import io.sarwan.flow.Outcomes;
 import io.sarwan.flow.Publication;
 import io.sarwan.governance.Change;
 import io.sarwan.governance.ChangeResult;
+import io.sarwan.governance.EventFeed;
 import io.sarwan.runtime.camel.RouteArea;
 import io.sarwan.runtime.camel.RouteEngine;
 import io.sarwan.simulator.Simulator;
@@ -39,6 +48,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -94,6 +104,7 @@ final class ChangeStub implements AutoCloseable {
         // A thousand tries would wait minutes for the budget of writes; here a second is an hour.
         LongSupplier fast = () -> System.nanoTime() * 3_600;
         beans.put("graphAdmission", new GraphAdmission(new ResourceUnitBudget(fast), new WriteBudget(fast)));
+        beans.putAll(events());
         beans.put("outcomes", new Outcomes(new GraphAdvice(origin)::describe));
         beans.put("governanceWrite", new GovernanceWrite());
         beans.put("hiddenMemberships", new HiddenMemberships(List::of, false, false));
@@ -112,6 +123,29 @@ final class ChangeStub implements AutoCloseable {
                         "camel.main.shutdown-timeout",
                         "1"),
                 8);
+    }
+
+    /** Takes pages of events and forgets them. */
+    public static final class Unread {
+        public void print(List<?> events) {
+            assertThat(events).isNotEmpty();
+        }
+    }
+
+    private static Map<String, Object> events() {
+        return Map.of(
+                "eventFeeds",
+                new EventFeeds(),
+                "eventDelivery",
+                new EventDelivery(CursorOutbox.from(EventFeed.CHANGES, Instant.now())),
+                "eventJson",
+                new EventJson(),
+                "eventPrinter",
+                new Unread(),
+                "eventWebhook",
+                new EventWebhook(URI.create("https://webhook.invalid"), "", Clock.systemUTC()),
+                "webhookClient",
+                new WebhookClient(ProxySelector.of(null), "sarwan/test"));
     }
 
     private static BearerSource bearer() {

@@ -80,7 +80,8 @@ class RouteFilesTest {
         try (EntraTenantStub tenant = new EntraTenantStub();
                 ScimServiceStub service = new ScimServiceStub();
                 ChangeStub changes = new ChangeStub();
-                ChangeStub accounts = ChangeStub.of(RouteArea.ENTRA_ACCOUNTS)) {
+                ChangeStub accounts = ChangeStub.of(RouteArea.ENTRA_ACCOUNTS);
+                ChangeStub events = ChangeStub.of(RouteArea.ENTRA_EVENTS)) {
             Set<String> known = new HashSet<>(known());
             for (RouteFile file : files()) {
                 file.eachField((name, value) -> {
@@ -93,7 +94,8 @@ class RouteFilesTest {
                     tenant.routes.context(),
                     service.routes.context(),
                     changes.routes.context(),
-                    accounts.routes.context());
+                    accounts.routes.context(),
+                    events.routes.context());
             known.removeIf(name -> name.startsWith("{{")
                     || contexts.stream()
                             .allMatch(context -> context.getRegistry().lookupByName(name) == null));
@@ -190,8 +192,15 @@ class RouteFilesTest {
     }
 
     private static Set<String> known() throws IOException {
-        Set<String> names = new HashSet<>(
-                Set.of("lanes", "pages", "graphTimer", "callTimer", "graphClient", "scimClient", "exchangeClient"));
+        Set<String> names = new HashSet<>(Set.of(
+                "lanes",
+                "pages",
+                "graphTimer",
+                "callTimer",
+                "graphClient",
+                "scimClient",
+                "exchangeClient",
+                "webhookClient"));
         for (RouteFile file : files()) {
             file.tops("templatedRoute").forEach(route -> route.path("parameters")
                     .forEach(parameter -> names.add(parameter.path("value").asText())));

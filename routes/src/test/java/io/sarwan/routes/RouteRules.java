@@ -55,7 +55,8 @@ final class RouteRules {
     /** The only endpoints that speak HTTP: the file each may stand in, and the client that guards its credentials. */
     private static final Map<String, Way> WAYS = Map.of(
             "{{sarwan.graph.url}}", new Way("graph-call", "#graphClient"),
-            "{{sarwan.scim.url}}", new Way("scim-call", "#scimClient"));
+            "{{sarwan.scim.url}}", new Way("scim-call", "#scimClient"),
+            "{{sarwan.events.webhook-url}}", new Way("event-webhook", "#webhookClient"));
 
     private record Way(String file, String client) {}
 

@@ -93,6 +93,26 @@ public final class EntraFeatures {
                 Gate.of(Licence.P1, "user/signInActivity"));
     }
 
+    /** What happened in the directory; the feed of changes and a resync read it. */
+    public static EntraFeature auditLog() {
+        return new EntraFeature(
+                "events of the audit log",
+                null,
+                null,
+                List.of("AuditLog.Read.All"),
+                Gate.of(Licence.NONE, "/auditLogs/directoryAudits"));
+    }
+
+    /** Who signed in to which application; the feed of usage reads it. */
+    public static EntraFeature signInLog() {
+        return new EntraFeature(
+                "events of sign-ins",
+                null,
+                null,
+                List.of("AuditLog.Read.All"),
+                Gate.of(Licence.P1, "/auditLogs/signIns"));
+    }
+
     public static EntraFeature users() {
         return new EntraFeature("users", EntraTypes.USER, null, List.of("User.Read.All"), Gate.REQUIRED);
     }

@@ -22,7 +22,7 @@ import java.util.Set;
  * @param id the object id, never blank
  * @param attributes every selected property, JSON types as Java types
  */
-record GraphObject(String id, Map<String, Object> attributes) {
+public record GraphObject(String id, Map<String, Object> attributes) {
 
     private static final int USUAL_ATTRIBUTES = 48;
     private static final int WHOLE_SECONDS = "2026-11-22T14:15:16Z".length();
@@ -32,7 +32,7 @@ record GraphObject(String id, Map<String, Object> attributes) {
     }
 
     /** Keeps these properties and skips the others as they stream by; an absent property and a null one are the same. */
-    static ResponseReader<GraphObject> keeping(Set<String> wanted) {
+    public static ResponseReader<GraphObject> keeping(Set<String> wanted) {
         return json -> read(json, wanted);
     }
 
@@ -65,14 +65,14 @@ record GraphObject(String id, Map<String, Object> attributes) {
     }
 
     /** An object inside another one, under an id of its own. */
-    static GraphObject of(String id, Map<?, ?> properties) {
+    public static GraphObject of(String id, Map<?, ?> properties) {
         Map<String, Object> attributes = new HashMap<>();
         properties.forEach((name, value) -> attributes.put(name.toString(), value));
         return new GraphObject(id, attributes);
     }
 
     /** A text property, {@code null} when absent, empty or not text. */
-    String text(String name) {
+    public String text(String name) {
         return attributes.get(name) instanceof String value && !value.isEmpty() ? value : null;
     }
 
@@ -103,7 +103,7 @@ record GraphObject(String id, Map<String, Object> attributes) {
     }
 
     /** A point in time, {@code null} when absent or before the year 1 that Graph uses for "never". */
-    Instant instant(String name) {
+    public Instant instant(String name) {
         String value = text(name);
         if (value == null || value.startsWith("0001-")) {
             return null;

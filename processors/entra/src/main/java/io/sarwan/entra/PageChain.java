@@ -57,7 +57,8 @@ public record PageChain(
         return begin(name, Kind.PART, first, Setbacks.NONE);
     }
 
-    static PageChain fresh(String name, GraphRequest<GraphPage<GraphObject>> first) {
+    /** A list whose position nobody keeps. */
+    public static PageChain fresh(String name, GraphRequest<GraphPage<GraphObject>> first) {
         return begin(name, Kind.FRESH, first, Setbacks.NONE);
     }
 

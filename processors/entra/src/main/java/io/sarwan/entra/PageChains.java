@@ -74,7 +74,9 @@ public final class PageChains {
             throw loss;
         }
         LOG.warn("{} begins again from its first page: {}", chain.name(), loss.fault());
-        store.restart(chain.name());
+        if (chain.isResumable()) {
+            store.restart(chain.name());
+        }
         return chain.restarted();
     }
 

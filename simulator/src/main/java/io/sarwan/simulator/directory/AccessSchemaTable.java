@@ -86,5 +86,9 @@ final class AccessSchemaTable {
             id:d activityDateTime:df activityDisplayName:dfs category:df loggedByService:df result:df targetResources:d
             """;
 
+    static final String SIGN_IN = """
+            id:d createdDateTime:df userId:df appId:df status:d
+            """;
+
     private AccessSchemaTable() {}
 }

@@ -50,7 +50,7 @@ public final class AppRoles {
         if (exists) {
             throw new IllegalStateException(principal + " already has the role " + appRoleId + " of " + resource);
         }
-        tenant.audits().assignment(true, resource, principal);
+        tenant.audits().assignment(true, resource, principal, appRoleId);
         return add(resource, appRoleId, principal, UUID.randomUUID(), Dice.TODAY.toString());
     }
 
@@ -67,7 +67,12 @@ public final class AppRoles {
      */
     public void unassign(String assignmentId) {
         AppRoleAssignment removed = assignments.remove(assignmentId);
-        tenant.audits().assignment(false, tenant.require(removed.resourceId()), tenant.require(removed.principalId()));
+        tenant.audits()
+                .assignment(
+                        false,
+                        tenant.require(removed.resourceId()),
+                        tenant.require(removed.principalId()),
+                        removed.appRoleId());
     }
 
     public Collection<AppRoleAssignment> all() {

@@ -7,16 +7,19 @@ import io.sarwan.simulator.directory.ChangeJournal.Change;
 final class Edges {
 
     private final ChangeJournal journal;
+    private final AuditTrail audits;
     private final Licences licences;
 
-    Edges(ChangeJournal journal, Licences licences) {
+    Edges(ChangeJournal journal, AuditTrail audits, Licences licences) {
         this.journal = journal;
+        this.audits = audits;
         this.licences = licences;
     }
 
     void join(DirectoryObject container, DirectoryObject member) {
         if (container.changeMembers(Links.with(container.memberLinks(), member))) {
             journal.note(container, Change.MEMBER_ADDED, member);
+            audits.membership(true, container, member);
             licences.memberChanged(container, member, true);
         }
     }
@@ -24,6 +27,7 @@ final class Edges {
     void leave(DirectoryObject container, DirectoryObject member) {
         if (container.changeMembers(Links.without(container.memberLinks(), member))) {
             journal.note(container, Change.MEMBER_REMOVED, member);
+            audits.membership(false, container, member);
             licences.memberChanged(container, member, false);
         }
     }
@@ -31,12 +35,14 @@ final class Edges {
     void own(DirectoryObject owned, DirectoryObject owner) {
         if (owned.changeOwners(Links.with(owned.ownerLinks(), owner))) {
             journal.note(owned, Change.OWNER_ADDED, owner);
+            audits.ownership(true, owned, owner);
         }
     }
 
     void disown(DirectoryObject owned, DirectoryObject owner) {
         if (owned.changeOwners(Links.without(owned.ownerLinks(), owner))) {
             journal.note(owned, Change.OWNER_REMOVED, owner);
+            audits.ownership(false, owned, owner);
         }
     }
 

@@ -41,7 +41,8 @@ public enum ObjectKind {
             "eligibilityScheduleInstances",
             "PrivilegedAccessGroupEligibilityScheduleInstance"),
     SUBSCRIBED_SKU("subscribedSku", "subscribedSkus", "SubscribedSku"),
-    DIRECTORY_AUDIT("directoryAudit", "directoryAudits", "DirectoryAudit");
+    DIRECTORY_AUDIT("directoryAudit", "directoryAudits", "DirectoryAudit"),
+    SIGN_IN("signIn", "signIns", "SignIn");
 
     private static final Set<ObjectKind> MEMBERS = Collections.unmodifiableSet(EnumSet.range(USER, ORG_CONTACT));
     private static final Set<ObjectKind> DIRECTORY_OBJECTS =

@@ -71,10 +71,11 @@ public final class Roles {
     /** Takes an active grant or an eligibility away. */
     public void revoke(String grantId) {
         if (eligible.find(grantId).isPresent()) {
-            eligible.remove(grantId);
+            note(false, eligible.remove(grantId));
             return;
         }
         RoleGrant revoked = active.remove(grantId);
+        note(false, revoked);
         boolean still = active.by(BY_PRINCIPAL, revoked.principalId()).stream()
                 .anyMatch(other -> other.roleDefinitionId().equals(revoked.roleDefinitionId())
                         && other.scope().equals(RoleGrant.TENANT));
@@ -110,6 +111,7 @@ public final class Roles {
                 .orElseThrow(() ->
                         new NoSuchElementException("the tenant has no role definition " + grant.roleDefinitionId()));
         DirectoryObject principal = tenant.require(grant.principalId());
+        note(true, grant);
         if (grant.eligible()) {
             return eligible.add(grant);
         }
@@ -121,6 +123,13 @@ public final class Roles {
             }
         }
         return grant;
+    }
+
+    private void note(boolean added, RoleGrant grant) {
+        if (grant.scope().equals(RoleGrant.TENANT)) {
+            tenant.audits()
+                    .role(added, grant.eligible(), grant.roleDefinitionId(), tenant.require(grant.principalId()));
+        }
     }
 
     /** A built-in role appears in the old API once it was assigned for the first time, under an id of its own. */

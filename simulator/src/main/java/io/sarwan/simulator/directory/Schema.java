@@ -97,6 +97,7 @@ public final class Schema {
         all.put(ObjectKind.GROUP_ELIGIBILITY_INSTANCE, new Schema(AccessSchemaTable.GROUP_ELIGIBILITY_INSTANCE));
         all.put(ObjectKind.SUBSCRIBED_SKU, new Schema(AccessSchemaTable.SUBSCRIBED_SKU));
         all.put(ObjectKind.DIRECTORY_AUDIT, new Schema(AccessSchemaTable.DIRECTORY_AUDIT));
+        all.put(ObjectKind.SIGN_IN, new Schema(AccessSchemaTable.SIGN_IN));
         return all;
     }
 }

@@ -30,12 +30,13 @@ public final class Tenant {
     private final ObjectIndex index = new ObjectIndex();
     private final ChangeJournal journal = new ChangeJournal();
     private final AuditTrail audits = new AuditTrail();
+    private final SignIns signIns = new SignIns();
     private final AppRoles appRoles = new AppRoles(this);
     private final SynchronizationJobs synchronization = new SynchronizationJobs(this);
     private final Roles roles = new Roles(this);
     private final GroupSchedules groupSchedules = new GroupSchedules(this);
     private final Licences licences = new Licences(this);
-    private final Edges edges = new Edges(journal, licences);
+    private final Edges edges = new Edges(journal, audits, licences);
 
     Tenant(String id) {
         this.id = id;
@@ -103,6 +104,11 @@ public final class Tenant {
     /** What the audit log tells. */
     public AuditTrail audits() {
         return audits;
+    }
+
+    /** Who signed in where. */
+    public SignIns signIns() {
+        return signIns;
     }
 
     /** A live view of all objects of a kind, in the stable order. */
@@ -191,6 +197,7 @@ public final class Tenant {
         DirectoryObject added = new DirectoryObject(index.nextOrdinal(), kind, values);
         insert(added);
         journal.note(added, ChangeJournal.Change.ADDED, null);
+        audits.object("Add", added);
         return added;
     }
 
@@ -214,6 +221,7 @@ public final class Tenant {
         index.change(object, values);
         if (!UNTRACKED.containsAll(properties.keySet())) {
             journal.note(object, ChangeJournal.Change.CHANGED, null, properties.keySet());
+            audits.object("Update", object);
         }
     }
 
@@ -239,6 +247,7 @@ public final class Tenant {
         roles.forget(removed.id());
         groupSchedules.forget(removed.id());
         journal.note(removed, change, null);
+        audits.object(change == ChangeJournal.Change.PURGED ? "Hard Delete" : "Delete", removed);
     }
 
     /** Adds a direct member of a group or an administrative unit; nothing happens when it is one. */
@@ -253,12 +262,10 @@ public final class Tenant {
 
     /** Adds an owner of a group, a service principal or an application. */
     public synchronized void addOwner(String ownedId, String ownerId) {
-        audits.ownership(true, require(ownedId), require(ownerId));
         edges.own(require(ownedId), require(ownerId));
     }
 
     public synchronized void removeOwner(String ownedId, String ownerId) {
-        audits.ownership(false, require(ownedId), require(ownerId));
         edges.disown(require(ownedId), require(ownerId));
     }
 

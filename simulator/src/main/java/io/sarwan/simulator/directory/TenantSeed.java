@@ -39,7 +39,7 @@ final class TenantSeed {
         SkuSeeds.grow(plan, tenant);
         new RoleSeeds(plan, tenant, cast).grow();
         tenant.journal().begin();
-        tenant.audits().forget();
+        tenant.audits().begin();
         return tenant;
     }
 

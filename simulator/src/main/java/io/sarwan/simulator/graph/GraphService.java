@@ -127,6 +127,9 @@ public final class GraphService {
     }
 
     private static boolean isReport(GraphCall call) {
+        if (call.segments().get(0).name().equalsIgnoreCase("auditLogs")) {
+            return true;
+        }
         return call.rawQuery() != null
                 && call.rawQuery().toLowerCase(Locale.ROOT).contains("signinactivity")
                 && call.segments().get(0).name().equalsIgnoreCase("users");

@@ -16,11 +16,16 @@ final class QueryChecks {
 
     /** Refuses options directory collections do not have, or the simulator does not. */
     static void list(GraphQuery query) {
+        list(query, false);
+    }
+
+    /** @param ordered whether the collection can be asked for in an order */
+    static void list(GraphQuery query, boolean ordered) {
         if (query.has("skip")) {
             throw GraphException.badRequest("'$skip' is not supported by the service.");
         }
         for (String option : new String[] {"search", "orderby"}) {
-            if (query.has(option)) {
+            if (query.has(option) && !(ordered && option.equals("orderby"))) {
                 throw GraphException.notSimulated("$" + option);
             }
         }

@@ -92,8 +92,11 @@ final class Router {
         if (!call.method().equals("GET")) {
             return writes.answer(asked, segments);
         }
-        if (isAudits(segments)) {
+        if (isLog(segments, "directoryAudits")) {
             return audits(asked);
+        }
+        if (isLog(segments, "signIns")) {
+            return signIns(asked);
         }
         if (first.is("roleManagement") && follows(segments, "directory")) {
             return roles.directory(asked, segments.subList(2, segments.size()));
@@ -116,17 +119,24 @@ final class Router {
         return objects(asked, kind, segments);
     }
 
-    private static boolean isAudits(List<GraphCall.Segment> segments) {
+    private static boolean isLog(List<GraphCall.Segment> segments, String log) {
         return segments.size() == 2
                 && segments.get(0).is("auditLogs")
-                && segments.get(1).is("directoryAudits");
+                && segments.get(1).is(log);
     }
 
     private GraphReply audits(Asked asked) {
         asked.access().needForAudits();
-        return listing.pages(
+        return listing.log(
                 asked,
                 new Listing.Source(ObjectKind.DIRECTORY_AUDIT, "auditLogs/directoryAudits", ordinal -> tenant.audits()
+                        .after(ordinal)));
+    }
+
+    private GraphReply signIns(Asked asked) {
+        asked.access().needForAudits();
+        return listing.log(
+                asked, new Listing.Source(ObjectKind.SIGN_IN, "auditLogs/signIns", ordinal -> tenant.signIns()
                         .after(ordinal)));
     }
 

@@ -15,16 +15,19 @@ import java.util.stream.Stream;
  */
 public enum RouteArea {
     /** Reading a tenant. */
-    ENTRA("entra/(?!entra-(change|account)).*|common/(?!scim-).*"),
+    ENTRA("entra/(?!entra-(change|account|events)).*|common/(?!scim-|governance-event|event-).*"),
 
     /** Changing a tenant. */
-    ENTRA_CHANGES("entra/entra-change.*|exchange/.*|common/(?!scim-|lane-|governance-).*"),
+    ENTRA_CHANGES("entra/entra-change.*|exchange/.*|common/graph-call.*"),
 
     /** Accounts of a tenant. */
-    ENTRA_ACCOUNTS("entra/entra-account.*|common/(?!scim-|lane-|governance-).*"),
+    ENTRA_ACCOUNTS("entra/entra-account.*|common/graph-call.*"),
+
+    /** Events of a tenant. */
+    ENTRA_EVENTS("entra/entra-events.*|common/(graph-call|governance-event|event-).*"),
 
     /** A SCIM service. */
-    SCIM("scim/.*|common/(?!graph-call|lane-errors).*");
+    SCIM("scim/.*|common/(?!graph-call|lane-errors|governance-event|event-).*");
 
     private static final String SUFFIX = ".camel.yaml";
 

@@ -16,11 +16,19 @@ final class EntraCommand implements Command {
     /** Made when the command runs: help must not load what reads JSON. */
     private final Supplier<AccountOnDemand> accounts;
 
-    EntraCommand(EntraSettingsReader reader, SyncRunner runner, OnDemand onDemand, Supplier<AccountOnDemand> accounts) {
+    private final EventsOnDemand events;
+
+    EntraCommand(
+            EntraSettingsReader reader,
+            SyncRunner runner,
+            OnDemand onDemand,
+            Supplier<AccountOnDemand> accounts,
+            EventsOnDemand events) {
         this.reader = reader;
         this.runner = runner;
         this.onDemand = onDemand;
         this.accounts = accounts;
+        this.events = events;
     }
 
     @Override
@@ -51,11 +59,16 @@ final class EntraCommand implements Command {
                 "sarwan entra -p --revoke-grant group-grant:5b1c…",
                 "# a new user, whose password only the holder of a key can read",
                 "sarwan entra -p --create-account-profile '{\"displayName\":\"Ada\",…}' --password-recipient age1…"
-                        + " --password-out ada.age");
+                        + " --password-out ada.age",
+                "# what happened since yesterday, one JSON object a line",
+                "sarwan entra --event-feed");
     }
 
     @Override
     public int run(ResolvedSettings settings) {
+        if (events.isAskedFor(settings)) {
+            return events.run(reader.read(settings), settings);
+        }
         AccountOnDemand operations = accounts.get();
         if (operations.isAboutSchemas(settings)) {
             return operations.printSchemas();

@@ -4,6 +4,7 @@ package io.sarwan.runtime.cli;
 import io.sarwan.runtime.EntraAccounts;
 import io.sarwan.runtime.EntraChanges;
 import io.sarwan.runtime.EntraCheck;
+import io.sarwan.runtime.EntraEvents;
 import io.sarwan.runtime.EntraSync;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.SarwanException.Kind;
@@ -95,7 +96,8 @@ public final class SarwanCommandLine {
                 reader,
                 runner,
                 new OnDemand(terminal, EntraChanges::installed),
-                () -> new AccountOnDemand(terminal, EntraAccounts::installed)));
+                () -> new AccountOnDemand(terminal, EntraAccounts::installed),
+                new EventsOnDemand(terminal, EntraEvents::installed, clock)));
         commands.add(new CheckCommand(terminal, reader, checks));
         commands.add(new ScimCommand(
                 () -> new ScimSettingsReader(proxy, () -> SarwanHome.find().resolve("config/scim")),

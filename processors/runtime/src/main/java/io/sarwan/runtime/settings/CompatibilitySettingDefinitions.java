@@ -41,8 +41,7 @@ final class CompatibilitySettingDefinitions {
                         Stream.of(
                                 ignored("ticketing", SettingType.SWITCH, reading),
                                 ignored("schedule-scim-provisioning", SettingType.SWITCH, reading),
-                                ignored("disable-audit-log-feed", SettingType.SWITCH, reading),
-                                ignored("enable-audit-log-feed", SettingType.SWITCH, reading),
+                                ignored("enable-audit-log-feed", SettingType.SWITCH, "It is on; see event-feed."),
                                 ignored("skip-full-sync", SettingType.SWITCH, service),
                                 ignored("task-concurrency", SettingType.TEXT, service),
                                 ignored("parallel-sync", SettingType.SWITCH, "Syncs are always parallel; see workers."),
@@ -93,13 +92,7 @@ final class CompatibilitySettingDefinitions {
 
     private static List<SettingDefinition> onDemand() {
         String why = "This version runs full syncs only, not single operations.";
-        return Stream.of(
-                        "event-feed",
-                        "create-ticket",
-                        "get-ticket",
-                        "list-ticket-schemas",
-                        "diff-syncs",
-                        "compact-syncs")
+        return Stream.of("create-ticket", "get-ticket", "list-ticket-schemas", "diff-syncs", "compact-syncs")
                 .map(name -> refused(name, SettingType.TEXT, why))
                 .toList();
     }

@@ -181,7 +181,7 @@ class SettingsResolverTest {
         "BATON_CLIENT_SECRET, some-secret, Service mode",
         "BATON_SKIP_GRANTS, true, filter",
         "BATON_SYNC_RESOURCES, bid:r:user/1, Targeted",
-        "BATON_EVENT_FEED, x, full syncs only",
+        "BATON_CREATE_TICKET, x, full syncs only",
         "BATON_STORAGE_ENGINE, pebble, sqlite"
     })
     void whatWouldChangeTheResultIsRefused(String variable, String value, String reason) {

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.runtime.settings;
+
+import static io.sarwan.runtime.settings.SettingDefinition.setting;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Settings of what happened in a tenant. */
+final class EventSettingDefinitions {
+
+    private static final Set<CommandName> ENTRA = EnumSet.of(CommandName.ENTRA);
+
+    private EventSettingDefinitions() {}
+
+    static List<SettingDefinition> all() {
+        return List.of(
+                setting("event-feed", SettingType.SWITCH)
+                        .in(SettingGroup.EVENTS, ENTRA)
+                        .defaultsTo("false")
+                        .describedAs("Print what happened in the tenant, one JSON object a line, instead of a sync."),
+                setting("event-feed-id", SettingType.TEXT)
+                        .in(SettingGroup.EVENTS, ENTRA)
+                        .describedAs(
+                                "The feed: resource_change (from the audit log: changes, grants, revocations; the default) or"
+                                        + " usage (from sign-ins: who uses which application)."),
+                setting("event-feed-start-at", SettingType.TEXT)
+                        .in(SettingGroup.EVENTS, ENTRA)
+                        .describedAs("From when on, for example 2026-03-01T12:00:00Z; a day ago without it."),
+                setting("event-feed-cursor", SettingType.TEXT)
+                        .in(SettingGroup.EVENTS, ENTRA)
+                        .describedAs(
+                                "Go on where another run ended, which printed this; stands before event-feed-start-at."),
+                setting("disable-audit-log-feed", SettingType.SWITCH)
+                        .in(SettingGroup.EVENTS, ENTRA)
+                        .defaultsTo("false")
+                        .describedAs("Do not read the audit log, for tenants whose cloud has none."));
+    }
+}
