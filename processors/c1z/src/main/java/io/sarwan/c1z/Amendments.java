@@ -65,7 +65,8 @@ final class Amendments {
         return database.transaction(() -> {
             Instant[] latest = {null};
             database.each(
-                    "select external_id, data from v1_resources where id <= ? and resource_type_id = ?",
+                    "select external_id, data from v1_resources where id <= ? and resource_type_id = ? and not "
+                            + Foreign.IS_FOREIGN,
                     row -> {
                         Resource before = ResourceDecoder.resource(row.getBytes(2), row.getString(1));
                         if (before.trait() instanceof Trait.User user && user.lastLogin() != null) {
@@ -84,7 +85,8 @@ final class Amendments {
                         }
                     },
                     run.floor(C1zSchema.RESOURCES),
-                    resourceType);
+                    resourceType,
+                    Foreign.resourceName());
             return new KeptLogins(
                     database.number("select count(*) from sarwan_amendments where lane = ? and carried = 1", lane),
                     latest[0]);

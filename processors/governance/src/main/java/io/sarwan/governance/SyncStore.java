@@ -95,6 +95,15 @@ public interface SyncStore extends AutoCloseable {
     /** Sum of all notices of this run, also of the part before an interruption. */
     Map<String, Long> notices();
 
+    /**
+     * Takes over the principals of another connector's file, with what they hold of each other, and gives them the grants
+     * that {@linkplain ExternalMatch mean} them; nothing where there is no such file. Call when every lane has ended and
+     * before {@link #grantGraph}. Repeating it changes nothing.
+     */
+    default Optional<ExternalTakeover> takeInExternal() {
+        return Optional.empty();
+    }
+
     /** Prepares for {@link GrantGraph} look-ups; call when every lane has ended. */
     GrantGraph grantGraph();
 
