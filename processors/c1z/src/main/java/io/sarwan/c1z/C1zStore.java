@@ -210,6 +210,11 @@ public final class C1zStore implements SyncStore {
     }
 
     @Override
+    public long carryOverAccountTypes(String lane, String resourceType, String attribute) {
+        return locked(() -> amendments.carryOverAccountTypes(lane, resourceType, attribute));
+    }
+
+    @Override
     public boolean isCarriedOver(String resourceType, String slug) {
         return locked(() -> carriedOver.isCopied(resourceType, slug));
     }

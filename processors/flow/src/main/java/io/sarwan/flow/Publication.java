@@ -44,8 +44,9 @@ public final class Publication {
         }
         return external.leftOut() == 0
                 ? told
-                : told.withWarning(external.leftOut() + " grants of " + external.file()
-                        + " are of principals that are not taken over, and were left out; see external-resource-traits");
+                : told.withWarning(
+                        external.leftOut() + " grants of " + external.file()
+                                + " are of principals that are not taken over, and were left out; see external-resource-traits");
     }
 
     /** Gives the members of nested groups what the group holds. */

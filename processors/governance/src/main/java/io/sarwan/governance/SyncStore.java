@@ -86,6 +86,17 @@ public interface SyncStore extends AutoCloseable {
      */
     KeptLogins carryOverLastLogins(String lane, String resourceType, Set<String> attributes);
 
+    /**
+     * Takes over from the newest finished full sync who uses its accounts, where their profiles have this attribute, for a
+     * lane that {@linkplain Amendment amends} that. What the lane has learnt counts more, before and after. Repeating it
+     * changes nothing.
+     *
+     * @return of how many accounts that is known
+     */
+    default long carryOverAccountTypes(String lane, String resourceType, String attribute) {
+        return 0;
+    }
+
     /** Whether {@link #carryOver} has been called for this since the store was opened. */
     boolean isCarriedOver(String resourceType, String slug);
 

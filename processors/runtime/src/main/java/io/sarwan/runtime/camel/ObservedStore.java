@@ -104,6 +104,11 @@ final class ObservedStore implements SyncStore {
     }
 
     @Override
+    public long carryOverAccountTypes(String lane, String resourceType, String attribute) {
+        return store.carryOverAccountTypes(lane, resourceType, attribute);
+    }
+
+    @Override
     public Optional<ExternalTakeover> takeInExternal() {
         return store.takeInExternal();
     }

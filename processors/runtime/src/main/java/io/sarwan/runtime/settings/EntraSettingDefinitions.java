@@ -80,6 +80,13 @@ final class EntraSettingDefinitions {
                                 "Read when users signed in last: needs AuditLog.Read.All and Entra ID P1, and takes"
                                         + " ten seconds for 2,500 users, because Graph allows five such requests in ten"
                                         + " seconds."),
+                setting("mailbox-purpose", SettingType.SWITCH)
+                        .aliases("mailbox-settings")
+                        .in(SettingGroup.INVENTORY, TENANTS)
+                        .defaultsTo("false")
+                        .describedAs("Read what the mailboxes of users are for, so that shared ones, rooms and"
+                                + " equipment count as accounts of nobody: needs MailboxSettings.Read, and takes one"
+                                + " call for each user, 20 to a request."),
                 setting("cloud", SettingType.CHOICE)
                         .in(SettingGroup.INVENTORY, TENANTS)
                         .choices(
