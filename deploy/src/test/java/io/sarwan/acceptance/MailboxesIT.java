@@ -16,6 +16,7 @@ import io.sarwan.simulator.fault.Match;
 import io.sarwan.simulator.graph.Permissions;
 import io.sarwan.simulator.traffic.RecordedRequest;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,13 @@ class MailboxesIT {
             List<DirectoryObject> users = StreamSupport.stream(
                             simulator.tenant().users().spliterator(), false)
                     .toList();
-            simulator.tenant().addUser(Map.of("userPrincipalName", "new@caravanserai.example"));
+            simulator
+                    .tenant()
+                    .addUser(Map.of(
+                            "userPrincipalName",
+                            "new@caravanserai.example",
+                            "createdDateTime",
+                            Instant.now().toString()));
             simulator.tenant().update(users.get(3).id(), Map.of("department", "Salt"));
             simulator.resetUsage();
 

@@ -61,15 +61,20 @@ final class ChangeStub implements AutoCloseable {
     }
 
     ChangeStub(boolean dryRun, List<String> writing) throws Exception {
-        this(dryRun, writing, RouteArea.ENTRA_CHANGES);
+        this(dryRun, writing, RouteArea.ENTRA_CHANGES, false);
+    }
+
+    /** Grants are carried over into applications at once. */
+    static ChangeStub provisioning(boolean dryRun, List<String> writing) throws Exception {
+        return new ChangeStub(dryRun, writing, RouteArea.ENTRA_CHANGES, true);
     }
 
     /** The routes of another area, with all that any change needs. */
     static ChangeStub of(RouteArea area) throws Exception {
-        return new ChangeStub(false, Permissions.writing(), area);
+        return new ChangeStub(false, Permissions.writing(), area, false);
     }
 
-    private ChangeStub(boolean dryRun, List<String> writing, RouteArea area) throws Exception {
+    private ChangeStub(boolean dryRun, List<String> writing, RouteArea area, boolean provisions) throws Exception {
         SimulatorSettings.Builder tenant = SimulatorSettings.builder()
                 .users(60)
                 .groups(40)
@@ -90,7 +95,7 @@ final class ChangeStub implements AutoCloseable {
                         CloudGaps.GLOBAL,
                         MembershipWay.AUTO)
                 .byName());
-        beans.putAll(beans(origin, simulator.baseUrl(), dryRun));
+        beans.putAll(beans(origin, simulator.baseUrl(), dryRun, provisions));
         // A thousand tries would wait minutes for the budget of writes; here a second is an hour.
         LongSupplier fast = () -> System.nanoTime() * 3_600;
         beans.put("graphAdmission", new GraphAdmission(new ResourceUnitBudget(fast), new WriteBudget(fast)));
@@ -128,9 +133,14 @@ final class ChangeStub implements AutoCloseable {
 
     /** What the routes of changes name, with waits of milliseconds. */
     static Map<String, Object> beans(GraphOrigin origin, String exchange, boolean dryRun) {
+        return beans(origin, exchange, dryRun, false);
+    }
+
+    private static Map<String, Object> beans(GraphOrigin origin, String exchange, boolean dryRun, boolean provisions) {
         Patience patience = new Patience(Collections.nCopies(4, Duration.ofMillis(2)));
         ChangeContext context = new ChangeContext(origin, dryRun, patience, List::of);
-        Map<String, Object> beans = new HashMap<>(new WriteBeans(context, "tester").byName());
+        Map<String, Object> beans =
+                new HashMap<>(new WriteBeans(context, "tester", CloudGaps.GLOBAL, provisions).byName());
         beans.put("accounts", new Accounts(context));
         beans.put("accountTrail", new AccountTrail(new AuditTrail("tester")));
         beans.putAll(new ExchangeBeans(

@@ -118,6 +118,7 @@ public final class Permissions {
                 "RoleAssignmentSchedule.ReadWrite.Directory",
                 "RoleEligibilitySchedule.ReadWrite.Directory",
                 "LicenseAssignment.ReadWrite.All",
+                "Synchronization.ReadWrite.All",
                 "Exchange.ManageAsApp");
     }
 

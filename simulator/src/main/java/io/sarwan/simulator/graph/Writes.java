@@ -19,6 +19,7 @@ final class Writes {
     private final AppRoleWrites appRoles;
     private final RoleWrites roles;
     private final LicenceWrites licences;
+    private final SynchronizationWrites synchronization;
 
     Writes(Tenant tenant) {
         this.tenant = tenant;
@@ -26,6 +27,7 @@ final class Writes {
         appRoles = new AppRoleWrites(tenant);
         roles = new RoleWrites(tenant);
         licences = new LicenceWrites(tenant);
+        synchronization = new SynchronizationWrites(tenant);
     }
 
     /** Whether a call counts as a write in the service's limits. */
@@ -67,9 +69,13 @@ final class Writes {
                     default -> throw Router.noSuchSegment(relation);
                 };
             case "servicePrincipals" ->
-                relation.equals("appRoleAssignedTo")
-                        ? appRoles.answer(asked, find(ObjectKind.SERVICE_PRINCIPAL, id), rest)
-                        : links.link(asked, find(ObjectKind.SERVICE_PRINCIPAL, id), relation, rest);
+                switch (relation) {
+                    case "appRoleAssignedTo" -> appRoles.answer(asked, find(ObjectKind.SERVICE_PRINCIPAL, id), rest);
+                    case "synchronization" ->
+                        synchronization.answer(
+                                asked, find(ObjectKind.SERVICE_PRINCIPAL, id).get(), rest);
+                    default -> links.link(asked, find(ObjectKind.SERVICE_PRINCIPAL, id), relation, rest);
+                };
             default -> throw methodNotAllowed(method);
         };
     }

@@ -15,10 +15,10 @@ import java.util.stream.Stream;
  */
 public enum RouteArea {
     /** Reading a tenant. */
-    ENTRA("entra/(?!entra-(change|account)).*|common/(?!scim-).*"),
+    ENTRA("entra/(?!entra-(change|account|provisioning)).*|common/(?!scim-).*"),
 
     /** Changing a tenant. */
-    ENTRA_CHANGES("entra/entra-change.*|exchange/.*|common/(?!scim-|lane-|governance-).*"),
+    ENTRA_CHANGES("entra/entra-(change|provisioning).*|exchange/.*|common/(?!scim-|lane-|governance-).*"),
 
     /** Accounts of a tenant. */
     ENTRA_ACCOUNTS("entra/entra-account.*|common/(?!scim-|lane-|governance-).*"),

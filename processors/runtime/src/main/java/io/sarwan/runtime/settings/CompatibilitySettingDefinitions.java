@@ -40,7 +40,6 @@ final class CompatibilitySettingDefinitions {
         return Stream.of(
                         Stream.of(
                                 ignored("ticketing", SettingType.SWITCH, reading),
-                                ignored("schedule-scim-provisioning", SettingType.SWITCH, reading),
                                 ignored("disable-audit-log-feed", SettingType.SWITCH, reading),
                                 ignored("enable-audit-log-feed", SettingType.SWITCH, reading),
                                 ignored("skip-full-sync", SettingType.SWITCH, service),
