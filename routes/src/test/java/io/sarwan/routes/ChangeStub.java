@@ -6,6 +6,8 @@ import io.sarwan.entra.EntraBeans;
 import io.sarwan.entra.GraphAdvice;
 import io.sarwan.entra.HiddenMemberships;
 import io.sarwan.entra.MembershipWay;
+import io.sarwan.entra.account.AccountOrder;
+import io.sarwan.entra.account.AccountResult;
 import io.sarwan.entra.account.AccountTrail;
 import io.sarwan.entra.account.Accounts;
 import io.sarwan.entra.change.AuditTrail;
@@ -72,6 +74,11 @@ final class ChangeStub implements AutoCloseable {
     /** The routes of another area, with all that any change needs. */
     static ChangeStub of(RouteArea area) throws Exception {
         return new ChangeStub(false, Permissions.writing(), area, false);
+    }
+
+    /** The routes of accounts for a caller who may write as much as he is given. */
+    static ChangeStub accounts(List<String> writing) throws Exception {
+        return new ChangeStub(false, writing, RouteArea.ENTRA_ACCOUNTS, false);
     }
 
     private ChangeStub(boolean dryRun, List<String> writing, RouteArea area, boolean provisions) throws Exception {
@@ -158,7 +165,8 @@ final class ChangeStub implements AutoCloseable {
                         "sarwan/test",
                         () -> SimulatorSettings.DEFAULT_TENANT_ID,
                         dryRun,
-                        Optional.empty())
+                        Optional.empty(),
+                        List.of(Duration.ofMillis(5)))
                 .byName());
         return beans;
     }
@@ -181,6 +189,10 @@ final class ChangeStub implements AutoCloseable {
 
     ChangeResult change(Change change) {
         return body(routes.send("direct:entra-change", change), ChangeResult.class);
+    }
+
+    AccountResult account(AccountOrder order) {
+        return body(routes.send("direct:entra-account", order), AccountResult.class);
     }
 
     @SuppressWarnings("unchecked")

@@ -156,8 +156,8 @@ class EntraProvisioningTest {
         });
         // The group may be assigned to others that have a job, too.
         assertThat(tenant.simulator.log().requests())
-                .filteredOn(request -> request.path().contains(application)
-                        && request.path().endsWith("/provisionOnDemand"))
+                .filteredOn(request ->
+                        request.path().contains(application) && request.path().endsWith("/provisionOnDemand"))
                 .hasSize(changes.size());
     }
 

@@ -119,6 +119,7 @@ public final class Permissions {
                 "RoleEligibilitySchedule.ReadWrite.Directory",
                 "LicenseAssignment.ReadWrite.All",
                 "Synchronization.ReadWrite.All",
+                "PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup",
                 "Exchange.ManageAsApp");
     }
 

@@ -20,6 +20,7 @@ final class Writes {
     private final RoleWrites roles;
     private final LicenceWrites licences;
     private final SynchronizationWrites synchronization;
+    private final GroupEligibilityWrites groupEligibilities;
 
     Writes(Tenant tenant) {
         this.tenant = tenant;
@@ -28,6 +29,7 @@ final class Writes {
         roles = new RoleWrites(tenant);
         licences = new LicenceWrites(tenant);
         synchronization = new SynchronizationWrites(tenant);
+        groupEligibilities = new GroupEligibilityWrites(tenant);
     }
 
     /** Whether a call counts as a write in the service's limits. */
@@ -46,6 +48,9 @@ final class Writes {
     private GraphReply route(Asked asked, List<GraphCall.Segment> segments) {
         String first = segments.get(0).name();
         String method = asked.call().method();
+        if (first.equals("identityGovernance") && segments.size() >= 4) {
+            return groupEligibilities.answer(asked, segments.subList(3, segments.size()));
+        }
         if (first.equals("roleManagement") && segments.size() >= 3) {
             return roles.answer(asked, segments.subList(2, segments.size()));
         }
