@@ -19,7 +19,7 @@ enum AccountKind {
             return object().put("displayName", "New " + user)
                     .put("mailNickname", "new-" + user)
                     .put("employeeId", user.substring(0, 8))
-                    .put("userPrincipalName", name(user));
+                    .put("userPrincipalName", principalName(user));
         }
 
         @Override
@@ -30,7 +30,7 @@ enum AccountKind {
         @Override
         boolean isSo(ChangeStub stub, String user) {
             return stub.simulator.tenant().users().stream()
-                            .filter(each -> name(user).equals(each.get("userPrincipalName")))
+                            .filter(each -> principalName(user).equals(each.get("userPrincipalName")))
                             .count()
                     == 1;
         }
@@ -184,7 +184,8 @@ enum AccountKind {
     CREATE_GROUP(Match.post("/groups"), "Group.ReadWrite.All") {
         @Override
         ObjectNode arguments(String user) {
-            ObjectNode arguments = object().put("displayName", "Caravan " + user).put("group_type", "security");
+            ObjectNode arguments =
+                    object().put("displayName", "Caravan " + user).put("group_type", "security");
             arguments.put("owner", user);
             arguments.putArray("userMembers").add(user);
             return arguments;
@@ -227,8 +228,7 @@ enum AccountKind {
             return !"2020-01-01T00:00:00Z".equals(get(stub, user, "signInSessionsValidFromDateTime"));
         }
     },
-    REVOKE_MFA(
-            Match.request("DELETE", "/users/*/authentication/*/*"), "UserAuthenticationMethod.ReadWrite.All") {
+    REVOKE_MFA(Match.request("DELETE", "/users/*/authentication/*/*"), "UserAuthenticationMethod.ReadWrite.All") {
         @Override
         String operation() {
             return "revoke_mfa";
@@ -279,7 +279,7 @@ enum AccountKind {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    private static String name(String user) {
+    private static String principalName(String user) {
         return "new-" + user + '@' + Tenant.DEFAULT_DOMAIN;
     }
 

@@ -29,12 +29,12 @@ enum ChangeKind {
     GROUP_OWNER("/groups/*/owners/$ref", "/groups/*/owners/*/$ref", "Group.ReadWrite.All") {
         @Override
         String entitlement(ChangeStub stub) {
-            return "group:" + stub.group("Size 2") + ":owners";
+            return "group:" + stub.group("Size 1") + ":owners";
         }
 
         @Override
         boolean isHeld(ChangeStub stub, String user) {
-            return stub.simulator.tenant().ownerIds(stub.group("Size 2")).contains(user);
+            return stub.simulator.tenant().ownerIds(stub.group("Size 1")).contains(user);
         }
     },
     GROUP_ELIGIBILITY(
@@ -54,8 +54,8 @@ enum ChangeKind {
         @Override
         boolean isHeld(ChangeStub stub, String user) {
             return stub.simulator.tenant().groupSchedules().eligible(stub.group("Size 0")).stream()
-                    .anyMatch(each -> each.principalId().equals(user)
-                            && each.accessId().equals("member"));
+                    .anyMatch(each ->
+                            each.principalId().equals(user) && each.accessId().equals("member"));
         }
     },
     APP_ROLE(
@@ -71,12 +71,11 @@ enum ChangeKind {
         @Override
         boolean isHeld(ChangeStub stub, String user) {
             return stub.simulator.tenant().appRoles().assignedTo(application(stub.simulator.tenant())).stream()
-                    .anyMatch(each -> each.principalId().equals(user)
-                            && each.appRoleId().equals(AppRoleAssignment.DEFAULT_ROLE));
+                    .anyMatch(each ->
+                            each.principalId().equals(user) && each.appRoleId().equals(AppRoleAssignment.DEFAULT_ROLE));
         }
     },
-    APP_OWNER(
-            "/servicePrincipals/*/owners/$ref", "/servicePrincipals/*/owners/*/$ref", "Application.ReadWrite.All") {
+    APP_OWNER("/servicePrincipals/*/owners/$ref", "/servicePrincipals/*/owners/*/$ref", "Application.ReadWrite.All") {
         @Override
         String entitlement(ChangeStub stub) {
             return "enterprise_application:" + application(stub.simulator.tenant()) + ":owners";

@@ -170,7 +170,8 @@ class EntraAccountMatrixTest {
     @ParameterizedTest
     @ValueSource(strings = {"object id", "name", "employee id"})
     void aManagerOfANewUserIsFoundAndWaitedFor(String by) {
-        DirectoryObject manager = tenant.simulator.tenant().find(AccountKind.manager).orElseThrow();
+        DirectoryObject manager =
+                tenant.simulator.tenant().find(AccountKind.manager).orElseThrow();
         tenant.simulator
                 .faults()
                 .on(Match.request("PUT", "/users/*/manager/$ref").times(3))
@@ -241,9 +242,14 @@ class EntraAccountMatrixTest {
 
     @Test
     void aNameThatIsTakenByAnybodyGetsANumber() {
-        String taken = tenant.simulator.tenant().find(user).orElseThrow().get("userPrincipalName").toString();
-        AccountResult result = tenant.account(
-                AccountOrder.of("check_upn", JsonNodeFactory.instance.objectNode().put("proposed_upn", taken)));
+        String taken = tenant.simulator
+                .tenant()
+                .find(user)
+                .orElseThrow()
+                .get("userPrincipalName")
+                .toString();
+        AccountResult result = tenant.account(AccountOrder.of(
+                "check_upn", JsonNodeFactory.instance.objectNode().put("proposed_upn", taken)));
 
         assertThat(result.status().isGood()).isTrue();
         assertThat(result.values().path("is_available").asBoolean(true)).isFalse();
@@ -294,9 +300,8 @@ class EntraAccountMatrixTest {
         assertThat(logged).contains("create-account");
         assertThat(seen).isNotEmpty();
         Stream.of(logged, String.join("\n", seen), results.toString())
-                .forEach(text -> assertThat(text)
-                        .doesNotContain(AccountKind.PASSWORD)
-                        .doesNotContain(ChangeStub.TOKEN));
+                .forEach(text ->
+                        assertThat(text).doesNotContain(AccountKind.PASSWORD).doesNotContain(ChangeStub.TOKEN));
     }
 
     private static String dump(Exchange exchange) {

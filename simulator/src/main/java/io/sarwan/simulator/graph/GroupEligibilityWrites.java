@@ -53,8 +53,8 @@ final class GroupEligibilityWrites {
                     "The following policy rules failed: [\"JustificationRule\"]");
         }
         Optional<GroupSchedule> held = tenant.groupSchedules().eligible(group).stream()
-                .filter(each -> each.principalId().equals(principal)
-                        && each.accessId().equals(access))
+                .filter(each ->
+                        each.principalId().equals(principal) && each.accessId().equals(access))
                 .findFirst();
         if (assigns == held.isPresent()) {
             throw new GraphException(
@@ -68,8 +68,7 @@ final class GroupEligibilityWrites {
             tenant.groupSchedules().revoke(held.orElseThrow().id());
         }
         return UserWrites.json(
-                201,
-                Map.of("id", UUID.randomUUID().toString(), "status", assigns ? "Provisioned" : "Revoked"));
+                201, Map.of("id", UUID.randomUUID().toString(), "status", assigns ? "Provisioned" : "Revoked"));
     }
 
     private static String end(JsonNode body) {

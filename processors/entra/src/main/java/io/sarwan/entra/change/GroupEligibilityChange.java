@@ -78,7 +78,9 @@ final class GroupEligibilityChange implements Operation {
     private static boolean isHeld(ChangeWork work, Looked held) {
         for (JsonNode each : held.items()) {
             if (each.path("accessId").asText().equals(accessId(work))
-                    && each.path("groupId").asText().equalsIgnoreCase(work.name().id())
+                    && each.path("groupId")
+                            .asText()
+                            .equalsIgnoreCase(work.name().id())
                     && each.path("principalId")
                             .asText()
                             .equalsIgnoreCase(work.getChange().principal().id())
