@@ -8,6 +8,8 @@ import io.sarwan.entra.EntraBeans;
 import io.sarwan.entra.GraphAdvice;
 import io.sarwan.entra.HiddenMemberships;
 import io.sarwan.entra.MembershipWay;
+import io.sarwan.entra.account.AccountOrder;
+import io.sarwan.entra.account.AccountResult;
 import io.sarwan.entra.account.AccountTrail;
 import io.sarwan.entra.account.Accounts;
 import io.sarwan.entra.change.AuditTrail;
@@ -71,15 +73,25 @@ final class ChangeStub implements AutoCloseable {
     }
 
     ChangeStub(boolean dryRun, List<String> writing) throws Exception {
-        this(dryRun, writing, RouteArea.ENTRA_CHANGES);
+        this(dryRun, writing, RouteArea.ENTRA_CHANGES, false);
+    }
+
+    /** Grants are carried over into applications at once. */
+    static ChangeStub provisioning(boolean dryRun, List<String> writing) throws Exception {
+        return new ChangeStub(dryRun, writing, RouteArea.ENTRA_CHANGES, true);
     }
 
     /** The routes of another area, with all that any change needs. */
     static ChangeStub of(RouteArea area) throws Exception {
-        return new ChangeStub(false, Permissions.writing(), area);
+        return new ChangeStub(false, Permissions.writing(), area, false);
     }
 
-    private ChangeStub(boolean dryRun, List<String> writing, RouteArea area) throws Exception {
+    /** The routes of accounts for a caller who may write as much as he is given. */
+    static ChangeStub accounts(List<String> writing) throws Exception {
+        return new ChangeStub(false, writing, RouteArea.ENTRA_ACCOUNTS, false);
+    }
+
+    private ChangeStub(boolean dryRun, List<String> writing, RouteArea area, boolean provisions) throws Exception {
         SimulatorSettings.Builder tenant = SimulatorSettings.builder()
                 .users(60)
                 .groups(40)
@@ -100,7 +112,7 @@ final class ChangeStub implements AutoCloseable {
                         CloudGaps.GLOBAL,
                         MembershipWay.AUTO)
                 .byName());
-        beans.putAll(beans(origin, simulator.baseUrl(), dryRun));
+        beans.putAll(beans(origin, simulator.baseUrl(), dryRun, provisions));
         // A thousand tries would wait minutes for the budget of writes; here a second is an hour.
         LongSupplier fast = () -> System.nanoTime() * 3_600;
         beans.put("graphAdmission", new GraphAdmission(new ResourceUnitBudget(fast), new WriteBudget(fast)));
@@ -162,9 +174,14 @@ final class ChangeStub implements AutoCloseable {
 
     /** What the routes of changes name, with waits of milliseconds. */
     static Map<String, Object> beans(GraphOrigin origin, String exchange, boolean dryRun) {
+        return beans(origin, exchange, dryRun, false);
+    }
+
+    private static Map<String, Object> beans(GraphOrigin origin, String exchange, boolean dryRun, boolean provisions) {
         Patience patience = new Patience(Collections.nCopies(4, Duration.ofMillis(2)));
         ChangeContext context = new ChangeContext(origin, dryRun, patience, List::of);
-        Map<String, Object> beans = new HashMap<>(new WriteBeans(context, "tester").byName());
+        Map<String, Object> beans =
+                new HashMap<>(new WriteBeans(context, "tester", CloudGaps.GLOBAL, provisions).byName());
         beans.put("accounts", new Accounts(context));
         beans.put("accountTrail", new AccountTrail(new AuditTrail("tester")));
         beans.putAll(new ExchangeBeans(
@@ -182,7 +199,8 @@ final class ChangeStub implements AutoCloseable {
                         "sarwan/test",
                         () -> SimulatorSettings.DEFAULT_TENANT_ID,
                         dryRun,
-                        Optional.empty())
+                        Optional.empty(),
+                        List.of(Duration.ofMillis(5)))
                 .byName());
         return beans;
     }
@@ -205,6 +223,10 @@ final class ChangeStub implements AutoCloseable {
 
     ChangeResult change(Change change) {
         return body(routes.send("direct:entra-change", change), ChangeResult.class);
+    }
+
+    AccountResult account(AccountOrder order) {
+        return body(routes.send("direct:entra-account", order), AccountResult.class);
     }
 
     @SuppressWarnings("unchecked")

@@ -11,7 +11,9 @@ import io.sarwan.simulator.fault.Answer;
 import io.sarwan.simulator.fault.Match;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -27,6 +29,15 @@ import org.junit.jupiter.api.Test;
 class EntraChangesTest {
 
     private static final List<String> GROUPS = List.of("Size 0", "Size 1", "Nest diamond bottom");
+
+    private static final List<ChangeKind> KINDS = List.of(
+            ChangeKind.GROUP_MEMBER,
+            ChangeKind.GROUP_OWNER,
+            ChangeKind.GROUP_ELIGIBILITY,
+            ChangeKind.APP_ROLE,
+            ChangeKind.APP_OWNER,
+            ChangeKind.ROLE_IN_THE_TENANT,
+            ChangeKind.ROLE_TO_ACTIVATE);
 
     // Shared: starting routes and a tenant for each of a thousand tries would take an hour.
     private static final List<ChangeStub> STARTED = new java.util.concurrent.CopyOnWriteArrayList<>();
@@ -156,5 +167,39 @@ class EntraChangesTest {
         for (int group = 0; group < GROUPS.size(); group++) {
             assertThat(members(GROUPS.get(group))).isEqualTo(expected.get(group));
         }
+    }
+
+    /** The same of all kinds of change together, whose parts run side by side. */
+    @Property(tries = 200)
+    void sequencesOfAllKindsEndInTheStateTheyAskFor(@ForAll long seed) {
+        Random random = new Random(seed);
+        ChangeStub tenant = tenant();
+        tenant.simulator.faults().clear();
+        tenant.simulator
+                .faults()
+                .on(Match.request(random.nextBoolean() ? "POST" : "DELETE", "/**").every(4).times(3))
+                .then(random.nextBoolean() ? Answer.status(409) : Answer.afterwards(504));
+        List<Change> changes = new ArrayList<>();
+        Map<String, Boolean> expected = new LinkedHashMap<>();
+        for (int step = 1 + random.nextInt(10); step > 0; step--) {
+            ChangeKind kind = KINDS.get(random.nextInt(KINDS.size()));
+            int user = 50 + random.nextInt(3);
+            boolean grants = random.nextBoolean();
+            changes.add(kind.change(tenant, grants, tenant.user(user)));
+            expected.put(kind + " " + user, grants);
+        }
+
+        List<ChangeResult> results = tenant.changes(changes);
+
+        assertThat(results)
+                .allSatisfy(result -> assertThat(result.status())
+                        .as(result.change() + ": " + result.text())
+                        .isIn(Status.DONE, Status.ALREADY));
+        expected.forEach((what, held) -> {
+            ChangeKind kind = ChangeKind.valueOf(what.split(" ")[0]);
+            assertThat(kind.isHeld(tenant, tenant.user(Integer.parseInt(what.split(" ")[1]))))
+                    .as(what)
+                    .isEqualTo(held);
+        });
     }
 }

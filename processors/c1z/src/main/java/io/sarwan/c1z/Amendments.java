@@ -8,6 +8,7 @@ import io.sarwan.governance.Resource;
 import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.Status;
 import io.sarwan.governance.Trait;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,7 +66,8 @@ final class Amendments {
         return database.transaction(() -> {
             Instant[] latest = {null};
             database.each(
-                    "select external_id, data from v1_resources where id <= ? and resource_type_id = ?",
+                    "select external_id, data from v1_resources where id <= ? and resource_type_id = ? and not "
+                            + Foreign.IS_FOREIGN,
                     row -> {
                         Resource before = ResourceDecoder.resource(row.getBytes(2), row.getString(1));
                         if (before.trait() instanceof Trait.User user && user.lastLogin() != null) {
@@ -84,10 +86,38 @@ final class Amendments {
                         }
                     },
                     run.floor(C1zSchema.RESOURCES),
-                    resourceType);
+                    resourceType,
+                    Foreign.resourceName());
             return new KeptLogins(
                     database.number("select count(*) from sarwan_amendments where lane = ? and carried = 1", lane),
                     latest[0]);
+        });
+    }
+
+    /** Takes over who uses the accounts of the sync before, unless the lane has learnt something newer. */
+    long carryOverAccountTypes(String lane, String resourceType, String attribute) {
+        return database.transaction(() -> {
+            database.each(
+                    "select external_id, data from v1_resources where id <= ? and resource_type_id = ?"
+                            + " and instr(data, ?) > 0 and not " + Foreign.IS_FOREIGN,
+                    row -> {
+                        Resource before = ResourceDecoder.resource(row.getBytes(2), row.getString(1));
+                        Object value = before.profile().get(attribute);
+                        if (value != null && before.trait() instanceof Trait.User user) {
+                            database.update(
+                                    "insert or ignore into sarwan_amendments (resource, lane, carried, data)"
+                                            + " values (?, ?, 1, ?)",
+                                    row.getString(1),
+                                    lane,
+                                    encode(new Amendment(
+                                            before.id(), user.accountType(), null, Map.of(attribute, value))));
+                        }
+                    },
+                    run.floor(C1zSchema.RESOURCES),
+                    resourceType,
+                    attribute.getBytes(StandardCharsets.UTF_8),
+                    Foreign.resourceName());
+            return database.number("select count(*) from sarwan_amendments where lane = ? and carried = 1", lane);
         });
     }
 

@@ -13,8 +13,10 @@ import java.util.random.RandomGenerator;
  * @param decodedLimit largest accepted size of the decompressed target, in bytes
  * @param random the random part of sync ids
  * @param source whose data the run reads; a file of somebody else is not taken over
+ * @param external whose principals the run takes over, {@code null} for nobody's
  */
-public record C1zOptions(Duration resumeWithin, long decodedLimit, RandomGenerator random, SyncSource source) {
+public record C1zOptions(
+        Duration resumeWithin, long decodedLimit, RandomGenerator random, SyncSource source, ExternalSource external) {
 
     /** Ten GiB, the limit other readers of these files use. */
     public static final long DEFAULT_DECODED_LIMIT = 10L << 30;
@@ -27,22 +29,26 @@ public record C1zOptions(Duration resumeWithin, long decodedLimit, RandomGenerat
 
     /** Six hours, ten GiB, secure random, a source that nobody knows. */
     public static C1zOptions defaults() {
-        return new C1zOptions(Duration.ofHours(6), DEFAULT_DECODED_LIMIT, new SecureRandom(), SyncSource.UNKNOWN);
+        return new C1zOptions(Duration.ofHours(6), DEFAULT_DECODED_LIMIT, new SecureRandom(), SyncSource.UNKNOWN, null);
     }
 
     public C1zOptions withResumeWithin(Duration within) {
-        return new C1zOptions(within, decodedLimit, random, source);
+        return new C1zOptions(within, decodedLimit, random, source, external);
     }
 
     public C1zOptions withDecodedLimit(long bytes) {
-        return new C1zOptions(resumeWithin, bytes, random, source);
+        return new C1zOptions(resumeWithin, bytes, random, source, external);
     }
 
     public C1zOptions withRandom(RandomGenerator generator) {
-        return new C1zOptions(resumeWithin, decodedLimit, generator, source);
+        return new C1zOptions(resumeWithin, decodedLimit, generator, source, external);
     }
 
     public C1zOptions withSource(SyncSource syncSource) {
-        return new C1zOptions(resumeWithin, decodedLimit, random, syncSource);
+        return new C1zOptions(resumeWithin, decodedLimit, random, syncSource, external);
+    }
+
+    public C1zOptions withExternal(ExternalSource principals) {
+        return new C1zOptions(resumeWithin, decodedLimit, random, source, principals);
     }
 }

@@ -195,6 +195,22 @@ public final class C1zReader implements AutoCloseable {
         return found.stream().findFirst();
     }
 
+    /** Whether a resource was taken over from another connector, so that it cannot be changed through the one that wrote it here. */
+    public boolean isExternal(String syncId, ResourceId id) {
+        return guarded(() -> database.number(
+                        "select count(*) from v1_resources where external_id = ? and sync_id = ? and "
+                                + Foreign.IS_FOREIGN,
+                        id.toString(),
+                        syncId,
+                        Foreign.resourceName())
+                > 0);
+    }
+
+    /** For what needs the bytes of the rows. */
+    Database database() {
+        return database;
+    }
+
     private String grantColumns() {
         return "select external_id, entitlement_id, resource_type_id, resource_id, principal_resource_type_id,"
                 + " principal_resource_id, " + (expansionColumn ? "expansion" : "null") + ", data from v1_grants";

@@ -2,6 +2,7 @@
 package io.sarwan.c1z;
 
 import io.sarwan.governance.ChainPosition;
+import io.sarwan.governance.ExternalTakeover;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.Grant;
 import io.sarwan.governance.GrantGraph;
@@ -47,9 +48,12 @@ public final class C1zStore implements SyncStore {
     private final Optional<SyncCounts> previousCounts;
     private final Map<String, ResourceType> types = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
+    private final ExternalFile external;
     private boolean open = true;
 
-    private C1zStore(WorkFiles files, TargetLock targetLock, WorkDatabase.Opened opened, Clock clock) {
+    private C1zStore(
+            WorkFiles files, TargetLock targetLock, WorkDatabase.Opened opened, Clock clock, ExternalFile external) {
+        this.external = external;
         this.files = files;
         this.targetLock = targetLock;
         this.clock = clock;
@@ -93,13 +97,28 @@ public final class C1zStore implements SyncStore {
     public static C1zStore open(Path target, Path tempDir, String fingerprint, Clock clock, C1zOptions options) {
         WorkFiles files = WorkFiles.of(target, tempDir);
         TargetLock lock = TargetLock.acquire(files.target());
+        ExternalFile external = null;
         try {
-            WorkDatabase work = new WorkDatabase(files, Fingerprint.digest(fingerprint), clock, options);
-            return new C1zStore(files, lock, work.open(), clock);
+            if (options.external() != null) {
+                external = ExternalFile.open(options.external(), target, tempDir);
+            }
+            WorkDatabase work = new WorkDatabase(files, digest(fingerprint, options), clock, options);
+            return new C1zStore(files, lock, work.open(), clock, external);
         } catch (RuntimeException e) {
+            if (external != null) {
+                external.close();
+            }
             lock.close();
             throw e;
         }
+    }
+
+    /** A run goes on with the principals that it began with. */
+    private static String digest(String fingerprint, C1zOptions options) {
+        return Fingerprint.digest(
+                options.external() == null
+                        ? fingerprint
+                        : fingerprint + '|' + options.external().fingerprint());
     }
 
     @Override
@@ -191,8 +210,20 @@ public final class C1zStore implements SyncStore {
     }
 
     @Override
+    public long carryOverAccountTypes(String lane, String resourceType, String attribute) {
+        return locked(() -> amendments.carryOverAccountTypes(lane, resourceType, attribute));
+    }
+
+    @Override
     public boolean isCarriedOver(String resourceType, String slug) {
         return locked(() -> carriedOver.isCopied(resourceType, slug));
+    }
+
+    @Override
+    public Optional<ExternalTakeover> takeInExternal() {
+        return external == null
+                ? Optional.empty()
+                : Optional.of(locked(() -> rows.takeInExternal(external, clock.instant())));
     }
 
     @Override
@@ -285,6 +316,9 @@ public final class C1zStore implements SyncStore {
             if (open) {
                 state.closed();
                 closeDatabase();
+            }
+            if (external != null) {
+                external.close();
             }
             targetLock.close();
         } finally {

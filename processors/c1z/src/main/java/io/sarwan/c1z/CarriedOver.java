@@ -24,6 +24,9 @@ final class CarriedOver {
 
     private static final String OF_TYPE = " where id <= ? and resource_type_id = ?";
 
+    /** What came from another connector's file is taken from there again, or is no longer wanted. */
+    private static final String OWN = " and not " + Foreign.IS_FOREIGN;
+
     private final Database database;
     private final RunState.Run run;
     private final RunState state;
@@ -129,10 +132,11 @@ final class CarriedOver {
     private int resources(String type, String now) throws SQLException {
         Set<String> ids = new LinkedHashSet<>();
         database.each(
-                "select external_id from v1_resources" + OF_TYPE,
+                "select external_id from v1_resources" + OF_TYPE + OWN,
                 row -> ids.add(row.getString(1).substring(type.length() + 1)),
                 run.floor(C1zSchema.RESOURCES),
-                type);
+                type,
+                Foreign.resourceName());
         if (!ids.isEmpty()) {
             state.addIds(type, ids);
         }
@@ -140,11 +144,12 @@ final class CarriedOver {
                 "insert into v1_resources (resource_type_id, external_id, parent_resource_type_id,"
                         + " parent_resource_id, data, sync_id, discovered_at) select resource_type_id, external_id,"
                         + " parent_resource_type_id, parent_resource_id, data, ?, ? from v1_resources" + OF_TYPE
-                        + " order by id",
+                        + OWN + " order by id",
                 run.syncId(),
                 now,
                 run.floor(C1zSchema.RESOURCES),
-                type);
+                type,
+                Foreign.resourceName());
     }
 
     private int entitlements(String type, String slug, String now) throws SQLException {

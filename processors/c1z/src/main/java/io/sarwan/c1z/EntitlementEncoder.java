@@ -3,7 +3,6 @@ package io.sarwan.c1z;
 
 import io.sarwan.governance.Entitlement;
 import io.sarwan.governance.ResourceType;
-import io.sarwan.governance.TraitKind;
 import java.util.Map;
 
 /** Writes {@code c1.connector.v2.Entitlement} with a slim resource, and {@code c1.connector.v2.ResourceType}. */
@@ -65,18 +64,8 @@ final class EntitlementEncoder {
     private void traits(ResourceType type) {
         if (!type.traits().isEmpty()) {
             int mark = wire.begin(3);
-            type.traits().stream().sorted().forEach(kind -> wire.packed(number(kind)));
+            type.traits().stream().sorted().forEach(kind -> wire.packed(TraitNumber.of(kind)));
             wire.end(mark);
         }
-    }
-
-    private static int number(TraitKind kind) {
-        return switch (kind) {
-            case USER -> 1;
-            case GROUP -> 2;
-            case ROLE -> 3;
-            case APP -> 4;
-            case SECRET -> 5;
-        };
     }
 }

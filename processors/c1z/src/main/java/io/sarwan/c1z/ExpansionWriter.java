@@ -161,7 +161,8 @@ final class ExpansionWriter {
         statement.setString(first + 5, id);
         statement.setBytes(
                 first + 6,
-                encoder.encode(id, grant.entitlementId(), owner, grant.principal(), true, grant.sources(), Map.of()));
+                encoder.encode(
+                        id, grant.entitlementId(), owner, grant.principal(), true, grant.sources(), Map.of(), null));
         statement.setString(first + 7, now);
     }
 

@@ -64,7 +64,8 @@ final class GrantDecoder {
                     expansion(row, annotations),
                     annotations.has("GrantImmutable"),
                     sources,
-                    metadata(annotations));
+                    metadata(annotations),
+                    MatchDecoder.match(annotations));
         } catch (InvalidProtocolBufferException e) {
             throw new C1zException("grant " + row.id() + " is damaged: " + e.getMessage(), e);
         }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.c1z;
 
+import io.sarwan.governance.ExternalMatch;
 import io.sarwan.governance.Grant;
 import io.sarwan.governance.ResourceId;
 import java.util.Map;
@@ -28,7 +29,8 @@ final class GrantEncoder {
                 grant.principal(),
                 grant.immutable(),
                 grant.sources(),
-                grant.metadata());
+                grant.metadata(),
+                grant.match());
     }
 
     byte[] encode(
@@ -38,7 +40,8 @@ final class GrantEncoder {
             ResourceId principal,
             boolean immutable,
             Map<String, Boolean> sources,
-            Map<String, Object> metadata) {
+            Map<String, Object> metadata,
+            ExternalMatch match) {
         wire.clear();
         int entitlement = wire.begin(ENTITLEMENT);
         slim(1, resource);
@@ -56,12 +59,32 @@ final class GrantEncoder {
             wire.end(struct);
             wire.endAny(any);
         }
+        if (match != null) {
+            match(match);
+        }
         if (!sources.isEmpty()) {
             int mark = wire.begin(SOURCES);
             new TreeMap<>(sources).forEach(this::source);
             wire.end(mark);
         }
         return wire.toBytes();
+    }
+
+    private void match(ExternalMatch match) {
+        long any;
+        if (match instanceof ExternalMatch.ById byId) {
+            any = wire.beginAny(ANNOTATIONS, "ExternalResourceMatchID");
+            wire.string(1, byId.id());
+        } else if (match instanceof ExternalMatch.ByProfile byProfile) {
+            any = wire.beginAny(ANNOTATIONS, "ExternalResourceMatch");
+            wire.integer(1, TraitNumber.of(byProfile.kind()));
+            wire.string(2, byProfile.key());
+            wire.string(3, byProfile.value());
+        } else {
+            any = wire.beginAny(ANNOTATIONS, "ExternalResourceMatchAll");
+            wire.integer(1, TraitNumber.of(((ExternalMatch.All) match).kind()));
+        }
+        wire.endAny(any);
     }
 
     /** The value of the {@code expansion} column, {@code null} for a grant that nobody comes along with. */

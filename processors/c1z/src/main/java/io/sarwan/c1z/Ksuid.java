@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /**
- * Ids of syncs: 27 base 62 characters that sort by the second they were made in. Four bytes of seconds since
+ * Ids of syncs and actions: 27 base 62 characters that sort by the second they were made in. Four bytes of seconds since
  * 2014-05-13T16:53:20Z, big-endian, then 16 random bytes.
  *
  * <p>Source: the KSUID format of segmentio.
  */
-final class Ksuid {
+public final class Ksuid {
 
     private static final long EPOCH_SECONDS = 1_400_000_000L;
     private static final int RANDOM_BYTES = 16;
@@ -22,7 +22,8 @@ final class Ksuid {
 
     private Ksuid() {}
 
-    static String next(Instant at, RandomGenerator random) {
+    /** A new id. */
+    public static String next(Instant at, RandomGenerator random) {
         byte[] payload = new byte[RANDOM_BYTES];
         random.nextBytes(payload);
         return of(at, payload);

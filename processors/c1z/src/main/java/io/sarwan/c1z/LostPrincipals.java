@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds grants whose principal no row describes, and removes them. Works without the indexes of the data tables. */
+/**
+ * Finds grants whose principal no row describes, and removes them; but for those that mean somebody in another connector's
+ * file, whose principal only stands for him. Works without the indexes of the data tables.
+ */
 final class LostPrincipals {
 
     private static final String GONE = "sarwan_gone";
@@ -26,10 +29,12 @@ final class LostPrincipals {
         database.each(
                 "select distinct principal_resource_type_id, principal_resource_id from " + C1zSchema.GRANTS
                         + " where id > ? and principal_resource_type_id || ':' || principal_resource_id not in"
-                        + " (select external_id from " + C1zSchema.RESOURCES + " where id > ?)",
+                        + " (select external_id from " + C1zSchema.RESOURCES
+                        + " where id > ?) and instr(data, ?) = 0",
                 row -> missing.add(new ResourceId(row.getString(1), row.getString(2))),
                 run.floor(C1zSchema.GRANTS),
-                run.floor(C1zSchema.RESOURCES));
+                run.floor(C1zSchema.RESOURCES),
+                Foreign.matchName());
         return missing;
     }
 

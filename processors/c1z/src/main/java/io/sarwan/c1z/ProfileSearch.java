@@ -44,7 +44,8 @@ final class ProfileSearch {
                 "select data, external_id from v1_resources where id > ? and resource_type_id = ? order by id",
                 row -> {
                     Resource resource = ResourceDecoder.resource(row.getBytes(1), row.getString(2));
-                    if (values.contains(resource.profile().get(attribute))) {
+                    Object value = resource.profile().get(attribute);
+                    if (value != null && values.contains(value)) {
                         ids.add(resource.id().id());
                     }
                 },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.c1z;
 
+import io.sarwan.governance.ExternalTakeover;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.Takeover;
@@ -12,6 +13,7 @@ import java.util.List;
 final class RowChanges {
 
     private final Database database;
+    private final RunState.Run run;
     private final RunState state;
     private final LoadPhase phase;
     private final ObjectCounts counts;
@@ -30,6 +32,7 @@ final class RowChanges {
             Amendments amendments,
             LoadPhase phase) {
         this.database = database;
+        this.run = run;
         this.state = state;
         this.phase = phase;
         this.counts = phase.counts();
@@ -86,5 +89,26 @@ final class RowChanges {
         counts.clear();
         counts.addAll(copied);
         return copied;
+    }
+
+    ExternalTakeover takeInExternal(ExternalFile file, Instant now) {
+        phase.load();
+        ExternalRows external = new ExternalRows(database, run, file, Timestamps.text(now));
+        ExternalMatches matches = new ExternalMatches(database, run, file);
+        counts.addAll(database.transaction(() -> {
+            external.copy();
+            matches.apply(external.principals(), now);
+            ObjectCounts change = new ObjectCounts();
+            change.addAll(external.copied());
+            change.addAll(matches.changed());
+            state.addCounts(change);
+            return change;
+        }));
+        return new ExternalTakeover(
+                file.source().file().toString(),
+                external.copied().sums(),
+                matches.matched(),
+                matches.unmatched(),
+                external.leftOut());
     }
 }

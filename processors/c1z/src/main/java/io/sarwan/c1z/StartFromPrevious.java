@@ -29,6 +29,11 @@ final class StartFromPrevious {
     /** 0 for a grant that expansion left alone, 1 for a direct one it added sources to, 2 for one it added. */
     private static final String SOURCES = "sarwan_sources";
 
+    /** External ids of what came from another connector's file: it is taken from there again, or is no longer wanted. */
+    private static final String FOREIGN = "sarwan_foreign";
+
+    private static final String OWNER = "resource_type_id || ':' || resource_id";
+
     private static final String GRANT = "resource_type_id, resource_id, entitlement_id, principal_resource_type_id,"
             + " principal_resource_id, external_id, expansion, ";
 
@@ -74,11 +79,18 @@ final class StartFromPrevious {
                 now);
         rows(C1zSchema.ENTITLEMENTS, "resource_type_id, resource_id, external_id, data", now);
         grants(now);
-        database.execute("drop table " + TYPES);
-        database.execute("drop table " + SLUGS);
+        for (String table : List.of(TYPES, SLUGS, FOREIGN)) {
+            database.execute("drop table " + table);
+        }
     }
 
     private void select(List<Takeover> parts) throws SQLException {
+        database.execute("create temp table " + FOREIGN + " (id text primary key) without rowid");
+        database.update(
+                "insert into " + FOREIGN + " select external_id from v1_resources where id <= ? and "
+                        + Foreign.IS_FOREIGN,
+                run.floor(C1zSchema.RESOURCES),
+                Foreign.resourceName());
         database.execute("create temp table " + TYPES + " (id text primary key) without rowid");
         database.execute("create temp table " + SLUGS
                 + " (resource_type text, slug text, told integer, primary key (resource_type, slug)) without rowid");
@@ -109,7 +121,8 @@ final class StartFromPrevious {
                     "insert into " + table + " (" + columns + ", sync_id, discovered_at) select " + columns
                             + ", ?, ? from " + table
                             + " where id > ? and id <= ? and resource_type_id in (select id from "
-                            + TYPES + ") order by id",
+                            + TYPES + ") and " + (table.equals(C1zSchema.RESOURCES) ? "external_id" : OWNER)
+                            + " not in (select id from " + FOREIGN + ") order by id",
                     run.syncId(),
                     now,
                     from,
@@ -125,7 +138,7 @@ final class StartFromPrevious {
         for (long from = 0; from < run.floor(C1zSchema.GRANTS); from += ROWS_AT_ONCE) {
             String range = " from v1_grants cross join " + SLUGS + " on resource_type = resource_type_id and slug ="
                     + " substr(entitlement_id, length(resource_type_id) + length(resource_id) + 3)"
-                    + " where id > ? and id <= ? and ";
+                    + " where id > ? and id <= ? and " + OWNER + " not in (select id from " + FOREIGN + ") and ";
             long last = upTo(from, C1zSchema.GRANTS);
             database.update(
                     "insert into v1_grants (" + GRANT + "needs_expansion, data, sync_id, discovered_at) select " + GRANT

@@ -7,6 +7,7 @@ import io.sarwan.entra.graph.GraphBadRequestException;
 import io.sarwan.entra.graph.GraphBatch;
 import io.sarwan.entra.graph.GraphContendedException;
 import io.sarwan.entra.graph.GraphException;
+import io.sarwan.entra.graph.GraphForbiddenException;
 import io.sarwan.entra.graph.GraphLink;
 import io.sarwan.entra.graph.GraphNotFoundException;
 import io.sarwan.entra.graph.GraphOrigin;
@@ -46,17 +47,6 @@ public final class BatchWork {
     private final Map<GraphRequest<?>, Question> asked = new IdentityHashMap<>();
     private Duration pause = Duration.ZERO;
     private boolean answered;
-
-    /** Another way to ask about some objects, when the tenant refuses the first one. */
-    @FunctionalInterface
-    interface Alternative {
-        List<Question> to(Question refused);
-
-        /** The same where it matters why. */
-        default List<Question> to(Question refused, GraphException failure) {
-            return to(refused);
-        }
-    }
 
     /**
      * One question.
@@ -243,8 +233,11 @@ public final class BatchWork {
                     pause = longer(pause, backoff.wait(failure, before));
                 }
                 again(question.after(failure));
-            } else if (failure instanceof GraphNotFoundException && question.single()) {
-                answered.add(new WorkAnswer(question, null, answer.units()));
+            } else if (failure instanceof GraphNotFoundException && question.single()
+                    || alternative.isAnswer(failure, this.answered)) {
+                this.answered |= failure instanceof GraphNotFoundException;
+                answered.add(
+                        new WorkAnswer(question, null, answer.units(), failure instanceof GraphForbiddenException));
             } else if (isAskable(question, failure)) {
                 open.addAll(alternative.to(question, failure));
             } else {

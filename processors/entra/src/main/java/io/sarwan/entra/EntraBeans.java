@@ -92,6 +92,8 @@ public final class EntraBeans {
         beans.put("batchWorks", new BatchWorks(cloud));
         beans.put("signInPlan", new SignInPlan(clock));
         beans.put("signInMapper", new SignInMapper());
+        beans.put("mailboxPlan", new MailboxPlan(backoff));
+        beans.put("mailboxMapper", new MailboxMapper());
         beans.put("userPlan", new UserPlan(budget, backoff, cloud));
         beans.put("groupPlan", new GroupPlan(cloud));
         beans.put("membershipPlan", new MembershipPlan(backoff, cloud, membershipPlan));

@@ -12,6 +12,9 @@ public final class EntraFeatures {
     /** Stands for what a user's own list adds to users, where others name entitlements. */
     static final String SIGN_INS = "sign-ins";
 
+    /** The same for what mailboxes tell of users. */
+    static final String MAILBOXES = "mailboxes";
+
     private EntraFeatures() {}
 
     /** All parts, in the order in which a report lists them. */
@@ -28,7 +31,8 @@ public final class EntraFeatures {
                 roleEligibilities(),
                 groupEligibilities(),
                 administrativeUnits(),
-                signInActivity());
+                signInActivity(),
+                mailboxPurposes());
     }
 
     /** Directory roles and who holds them; without them nothing of a role can be read. */
@@ -111,6 +115,11 @@ public final class EntraFeatures {
                 null,
                 List.of("AuditLog.Read.All"),
                 Gate.of(Licence.P1, "/auditLogs/signIns"));
+    }
+
+    /** What the mailboxes of users are for. */
+    public static EntraFeature mailboxPurposes() {
+        return new EntraFeature("purposes of mailboxes", EntraTypes.USER, MAILBOXES, List.of("MailboxSettings.Read"));
     }
 
     public static EntraFeature users() {

@@ -69,6 +69,9 @@ public final class LaneSwitch {
             return store.carryOverLastLogins(SignInPlan.LANE, feature.resourceType(), SignInMapper.ATTRIBUTES)
                     .accounts();
         }
+        if (EntraFeatures.MAILBOXES.equals(feature.slug())) {
+            return store.carryOverAccountTypes(MailboxPlan.LANE, feature.resourceType(), MailboxMapper.PURPOSE);
+        }
         SyncCounts kept = store.carryOver(feature.resourceType(), feature.slug());
         return kept.totalResources() + kept.totalGrants();
     }

@@ -95,7 +95,7 @@ public final class MembershipPlan {
         EntraOptions options = run.getOptions();
         List<BatchWork.Question> questions =
                 groups.isAlone() ? oneByOne(groups.ids(), collection, options) : many(groups, collection, run);
-        return new BatchWork(collection, questions, backoff, new BatchWork.Alternative() {
+        return new BatchWork(collection, questions, backoff, new Alternative() {
             @Override
             public List<BatchWork.Question> to(BatchWork.Question refused) {
                 return oneByOne(refused.ids(), collection, options);

@@ -52,7 +52,7 @@ public final class SynchronizationPlan {
         List<BatchWork.Question> questions = ids.stream()
                 .map(id -> BatchWork.Question.about(List.of(id), requests.synchronizationJobs(id)))
                 .toList();
-        return new BatchWork(JOBS, questions, backoff, new BatchWork.Alternative() {
+        return new BatchWork(JOBS, questions, backoff, new Alternative() {
             @Override
             public List<BatchWork.Question> to(BatchWork.Question refused) {
                 run.applications().lacksJobs();

@@ -10,8 +10,13 @@ import java.util.List;
  * @param question what was asked
  * @param value what came back, {@code null} when Graph does not know the object any more
  * @param units what the answer cost
+ * @param isRefused whether the caller may not see the object, where that is an answer
  */
-public record WorkAnswer(BatchWork.Question question, Object value, int units) {
+public record WorkAnswer(BatchWork.Question question, Object value, int units, boolean isRefused) {
+
+    WorkAnswer(BatchWork.Question question, Object value, int units) {
+        this(question, value, units, false);
+    }
 
     /** The objects the question was about. */
     List<String> ids() {

@@ -42,6 +42,7 @@ public final class AdminApi {
     public void prepare(Exchange exchange) throws IOException {
         Message message = exchange.getMessage();
         Cmdlet cmdlet = message.getBody(Cmdlet.class);
+        exchange.setProperty(ExchangeCalls.COMMAND, cmdlet);
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_METHOD, "POST");
         message.setHeader(Exchange.HTTP_PATH, "/adminapi/beta/" + tenant.get() + "/InvokeCommand");
@@ -55,7 +56,7 @@ public final class AdminApi {
         message.setBody(json.writeValueAsBytes(cmdlet.body()));
     }
 
-    /** Leaves the service's request id in the body, or throws what the answer means. */
+    /** Leaves an {@link ExchangeAnswer} in the body, or throws what the answer means. */
     public void read(Exchange exchange) throws ExchangeFailure, IOException {
         Message message = exchange.getMessage();
         int status = message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
@@ -66,7 +67,7 @@ public final class AdminApi {
         if (status < 200 || status > 299) {
             throw failure(status, body, id, wait);
         }
-        message.setBody(id);
+        message.setBody(new ExchangeAnswer(id, body));
     }
 
     private JsonNode body(Message message) throws IOException {

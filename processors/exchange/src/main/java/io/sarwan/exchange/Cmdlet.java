@@ -35,6 +35,24 @@ public record Cmdlet(String name, ObjectNode parameters) {
         return new Cmdlet("Set-DistributionGroup", parameters.put("Confirm", false));
     }
 
+    /** Asks who the members are. */
+    static Cmdlet askMembers(String group) {
+        ObjectNode parameters = JsonNodeFactory.instance.objectNode();
+        return new Cmdlet(
+                "Get-DistributionGroupMember", parameters.put("Identity", group).put("ResultSize", "Unlimited"));
+    }
+
+    /** Asks for the group itself, owners among its properties. */
+    static Cmdlet askGroup(String group) {
+        return new Cmdlet(
+                "Get-DistributionGroup", JsonNodeFactory.instance.objectNode().put("Identity", group));
+    }
+
+    /** Whether it changes nothing, so that it may be sent again whatever became of it. */
+    boolean isQuestion() {
+        return name.startsWith("Get-");
+    }
+
     /** The body that carries it. */
     ObjectNode body() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();

@@ -35,6 +35,19 @@ public final class ExchangeBeans {
             Supplier<String> tenant,
             boolean dryRun,
             Optional<String> unavailable) {
+        this(host, tokens, proxies, userAgent, tenant, dryRun, unavailable, WAITS);
+    }
+
+    /** @param waits before a repetition where the service does not say, the last for all beyond */
+    public ExchangeBeans(
+            URI host,
+            ExchangeTokens tokens,
+            ProxySelector proxies,
+            String userAgent,
+            Supplier<String> tenant,
+            boolean dryRun,
+            Optional<String> unavailable,
+            List<Duration> waits) {
         AdminApi api = new AdminApi(tenant);
         beans = Map.of(
                 "exchangeClient",
@@ -46,9 +59,9 @@ public final class ExchangeBeans {
                 "exchangeBegin",
                 (Processor) ExchangeCalls::begin,
                 "exchangeCalls",
-                new ExchangeCalls(tokens, System::nanoTime, SPACING, WAITS),
+                new ExchangeCalls(tokens, System::nanoTime, SPACING, waits),
                 "exchangeChanges",
-                new ExchangeChanges(api, dryRun, unavailable));
+                new ExchangeChanges(api, dryRun, unavailable, waits));
     }
 
     /** The beans by the names under which routes refer to them. */

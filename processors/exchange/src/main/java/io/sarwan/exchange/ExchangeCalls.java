@@ -2,6 +2,7 @@
 package io.sarwan.exchange;
 
 import io.sarwan.exchange.ExchangeFailure.Kind;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -10,13 +11,16 @@ import org.apache.camel.Processor;
 
 /**
  * Admission and repetition of calls to Exchange Online: Microsoft publishes no limit, so they go out evenly, a few a second,
- * and a call that was throttled or failed is made again after a wait. Commands to add and to remove tell themselves when
- * there was nothing left to do, so that an answer that was lost does no harm.
+ * and a call that was throttled or never left is made again after a wait. A command whose answer was lost is not: somebody has
+ * to look first, see {@link GroupCommands}.
  */
 public final class ExchangeCalls implements Processor {
 
     /** Exchange property: how often the call in progress did not succeed; the route compares it with its limit. */
     private static final String ATTEMPTS = "exchangeAttempts";
+
+    /** Exchange property: what is being sent. */
+    static final String COMMAND = "exchangeCommand";
 
     private static final long NEVER = Integer.MAX_VALUE;
 
@@ -55,6 +59,11 @@ public final class ExchangeCalls implements Processor {
         exchange.getExchangeExtension().setFailureHandled(false);
     }
 
+    private static boolean isQuestion(Exchange exchange) {
+        Cmdlet sent = exchange.getProperty(COMMAND, Cmdlet.class);
+        return sent != null && sent.isQuestion();
+    }
+
     /** Says how long to wait before a call is made again; runs when the exception occurs. */
     @Override
     public void process(Exchange exchange) {
@@ -64,13 +73,15 @@ public final class ExchangeCalls implements Processor {
         long next = attempts + 1;
         if (failure instanceof ExchangeFailure known) {
             wait = known.retryAfter().orElse(wait);
-            boolean passes = known.kind() == Kind.THROTTLED || known.kind() == Kind.UNAVAILABLE;
+            boolean passes = known.kind() == Kind.THROTTLED || known.kind() == Kind.UNAVAILABLE && isQuestion(exchange);
             if (known.kind() == Kind.TOKEN && attempts == 0) {
                 tokens.reject(tokens.bearer());
                 wait = Duration.ZERO;
             } else if (!passes) {
                 next = NEVER;
             }
+        } else if (!isQuestion(exchange) && !(failure instanceof ConnectException)) {
+            next = NEVER;
         }
         exchange.setProperty(ATTEMPTS, next);
         exchange.getMessage().setHeader("CamelRedeliveryDelay", wait.toMillis());

@@ -3,6 +3,7 @@ package io.sarwan.exchange;
 
 import io.sarwan.governance.Change;
 import io.sarwan.governance.ChangeResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,9 +20,14 @@ public final class ExchangeChanges implements AggregationStrategy {
     private final AdminApi api;
     private final boolean dryRun;
     private final Optional<String> unavailable;
+    private final List<Duration> waits;
 
-    /** @param unavailable why nothing can be sent with these credentials, empty when it can */
-    public ExchangeChanges(AdminApi api, boolean dryRun, Optional<String> unavailable) {
+    /**
+     * @param unavailable why nothing can be sent with these credentials, empty when it can
+     * @param waits before a look after an answer that was lost
+     */
+    public ExchangeChanges(AdminApi api, boolean dryRun, Optional<String> unavailable, List<Duration> waits) {
+        this.waits = List.copyOf(waits);
         this.api = api;
         this.dryRun = dryRun;
         this.unavailable = unavailable;
@@ -70,7 +76,7 @@ public final class ExchangeChanges implements AggregationStrategy {
     public List<GroupCommands> commands(@Body Map<String, List<Change>> groups) {
         List<GroupCommands> all = new ArrayList<>();
         groups.forEach((group, changes) -> {
-            GroupCommands commands = new GroupCommands(group, changes);
+            GroupCommands commands = new GroupCommands(group, changes, waits);
             unavailable.ifPresent(commands::refuse);
             if (dryRun) {
                 commands.plan(api.address());
@@ -80,8 +86,8 @@ public final class ExchangeChanges implements AggregationStrategy {
         return all;
     }
 
-    public void done(@Body String requestId, @ExchangeProperty("commands") GroupCommands commands) {
-        commands.done(requestId);
+    public void done(@Body ExchangeAnswer answer, @ExchangeProperty("commands") GroupCommands commands) {
+        commands.done(answer);
     }
 
     public void failed(

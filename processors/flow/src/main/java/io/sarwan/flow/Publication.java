@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.flow;
 
+import io.sarwan.governance.ExternalTakeover;
 import io.sarwan.governance.GrantExpansion;
 import io.sarwan.governance.Outcome;
 import io.sarwan.governance.SyncStore;
@@ -19,6 +20,33 @@ public final class Publication {
 
     public Publication(MassChangeGuard guard) {
         this.guard = guard;
+    }
+
+    /** Takes over principals of another connector's file, and says whom grants meant that it does not know. */
+    public Outcome takeIn(@Body Outcome outcome, @ExchangeProperty("store") SyncStore store) {
+        return store.takeInExternal()
+                .map(external -> withExternal(outcome, external))
+                .orElse(outcome);
+    }
+
+    private static Outcome withExternal(Outcome outcome, ExternalTakeover external) {
+        LOG.info(
+                "took over {} resources, {} entitlements and {} grants of {}; {} grants matched its principals",
+                external.taken().totalResources(),
+                external.taken().totalEntitlements(),
+                external.taken().totalGrants(),
+                external.file(),
+                external.matched());
+        Outcome told = outcome;
+        if (external.unmatched() > 0) {
+            told = told.withWarning(external.unmatched() + " grants are of somebody whom " + external.file()
+                    + " does not know, and were left out; sync its connector again if somebody is missing there");
+        }
+        return external.leftOut() == 0
+                ? told
+                : told.withWarning(
+                        external.leftOut() + " grants of " + external.file()
+                                + " are of principals that are not taken over, and were left out; see external-resource-traits");
     }
 
     /** Gives the members of nested groups what the group holds. */

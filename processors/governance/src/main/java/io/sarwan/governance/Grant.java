@@ -18,6 +18,7 @@ import java.util.Objects;
  *     directly; empty for a plain direct grant
  * @param metadata what else the source says of it, for example until when it holds; values as in {@link Resource#profile()},
  *     empty for nothing
+ * @param match {@code null} unless the principal only stands for those of another connector's file
  */
 public record Grant(
         String id,
@@ -27,7 +28,8 @@ public record Grant(
         Expansion expansion,
         boolean immutable,
         Map<String, Boolean> sources,
-        Map<String, Object> metadata) {
+        Map<String, Object> metadata,
+        ExternalMatch match) {
 
     /**
      * "Who holds one of these entitlements also holds this one."
@@ -52,6 +54,19 @@ public record Grant(
         metadata = Map.copyOf(metadata);
     }
 
+    /** A grant to the principal that it names. */
+    public Grant(
+            String id,
+            String entitlementId,
+            ResourceId resource,
+            ResourceId principal,
+            Expansion expansion,
+            boolean immutable,
+            Map<String, Boolean> sources,
+            Map<String, Object> metadata) {
+        this(id, entitlementId, resource, principal, expansion, immutable, sources, metadata, null);
+    }
+
     /** A grant of which the source says nothing else. */
     public Grant(
             String id,
@@ -61,7 +76,21 @@ public record Grant(
             Expansion expansion,
             boolean immutable,
             Map<String, Boolean> sources) {
-        this(id, entitlementId, resource, principal, expansion, immutable, sources, Map.of());
+        this(id, entitlementId, resource, principal, expansion, immutable, sources, Map.of(), null);
+    }
+
+    /** The same of somebody else, with an id of the usual form. */
+    public Grant to(ResourceId other, Expansion through) {
+        return new Grant(
+                GovernanceIds.grant(entitlementId, other),
+                entitlementId,
+                resource,
+                other,
+                through,
+                immutable,
+                sources,
+                metadata,
+                match);
     }
 
     /** Whether others hold the entitlement through this grant; an expansion that names nothing expands to nothing. */

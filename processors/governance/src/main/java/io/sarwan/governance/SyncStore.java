@@ -86,6 +86,17 @@ public interface SyncStore extends AutoCloseable {
      */
     KeptLogins carryOverLastLogins(String lane, String resourceType, Set<String> attributes);
 
+    /**
+     * Takes over from the newest finished full sync who uses its accounts, where their profiles have this attribute, for a
+     * lane that {@linkplain Amendment amends} that. What the lane has learnt counts more, before and after. Repeating it
+     * changes nothing.
+     *
+     * @return of how many accounts that is known
+     */
+    default long carryOverAccountTypes(String lane, String resourceType, String attribute) {
+        return 0;
+    }
+
     /** Whether {@link #carryOver} has been called for this since the store was opened. */
     boolean isCarriedOver(String resourceType, String slug);
 
@@ -94,6 +105,15 @@ public interface SyncStore extends AutoCloseable {
 
     /** Sum of all notices of this run, also of the part before an interruption. */
     Map<String, Long> notices();
+
+    /**
+     * Takes over the principals of another connector's file, with what they hold of each other, and gives them the grants
+     * that {@linkplain ExternalMatch mean} them; nothing where there is no such file. Call when every lane has ended and
+     * before {@link #grantGraph}. Repeating it changes nothing.
+     */
+    default Optional<ExternalTakeover> takeInExternal() {
+        return Optional.empty();
+    }
 
     /** Prepares for {@link GrantGraph} look-ups; call when every lane has ended. */
     GrantGraph grantGraph();

@@ -17,8 +17,15 @@ public interface EntraChanges {
      *
      * @param dryRun send nothing but questions
      * @param requester who asks, for the audit trail
+     * @param provisions whether the applications that grants reach are asked to provision them at once
      */
-    record Order(List<Change> changes, boolean dryRun, String requester) {
+    record Order(List<Change> changes, boolean dryRun, String requester, boolean provisions) {
+
+        /** Leaves provisioning to its own cycles. */
+        public Order(List<Change> changes, boolean dryRun, String requester) {
+            this(changes, dryRun, requester, false);
+        }
+
         public Order {
             changes = List.copyOf(changes);
         }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime;
 
+import io.sarwan.c1z.ExternalSource;
 import io.sarwan.entra.EntraOptions;
 import io.sarwan.entra.MembershipWay;
 import java.net.URI;
@@ -141,8 +142,14 @@ public record EntraSettings(
     /**
      * @param file the {@code .c1z} file that is written
      * @param tempDirectory where working files go, {@code null} for the platform's choice; exists when set
+     * @param external another connector's file whose principals are taken over, {@code null} for none
      */
-    public record Output(Path file, Path tempDirectory) {
+    public record Output(Path file, Path tempDirectory, ExternalSource external) {
+
+        /** Takes over nobody. */
+        public Output(Path file, Path tempDirectory) {
+            this(file, tempDirectory, null);
+        }
 
         /** Of a command that writes nothing. */
         public static final Output NONE = new Output(null, null);

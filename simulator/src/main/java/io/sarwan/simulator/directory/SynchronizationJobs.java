@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The provisioning jobs of enterprise applications. */
 public final class SynchronizationJobs {
 
     private final Tenant tenant;
+    private final AtomicInteger lag = new AtomicInteger();
     private final Ledger<SynchronizationJob> jobs = new Ledger<>(
             "synchronization job", SynchronizationJob::id, List.of(SynchronizationJob::servicePrincipalId));
 
@@ -58,6 +60,16 @@ public final class SynchronizationJobs {
         SynchronizationJob job = require(jobId);
         jobs.replace(new SynchronizationJob(
                 job.id(), job.servicePrincipalId(), job.templateId(), "Quarantine", reason, job.lastRun()));
+    }
+
+    /** Lets the service miss assignments that are new, for so many questions. */
+    public void lag(int questions) {
+        lag.set(questions);
+    }
+
+    /** Whether the service misses an assignment this time. */
+    public boolean isLagging() {
+        return lag.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
     }
 
     public void remove(String jobId) {

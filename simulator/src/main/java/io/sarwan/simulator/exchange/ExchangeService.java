@@ -2,6 +2,7 @@
 package io.sarwan.simulator.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sarwan.simulator.directory.DirectoryObject;
@@ -62,6 +63,9 @@ public final class ExchangeService {
         if (group == null) {
             return missing(parameters.path("Identity").asText());
         }
+        if (command.path("CmdletName").asText().startsWith("Get-")) {
+            return question(group, command.path("CmdletName").asText());
+        }
         if (!parameters.path("BypassSecurityGroupManagerCheck").asBoolean(false)) {
             return failure(
                     403,
@@ -77,6 +81,25 @@ public final class ExchangeService {
             case "Set-DistributionGroup" -> owners(group, parameters.path("ManagedBy"));
             default -> failure(400, "BadRequest", "The term is not recognized as the name of a cmdlet.");
         };
+    }
+
+    private static Answered question(DirectoryObject group, String name) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ArrayNode value = body.putArray("value");
+        switch (name) {
+            case "Get-DistributionGroupMember" ->
+                group.members().forEach(member -> value.addObject().put("ExternalDirectoryObjectId", member.id()));
+            case "Get-DistributionGroup" -> {
+                ArrayNode owners = value.addObject()
+                        .put("ExternalDirectoryObjectId", group.id())
+                        .putArray("ManagedBy");
+                group.owners().forEach(owner -> owners.add(owner.id()));
+            }
+            default -> {
+                return failure(400, "BadRequest", "The term is not recognized as the name of a cmdlet.");
+            }
+        }
+        return new Answered(200, body, UUID.randomUUID().toString());
     }
 
     private Answered member(DirectoryObject group, String id, boolean add) {

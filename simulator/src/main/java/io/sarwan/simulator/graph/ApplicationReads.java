@@ -10,6 +10,7 @@ import java.util.Optional;
 /** Reads what hangs on an object: app role assignments, provisioning jobs and scoped administrators. */
 final class ApplicationReads {
 
+    private final ObjectWriter writer = new ObjectWriter();
     private final Tenant tenant;
     private final Listing listing;
 
@@ -77,6 +78,25 @@ final class ApplicationReads {
         return listing.one(asked, ObjectKind.APP_ROLE_ASSIGNMENT, context, found, id);
     }
 
+    /** As much of a job's schema as names its rules. */
+    private GraphReply schema(DirectoryObject principal, String jobId) {
+        if (tenant.synchronization().of(principal.id()).stream()
+                .noneMatch(job -> job.id().equals(jobId))) {
+            throw GraphException.notFound(jobId);
+        }
+        return GraphReply.json(200, writer.toBytes(256, out -> {
+            out.writeStartObject();
+            out.writeStringField("id", jobId);
+            out.writeArrayFieldStart("synchronizationRules");
+            out.writeStartObject();
+            out.writeStringField("id", SynchronizationWrites.rule(jobId));
+            out.writeNumberField("priority", 1);
+            out.writeEndObject();
+            out.writeEndArray();
+            out.writeEndObject();
+        }));
+    }
+
     private GraphReply jobs(Asked asked, DirectoryObject principal, List<GraphCall.Segment> behind) {
         asked.access().need(Permissions.SYNCHRONIZATION);
         String context = "servicePrincipals('" + principal.id() + "')/synchronization/jobs";
@@ -85,6 +105,9 @@ final class ApplicationReads {
                     asked,
                     new Listing.Source(ObjectKind.SYNCHRONIZATION_JOB, context, ordinal -> tenant.synchronization()
                             .after(principal.id(), ordinal)));
+        }
+        if (behind.size() == 2 && behind.get(1).is("schema")) {
+            return schema(principal, behind.get(0).name());
         }
         if (behind.size() > 1) {
             throw Router.noSuchSegment(behind.get(1).name());

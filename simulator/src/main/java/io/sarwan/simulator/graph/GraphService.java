@@ -26,6 +26,7 @@ public final class GraphService {
     private final Throttle throttle;
     private final Throttle reports;
     private final Throttle writes;
+    private final Throttle provisioning;
     private final AccessTokens tokens;
     private final Meter meter;
     private final ErrorReplies errors;
@@ -51,6 +52,7 @@ public final class GraphService {
         this.throttle = throttle;
         reports = new Throttle(REPORTS, REPORTS, clock);
         writes = new Throttle(WRITES, WRITES / 15, clock);
+        provisioning = new Throttle(REPORTS, REPORTS, clock);
         this.tokens = tokens;
         this.meter = meter;
         errors = new ErrorReplies(clock);
@@ -101,6 +103,9 @@ public final class GraphService {
         }
         if (throttle != null && !charge.refused() && Writes.isWrite(call)) {
             charge = writes.charge(1);
+        }
+        if (throttle != null && !charge.refused() && call.path().endsWith("/provisionOnDemand")) {
+            charge = provisioning.charge(1);
         }
         GraphReply reply = charge.refused() ? throttled(call, charge, id) : answered(call, id);
         charge.share()

@@ -118,6 +118,8 @@ public final class Permissions {
                 "RoleAssignmentSchedule.ReadWrite.Directory",
                 "RoleEligibilitySchedule.ReadWrite.Directory",
                 "LicenseAssignment.ReadWrite.All",
+                "Synchronization.ReadWrite.All",
+                "PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup",
                 "Exchange.ManageAsApp");
     }
 

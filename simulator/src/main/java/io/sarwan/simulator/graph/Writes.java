@@ -19,6 +19,8 @@ final class Writes {
     private final AppRoleWrites appRoles;
     private final RoleWrites roles;
     private final LicenceWrites licences;
+    private final SynchronizationWrites synchronization;
+    private final GroupEligibilityWrites groupEligibilities;
 
     Writes(Tenant tenant) {
         this.tenant = tenant;
@@ -26,6 +28,8 @@ final class Writes {
         appRoles = new AppRoleWrites(tenant);
         roles = new RoleWrites(tenant);
         licences = new LicenceWrites(tenant);
+        synchronization = new SynchronizationWrites(tenant);
+        groupEligibilities = new GroupEligibilityWrites(tenant);
     }
 
     /** Whether a call counts as a write in the service's limits. */
@@ -44,6 +48,9 @@ final class Writes {
     private GraphReply route(Asked asked, List<GraphCall.Segment> segments) {
         String first = segments.get(0).name();
         String method = asked.call().method();
+        if (first.equals("identityGovernance") && segments.size() >= 4) {
+            return groupEligibilities.answer(asked, segments.subList(3, segments.size()));
+        }
         if (first.equals("roleManagement") && segments.size() >= 3) {
             return roles.answer(asked, segments.subList(2, segments.size()));
         }
@@ -67,9 +74,13 @@ final class Writes {
                     default -> throw Router.noSuchSegment(relation);
                 };
             case "servicePrincipals" ->
-                relation.equals("appRoleAssignedTo")
-                        ? appRoles.answer(asked, find(ObjectKind.SERVICE_PRINCIPAL, id), rest)
-                        : links.link(asked, find(ObjectKind.SERVICE_PRINCIPAL, id), relation, rest);
+                switch (relation) {
+                    case "appRoleAssignedTo" -> appRoles.answer(asked, find(ObjectKind.SERVICE_PRINCIPAL, id), rest);
+                    case "synchronization" ->
+                        synchronization.answer(
+                                asked, find(ObjectKind.SERVICE_PRINCIPAL, id).get(), rest);
+                    default -> links.link(asked, find(ObjectKind.SERVICE_PRINCIPAL, id), relation, rest);
+                };
             default -> throw methodNotAllowed(method);
         };
     }

@@ -41,6 +41,9 @@ final class SetPassword implements Step {
         if (password == null) {
             password = job.context().dryRun() ? "***" : passwords.next(false);
         }
+        if (password == null) {
+            return Move.refused("there is no new password; account-password none is for accounts that are made");
+        }
         job.values().put("user_id", found.text("id"));
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putObject("passwordProfile").put("password", password).put("forceChangePasswordNextSignIn", forceChange);
@@ -60,7 +63,7 @@ final class SetPassword implements Step {
                 return Verdict.AGAIN;
             }
         }
-        return Verdict.FINAL;
+        return Step.super.judge(job, refusal);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.sarwan.entra.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sarwan.entra.graph.GraphException;
+import io.sarwan.entra.graph.GraphNotFoundException;
 import io.sarwan.entra.graph.GraphRequest;
 import java.util.List;
 
@@ -33,7 +34,8 @@ interface Step {
     default void written(Job job, JsonNode answer) {}
 
     default Verdict judge(Job job, GraphException refusal) {
-        return Verdict.FINAL;
+        // The look before it found what the write does not: it was made a moment ago.
+        return refusal instanceof GraphNotFoundException ? Verdict.LATE : Verdict.FINAL;
     }
 
     /** The step ended badly; for steps that keep a record of their own. */

@@ -24,6 +24,7 @@ public final class Changes {
     private final Map<String, Operation> operations = Map.of(
             "group-member", new GroupLinks(true),
             "group-owner", new GroupLinks(false),
+            "group-eligibility", new GroupEligibilityChange(Clock.systemUTC()),
             "app-role", new AppRoleChange(),
             "app-owner", new AppOwnerChange(),
             "directory-role", new RoleChange(Clock.systemUTC()),
@@ -53,6 +54,10 @@ public final class Changes {
     }
 
     private static String ofGroup(String slug) {
+        if (slug.equals(GovernanceIds.eligibleSlug(GovernanceIds.MEMBERS))
+                || slug.equals(GovernanceIds.eligibleSlug(GovernanceIds.OWNERS))) {
+            return "group-eligibility";
+        }
         return switch (slug) {
             case GovernanceIds.MEMBERS -> "group-member";
             case GovernanceIds.OWNERS -> "group-owner";

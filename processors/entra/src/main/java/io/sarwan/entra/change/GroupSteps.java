@@ -2,9 +2,7 @@
 package io.sarwan.entra.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sarwan.entra.graph.BatchAnswer;
 import io.sarwan.entra.graph.GraphException;
 import io.sarwan.entra.graph.GraphLink;
@@ -14,7 +12,6 @@ import io.sarwan.entra.graph.GraphRequest;
 import io.sarwan.governance.Change;
 import io.sarwan.governance.ChangeResult;
 import io.sarwan.governance.ChangeResult.Status;
-import io.sarwan.governance.GovernanceIds;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -30,14 +27,11 @@ import java.util.Set;
  */
 final class GroupSteps {
 
-    /** Most references in one PATCH (Microsoft Graph, add members). */
-    static final int BINDS = 20;
-
     private static final int TRIES = 3;
 
-    private final String group;
     private final List<Change> asked;
     private final ChangeContext context;
+    private final GroupCalls calls;
     private final Deque<List<Change>> steps = new ArrayDeque<>();
     private final List<ChangeResult> results = new ArrayList<>();
     private final List<Change> forExchange = new ArrayList<>();
@@ -48,7 +42,7 @@ final class GroupSteps {
     private int tries;
 
     GroupSteps(String group, List<Change> asked, ChangeContext context) {
-        this.group = group;
+        this.calls = new GroupCalls(group, context);
         this.asked = asked;
         this.context = context;
     }
@@ -67,31 +61,9 @@ final class GroupSteps {
 
     GraphRequest<JsonNode> next() {
         if (kind == null) {
-            return GraphJson.get(path() + "?$select=" + GroupRules.SELECT);
+            return calls.kind();
         }
-        return page != null ? page : write(steps.peek());
-    }
-
-    private String path() {
-        return "/v1.0/groups/" + GraphLink.encode(group);
-    }
-
-    private GraphRequest<JsonNode> write(List<Change> step) {
-        Change first = step.get(0);
-        boolean owner = isOwner(first);
-        String relation = path() + '/' + (owner ? GovernanceIds.OWNERS : GovernanceIds.MEMBERS);
-        String principal = first.principal().id();
-        if (!first.isGrant()) {
-            return GraphJson.write("DELETE", relation + '/' + GraphLink.encode(principal) + "/$ref", null)
-                    .urgent();
-        }
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        if (owner) {
-            return GraphJson.write("POST", relation + "/$ref", body.put("@odata.id", context.reference(principal)));
-        }
-        ArrayNode binds = body.putArray("members@odata.bind");
-        step.forEach(change -> binds.add(context.reference(change.principal().id())));
-        return GraphJson.write("PATCH", path(), body);
+        return page != null ? page : calls.write(steps.peek());
     }
 
     /** Takes the answer to {@link #next}; {@code true} when the next call should wait. */
@@ -123,40 +95,23 @@ final class GroupSteps {
             }
             return;
         }
-        List<Change> binds = new ArrayList<>();
+        List<Change> wanted = new ArrayList<>();
         for (Change change : asked) {
-            Optional<String> refusal = refusal(change);
-            if (refusal.isPresent()) {
-                results.add(ChangeResult.of(change, Status.REFUSED, refusal.get()));
-                continue;
-            }
-            boolean bind = change.isGrant() && !isOwner(change);
-            if (!binds.isEmpty() && (!bind || binds.size() == BINDS || isTwice(binds, change))) {
-                steps.add(List.copyOf(binds));
-                binds.clear();
-            }
-            if (bind) {
-                binds.add(change);
-            } else {
-                steps.add(List.of(change));
-            }
+            refusal(change)
+                    .ifPresentOrElse(
+                            why -> results.add(ChangeResult.of(change, Status.REFUSED, why)),
+                            () -> wanted.add(change));
         }
-        if (!binds.isEmpty()) {
-            steps.add(List.copyOf(binds));
-        }
+        steps.addAll(LinkSteps.of(wanted));
         if (context.dryRun()) {
             plan();
         }
     }
 
-    private static boolean isTwice(List<Change> binds, Change change) {
-        return binds.stream().anyMatch(each -> each.principal().equals(change.principal()));
-    }
-
     private void plan() {
         while (!steps.isEmpty()) {
             List<Change> step = steps.remove();
-            String call = context.line(write(step));
+            String call = context.line(calls.write(step));
             for (int at = 0; at < step.size(); at++) {
                 // One call carries all of a step; it is shown with the first.
                 results.add(new ChangeResult(
@@ -170,7 +125,7 @@ final class GroupSteps {
     }
 
     private Optional<String> refusal(Change change) {
-        return GroupRules.refusal(kind, !isOwner(change), change.principal().type(), context);
+        return GroupRules.refusal(kind, !GroupCalls.isOwner(change), change.principal().type(), context);
     }
 
     private void read(JsonNode body) {
@@ -251,7 +206,7 @@ final class GroupSteps {
         Change change = step.get(0);
         boolean lost = unsure && GraphOutcome.isUnknown(failure);
         Operation.Verdict verdict =
-                new GroupLinks(!isOwner(change)).judge(new ChangeWork(change, null, context), failure);
+                new GroupLinks(!GroupCalls.isOwner(change)).judge(new ChangeWork(change, null, context), failure);
         if (!lost && verdict == Operation.Verdict.ALREADY) {
             settle(
                     step,
@@ -291,8 +246,7 @@ final class GroupSteps {
 
     private GraphRequest<JsonNode> firstPage() {
         members.clear();
-        String relation = isOwner(steps.peek().get(0)) ? GovernanceIds.OWNERS : GovernanceIds.MEMBERS;
-        return GraphJson.get(path() + '/' + relation + "?$select=id&$top=999");
+        return calls.list(steps.peek().get(0));
     }
 
     private void settle(List<Change> step, Status status, String text, String requestId) {
@@ -305,9 +259,5 @@ final class GroupSteps {
 
     private static String already(Change change) {
         return change.isGrant() ? "already granted" : "already revoked";
-    }
-
-    static boolean isOwner(Change change) {
-        return change.entitlementId().endsWith(':' + GovernanceIds.OWNERS);
     }
 }

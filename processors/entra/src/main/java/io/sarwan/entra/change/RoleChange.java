@@ -12,7 +12,6 @@ import io.sarwan.governance.Change;
 import io.sarwan.governance.ChangeResult.Status;
 import io.sarwan.governance.GovernanceIds;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -118,24 +117,7 @@ final class RoleChange implements Operation {
         ObjectNode body = subject(
                 work,
                 JsonNodeFactory.instance.objectNode().put("action", change.isGrant() ? "adminAssign" : "adminRemove"));
-        body.put("justification", change.option(Change.JUSTIFICATION).orElse("Asked for by identity governance"));
-        if (work.context().dryRun()) {
-            body.put("isValidationOnly", true);
-        }
-        if (change.isGrant()) {
-            ObjectNode info = body.putObject("scheduleInfo");
-            info.put(
-                    "startDateTime",
-                    clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-            ObjectNode expiration = info.putObject("expiration");
-            Optional<String> duration = change.option(Change.DURATION);
-            expiration.put("type", duration.isPresent() ? "afterDuration" : "noExpiration");
-            duration.ifPresent(value -> expiration.put("duration", value));
-        }
-        change.option(Change.TICKET).ifPresent(ticket -> body.putObject("ticketInfo")
-                .put("ticketNumber", ticket)
-                .put("ticketSystem", change.option(Change.TICKET_SYSTEM).orElse("")));
-        return body;
+        return ScheduleBody.fill(body, work, clock);
     }
 
     private static Optional<JsonNode> assignment(ChangeWork work, Looked held) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra.change;
 
+import io.sarwan.entra.CloudGaps;
+import io.sarwan.entra.provisioning.Provisioning;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,9 +13,20 @@ public final class WriteBeans {
 
     /** @param requester who asks for the changes, for the audit trail */
     public WriteBeans(ChangeContext context, String requester) {
+        this(context, requester, CloudGaps.GLOBAL, false);
+    }
+
+    /**
+     * @param requester who asks for the changes, for the audit trail
+     * @param cloud what the tenant's cloud lacks
+     * @param provisions whether grants are carried over into applications at once
+     */
+    public WriteBeans(ChangeContext context, String requester, CloudGaps cloud, boolean provisions) {
+        AuditTrail audit = new AuditTrail(requester);
         beans.put("changes", new Changes(context));
         beans.put("bulkChanges", new BulkChanges(context));
-        beans.put("auditTrail", new AuditTrail(requester));
+        beans.put("auditTrail", audit);
+        beans.put("provisioning", new Provisioning(context, cloud, provisions, audit));
     }
 
     /** The beans by the names under which routes refer to them. */

@@ -2,6 +2,7 @@
 package io.sarwan.entra.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sarwan.entra.EntraFeature;
 import io.sarwan.entra.EntraFeature.Licence;
 import io.sarwan.entra.EntraFeatures;
 import io.sarwan.entra.GraphAdvice;
@@ -41,6 +42,9 @@ public final class CheckPlan {
         run.someId(EntraFeatures.applications().name())
                 .map(Probes::ofServicePrincipal)
                 .ifPresent(probes::addAll);
+        if (run.options().directory().mailboxPurpose()) {
+            run.someId(EntraFeatures.users().name()).map(Probes::ofUser).ifPresent(probes::addAll);
+        }
         return inCloud(probes, run);
     }
 
@@ -79,7 +83,16 @@ public final class CheckPlan {
                 run.rights(),
                 new Tenant(id, name, run.cloud(), licence),
                 new Size(count(run, Probes.USERS), count(run, Probes.GROUPS), count(run, Probes.DEVICES)),
-                EntraFeatures.all().stream().map(judgement::of).toList());
+                EntraFeatures.all().stream()
+                        .filter(feature -> isOfInterest(feature, run))
+                        .map(judgement::of)
+                        .toList());
+    }
+
+    /** Nobody looks for mailboxes in a report who does not read them. */
+    private static boolean isOfInterest(EntraFeature feature, CheckRun run) {
+        return !feature.equals(EntraFeatures.mailboxPurposes())
+                || run.options().directory().mailboxPurpose();
     }
 
     private static OptionalLong count(CheckRun run, String collection) {

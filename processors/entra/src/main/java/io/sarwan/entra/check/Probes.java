@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sarwan.entra.EntraFeature;
 import io.sarwan.entra.EntraFeatures;
+import io.sarwan.entra.change.GraphJson;
 import io.sarwan.entra.graph.GraphLink;
 import io.sarwan.entra.graph.GraphRequest;
 import io.sarwan.entra.graph.MalformedAnswerException;
@@ -62,6 +63,15 @@ final class Probes {
         return List.of(about(
                 EntraFeatures.synchronizationJobs(),
                 "/v1.0/servicePrincipals/" + GraphLink.encode(id) + "/synchronization/jobs"));
+    }
+
+    /** What Exchange answers for one user only, and not with a list. */
+    static List<Probe> ofUser(String id) {
+        return List.of(new Probe(
+                EntraFeatures.mailboxPurposes().name(),
+                GraphRequest.get(
+                        GraphLink.of("/v1.0/users/" + GraphLink.encode(id) + "/mailboxSettings?$select=userPurpose"),
+                        GraphJson.READER)));
     }
 
     /** The fact that a count of these objects is known by. */

@@ -14,6 +14,9 @@ public final class GraphAdmission {
     /** The limit of reports. */
     static final String REPORTS = "reports";
 
+    /** The limit of provisioning on demand: as many calls in as much time as reports, but others. */
+    static final String PROVISIONING = "provisioning";
+
     private final ResourceUnitBudget budget;
     private final WriteBudget writes;
 
@@ -30,12 +33,15 @@ public final class GraphAdmission {
     /**
      * Takes the call's units, and the writes in it, out of the budgets. Milliseconds, 0 for no wait.
      *
-     * @param quota {@link #REPORTS} for a call that counts against that limit as well, else {@code null}
+     * @param quota {@link #REPORTS} for a call that counts against that limit as well, {@link #PROVISIONING} likewise, else {@code null}
      */
     public long reserve(@Body GraphRequest<?> request, @ExchangeProperty(QUOTA) String quota) {
         long wait = millis(budget.reserve(request.units()));
         if (REPORTS.equals(quota)) {
             wait = Math.max(wait, millis(budget.reports().reserve()));
+        }
+        if (PROVISIONING.equals(quota)) {
+            wait = Math.max(wait, millis(writes.provisioning().reserve()));
         }
         int count = request.writes();
         return count == 0 ? wait : Math.max(wait, millis(writes.reserve(count)));

@@ -98,11 +98,11 @@ public final class GraphBackoff implements Processor {
         exchange.setProperty(ATTEMPTS, attempts);
         Duration wait = wait(failure, before.total());
         count(exchange.getProperty(GraphSend.LANE, "", String.class), failure, wait);
-        if (failure instanceof GraphThrottledException
-                && GraphAdmission.REPORTS.equals(exchange.getProperty(GraphAdmission.QUOTA))) {
+        Object quota = exchange.getProperty(GraphAdmission.QUOTA);
+        if (failure instanceof GraphThrottledException && GraphAdmission.REPORTS.equals(quota)) {
             // Nobody else reads reports, so nobody else has to wait.
             budget.reports().pause(wait);
-        } else {
+        } else if (!(failure instanceof GraphThrottledException && GraphAdmission.PROVISIONING.equals(quota))) {
             charge(failure, request, wait);
         }
         exchange.getMessage().setHeader(REDELIVERY_DELAY, wait.toMillis());

@@ -18,6 +18,7 @@ public final class WriteBudget {
     private static final double NANOS = 1e9;
 
     private final LongSupplier nanoTime;
+    private final ReportPace provisioning;
     private double left = BURST;
     private long refilledAt;
 
@@ -25,6 +26,12 @@ public final class WriteBudget {
     public WriteBudget(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.refilledAt = nanoTime.getAsLong();
+        this.provisioning = new ReportPace(nanoTime);
+    }
+
+    /** How fast the provisioning service may be asked: five calls in ten seconds (Microsoft Graph, provisionOnDemand). */
+    ReportPace provisioning() {
+        return provisioning;
     }
 
     /**

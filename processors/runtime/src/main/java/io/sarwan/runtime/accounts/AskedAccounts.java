@@ -45,6 +45,11 @@ public final class AskedAccounts {
                 .toList();
     }
 
+    /** Whether an action is asked for, and no account is made, deleted or given a password. */
+    public static boolean isAction(ResolvedSettings settings) {
+        return flags(settings).equals(List.of(INVOKE));
+    }
+
     /** Whether the operation gives an account a password. */
     public static boolean needsPassword(ResolvedSettings settings) {
         return flags(settings).stream().anyMatch(flag -> CREATE.contains(flag) || flag.equals(ROTATE));

@@ -37,7 +37,7 @@ public final class PasswordOptions {
 
     private static Passwords random(ResolvedSettings settings) {
         List<Recipient> recipients = new ArrayList<>();
-        for (String entry : settings.list(RECIPIENT)) {
+        for (String entry : RecipientEntries.of(settings.text(RECIPIENT).orElse(""))) {
             try {
                 recipients.addAll(Recipients.parse(keyText(entry)));
             } catch (VaultException wrong) {

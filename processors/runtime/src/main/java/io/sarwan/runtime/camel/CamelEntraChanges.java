@@ -41,7 +41,8 @@ public final class CamelEntraChanges implements EntraChanges {
                 order.dryRun(),
                 Patience.USUAL,
                 () -> claims[0].applicationPermissions());
-        beans.putAll(new WriteBeans(context, order.requester()).byName());
+        beans.putAll(new WriteBeans(context, order.requester(), CamelEntraSync.cloud(settings), order.provisions())
+                .byName());
         beans.putAll(
                 exchange(settings, sources, order, () -> claims[0].tenant()).byName());
         beans.put("graphTls", new GraphTls(settings.network().extraAuthorities()));

@@ -117,7 +117,9 @@ public final class CamelEntraSync implements EntraSync {
                 settings.output().temporary().orElse(null),
                 fingerprint(settings, claims),
                 clock,
-                C1zOptions.defaults().withSource(Sources.of(settings, claims)));
+                C1zOptions.defaults()
+                        .withSource(Sources.of(settings, claims))
+                        .withExternal(settings.output().external()));
     }
 
     private static List<ResourceType> types(EntraOptions options) {

@@ -86,7 +86,9 @@ public final class CamelScimSync implements ScimSync {
                 settings.output().temporary().orElse(null),
                 ScimFingerprint.of(settings, RouteRun.version()),
                 clock,
-                C1zOptions.defaults().withSource(new SyncSource("scim:" + endpoint, false)));
+                C1zOptions.defaults()
+                        .withSource(new SyncSource("scim:" + endpoint, false))
+                        .withExternal(settings.output().external()));
     }
 
     static ScimBeans beans(ScimSettings settings, ScimAuthorization authorization, SyncProgress progress, Clock clock) {

@@ -48,6 +48,7 @@ final class LaneProgress implements RoutePolicyFactory {
             Map.entry("entra-roles", ROLES),
             Map.entry("entra-units", UNITS),
             Map.entry("entra-sign-ins", SIGN_INS),
+            Map.entry("entra-mailboxes", "mailboxes"),
             Map.entry("entra-unit-members", "unit-members"),
             Map.entry("entra-group-eligibilities", "group-eligibilities"),
             Map.entry("entra-application-assignments", ASSIGNMENTS),

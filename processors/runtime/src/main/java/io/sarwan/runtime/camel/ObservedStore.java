@@ -2,6 +2,7 @@
 package io.sarwan.runtime.camel;
 
 import io.sarwan.governance.ChainPosition;
+import io.sarwan.governance.ExternalTakeover;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.Grant;
 import io.sarwan.governance.GrantGraph;
@@ -100,6 +101,16 @@ final class ObservedStore implements SyncStore {
     @Override
     public SyncCounts startFromPrevious(List<Takeover> parts) {
         return store.startFromPrevious(parts);
+    }
+
+    @Override
+    public long carryOverAccountTypes(String lane, String resourceType, String attribute) {
+        return store.carryOverAccountTypes(lane, resourceType, attribute);
+    }
+
+    @Override
+    public Optional<ExternalTakeover> takeInExternal() {
+        return store.takeInExternal();
     }
 
     @Override

@@ -15,10 +15,10 @@ import java.util.stream.Stream;
  */
 public enum RouteArea {
     /** Reading a tenant. */
-    ENTRA("entra/(?!entra-(change|account|events)).*|common/(?!scim-|governance-event|event-).*"),
+    ENTRA("entra/(?!entra-(change|account|events|provisioning)).*|common/(?!scim-|governance-event|event-).*"),
 
     /** Changing a tenant. */
-    ENTRA_CHANGES("entra/entra-change.*|exchange/.*|common/graph-call.*"),
+    ENTRA_CHANGES("entra/entra-(change|provisioning).*|exchange/.*|common/graph-call.*"),
 
     /** Accounts of a tenant. */
     ENTRA_ACCOUNTS("entra/entra-account.*|common/graph-call.*"),

@@ -52,6 +52,7 @@ final class KnownGrants implements AutoCloseable {
         if (reader.resource(sync.id(), entitlement.resource()).isEmpty()) {
             throw unknown("resource", entitlement.resource().toString(), "Run a sync into it");
         }
+        ownOnly(entitlement.resource());
         if (reader.resource(sync.id(), principal).isEmpty()) {
             throw unknown("resource", principal.toString(), "See: sarwan inspect resources -t " + principal.type());
         }
@@ -66,6 +67,7 @@ final class KnownGrants implements AutoCloseable {
     Change revocation(String grantId, Map<String, String> options) {
         Grant grant = reader.grant(sync.id(), grantId)
                 .orElseThrow(() -> unknown("grant", grantId, "See: sarwan inspect grants"));
+        ownOnly(grant.resource());
         boolean direct = grant.sources().isEmpty() || grant.sources().getOrDefault(grant.entitlementId(), false);
         if (grant.immutable() && !direct) {
             throw SarwanException.failed(
@@ -75,6 +77,14 @@ final class KnownGrants implements AutoCloseable {
                             + ": revoke what is held there");
         }
         return new Change(Change.Kind.REVOKE, grant.entitlementId(), grant.principal(), options);
+    }
+
+    private void ownOnly(ResourceId resource) {
+        if (reader.isExternal(sync.id(), resource)) {
+            throw SarwanException.failed(
+                    resource + " was taken over from another connector's file and cannot be changed here",
+                    "Ask the connector that wrote it");
+        }
     }
 
     /** What an entitlement belongs to. */

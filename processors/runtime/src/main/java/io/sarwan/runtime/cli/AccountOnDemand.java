@@ -17,13 +17,22 @@ import io.sarwan.runtime.SarwanException.Kind;
 import io.sarwan.runtime.accounts.AskedAccounts;
 import io.sarwan.runtime.accounts.PasswordOptions;
 import io.sarwan.runtime.accounts.Passwords;
+import io.sarwan.runtime.actions.ActionResponse;
+import io.sarwan.runtime.actions.ActionRuns;
+import io.sarwan.runtime.actions.DetachedActions;
 import io.sarwan.runtime.settings.ResolvedSettings;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Runs the one operation on an account that {@code sarwan entra} is asked for, and prints what became of it. */
 final class AccountOnDemand {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** How often an action that goes on is asked after. */
+    private static final Duration POLL = Duration.ofSeconds(1);
 
     private final Terminal terminal;
     private final Supplier<EntraAccounts> accounts;
@@ -62,13 +71,46 @@ final class AccountOnDemand {
         PasswordSource source = passwords == null ? PasswordSource.none() : passwords;
         AccountOrder order = AskedAccounts.of(settings, source);
         String person = System.getProperty("user.name", "");
-        AccountResult result = accounts.get().run(entra, order, new EntraAccounts.Manner(dryRun, person));
+        EntraAccounts.Manner manner = new EntraAccounts.Manner(dryRun, person);
+        if (AskedAccounts.isAction(settings)) {
+            return invoke(entra, order, manner);
+        }
+        AccountResult result = accounts.get().run(entra, order, manner);
         if (passwords != null && !isSet(result)) {
             passwords.discard();
         }
         terminal.print(pretty(json(result, passwords)));
         result.calls().forEach(call -> terminal.print(call + System.lineSeparator()));
         return result.status().isGood() ? 0 : Kind.FAILED.exitCode();
+    }
+
+    /** An action by the asynchronous protocol: its id and status, each time that somebody waits, then what came of it. */
+    private int invoke(EntraSettings entra, AccountOrder order, EntraAccounts.Manner manner) {
+        try (ActionRuns actions = new DetachedActions(accounts)) {
+            ActionRuns.Run run = actions.start(entra, order, manner, ActionRuns.INLINE_WAIT);
+            ActionRuns.Status said = null;
+            while (!run.status().isEnded()) {
+                if (run.status() != said) {
+                    said = run.status();
+                    terminal.messages().println("action " + run.name() + ' ' + run.id() + " is " + word(said));
+                }
+                run = actions.await(run.id(), POLL);
+            }
+            Optional<AccountResult> result = actions.result(run.id());
+            if (result.isEmpty()) {
+                throw SarwanException.failed(run.response().path("error").asText());
+            }
+            ObjectNode json = JSON.createObjectNode().put("id", run.id()).put("name", run.name());
+            json.put("action_status", run.status().name());
+            json.setAll(run.response());
+            terminal.print(pretty(json));
+            result.get().calls().forEach(call -> terminal.print(call + System.lineSeparator()));
+            return run.status() == ActionRuns.Status.COMPLETE ? 0 : Kind.FAILED.exitCode();
+        }
+    }
+
+    private static String word(ActionRuns.Status status) {
+        return status.name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether some account has the password, or may have it. */
@@ -82,19 +124,7 @@ final class AccountOnDemand {
     }
 
     private static ObjectNode json(AccountResult result, Passwords passwords) {
-        ObjectNode json = JSON.createObjectNode();
-        json.put("operation", result.operation())
-                .put("success", result.status().isGood())
-                .put("status", result.status().word())
-                .put(result.status().isGood() ? "message" : "error", result.text());
-        json.setAll(result.values());
-        if (!result.requestId().isEmpty()) {
-            json.put("request_id", result.requestId());
-        }
-        if (!result.warnings().isEmpty()) {
-            ArrayNode warnings = json.putArray("warnings");
-            result.warnings().forEach(warnings::add);
-        }
+        ObjectNode json = ActionResponse.of(result);
         if (passwords != null) {
             ArrayNode encrypted = JSON.createArrayNode();
             passwords.addTo(encrypted);

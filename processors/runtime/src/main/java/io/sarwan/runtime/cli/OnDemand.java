@@ -38,7 +38,8 @@ final class OnDemand {
         }
         List<Change> asked = AskedChanges.of(settings);
         String person = System.getProperty("user.name", "");
-        List<ChangeResult> results = changes.get().run(entra, new EntraChanges.Order(asked, dryRun, person));
+        List<ChangeResult> results = changes.get()
+                .run(entra, new EntraChanges.Order(asked, dryRun, person, settings.isOn("schedule-scim-provisioning")));
         StringBuilder text = new StringBuilder();
         results.forEach(result -> print(result, text));
         terminal.print(text.toString());

@@ -40,7 +40,6 @@ final class CompatibilitySettingDefinitions {
         return Stream.of(
                         Stream.of(
                                 ignored("ticketing", SettingType.SWITCH, reading),
-                                ignored("schedule-scim-provisioning", SettingType.SWITCH, reading),
                                 ignored("enable-audit-log-feed", SettingType.SWITCH, "It is on; see event-feed."),
                                 ignored("skip-full-sync", SettingType.SWITCH, service),
                                 ignored("task-concurrency", SettingType.TEXT, service),
@@ -75,14 +74,10 @@ final class CompatibilitySettingDefinitions {
     private static List<SettingDefinition> changesOfTheSync() {
         String filter = "This filter is not part of this version; without it the file would hold more than asked for.";
         String data = "This data is not part of this version; without it the file would hold less than asked for.";
-        String external = "External resources are not part of this version.";
         return List.of(
                 refused("sync-resources", SettingType.LIST, "Targeted syncs are not part of this version."),
                 refused("skip-entitlements-and-grants", SettingType.SWITCH, filter),
                 refused("skip-grants", SettingType.SWITCH, filter),
-                refused("external-resource-c1z", SettingType.PATH, external),
-                refused("external-resource-entitlement-id-filter", SettingType.TEXT, external),
-                refused("external-resource-traits", SettingType.LIST, external),
                 setting("storage-engine", SettingType.CHOICE)
                         .in(SettingGroup.COMPATIBILITY, SERVICES)
                         .choices("sqlite")

@@ -13,6 +13,7 @@ final class EntraSettingDefinitions {
     private static final Set<CommandName> ENTRA = EnumSet.of(CommandName.ENTRA);
     private static final Set<CommandName> SERVICES =
             EnumSet.of(CommandName.ENTRA, CommandName.ENTRA_CHECK, CommandName.SCIM);
+    private static final Set<CommandName> SERVICES_THAT_SYNC = EnumSet.of(CommandName.ENTRA, CommandName.SCIM);
     private static final Set<CommandName> TENANTS = EnumSet.of(CommandName.ENTRA, CommandName.ENTRA_CHECK);
     private static final Set<CommandName> SYNCS = EnumSet.of(CommandName.ENTRA, CommandName.SCIM, CommandName.DEMO);
     private static final Set<CommandName> SENDERS =
@@ -79,6 +80,13 @@ final class EntraSettingDefinitions {
                                 "Read when users signed in last: needs AuditLog.Read.All and Entra ID P1, and takes"
                                         + " ten seconds for 2,500 users, because Graph allows five such requests in ten"
                                         + " seconds."),
+                setting("mailbox-purpose", SettingType.SWITCH)
+                        .aliases("mailbox-settings")
+                        .in(SettingGroup.INVENTORY, TENANTS)
+                        .defaultsTo("false")
+                        .describedAs("Read what the mailboxes of users are for, so that shared ones, rooms and"
+                                + " equipment count as accounts of nobody: needs MailboxSettings.Read, and takes one"
+                                + " call for each user, 20 to a request."),
                 setting("cloud", SettingType.CHOICE)
                         .in(SettingGroup.INVENTORY, TENANTS)
                         .choices(
@@ -128,6 +136,24 @@ final class EntraSettingDefinitions {
                         .in(SettingGroup.OUTPUT, ENTRA)
                         .defaultsTo("false")
                         .describedAs("Read everything this time, whatever delta links there are."));
+    }
+
+    /** Another connector's file beside the one that is written. */
+    static List<SettingDefinition> external() {
+        return List.of(
+                setting("external-resource-c1z", SettingType.PATH)
+                        .in(SettingGroup.OUTPUT, SERVICES_THAT_SYNC)
+                        .describedAs(
+                                "Another connector's .c1z file. Its users and groups are taken over, with what they hold of"
+                                        + " each other, and grants that say by an annotation whom they mean there are given"
+                                        + " to them."),
+                setting("external-resource-entitlement-id-filter", SettingType.TEXT)
+                        .in(SettingGroup.OUTPUT, SERVICES_THAT_SYNC)
+                        .describedAs("Take over only those who hold this entitlement of external-resource-c1z."),
+                setting("external-resource-traits", SettingType.LIST)
+                        .in(SettingGroup.OUTPUT, SERVICES_THAT_SYNC)
+                        .describedAs("Take over resources with these traits in the place of users and groups: user,"
+                                + " group, role, app, secret."));
     }
 
     static List<SettingDefinition> limits() {

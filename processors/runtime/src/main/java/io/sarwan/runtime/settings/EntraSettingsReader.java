@@ -102,7 +102,8 @@ public final class EntraSettingsReader {
                 settings.isOn("skip-ad-groups"),
                 settings.isOn("include-on-prem-group-members"),
                 settings.isOn("on-premises-extension-attributes"),
-                settings.isOn("sign-in-activity"));
+                settings.isOn("sign-in-activity"),
+                settings.isOn("mailbox-purpose"));
         return new EntraOptions(
                 Set.copyOf(settings.list("sync-resource-types")),
                 directory,

@@ -36,6 +36,12 @@ final class ProvisioningSettingDefinitions {
                         .describedAs(
                                 "File with many grants and revocations, one a line: JSON objects (.jsonl) or CSV with"
                                         + " the columns change, entitlement, principal_type, principal."),
+                setting("schedule-scim-provisioning", SettingType.SWITCH)
+                        .in(SettingGroup.PROVISIONING, ENTRA)
+                        .defaultsTo("false")
+                        .describedAs("After a grant, have the application that it reaches provision it at once: the one"
+                                + " user on demand where that is possible, else by a cycle of its job. Needs"
+                                + " Synchronization.ReadWrite.All. No effect on a sync."),
                 text("change-justification", "Why; for directory roles kept by Privileged Identity Management."),
                 text("change-duration", "How long a directory role is given, ISO 8601, for example PT8H or P30D."),
                 text("change-ticket", "Number of the ticket that asks for it."),

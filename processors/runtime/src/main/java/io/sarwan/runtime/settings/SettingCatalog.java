@@ -17,6 +17,7 @@ public final class SettingCatalog {
                         EntraSettingDefinitions.network(),
                         EntraSettingDefinitions.inventory(),
                         EntraSettingDefinitions.output(),
+                        EntraSettingDefinitions.external(),
                         EntraSettingDefinitions.limits(),
                         ProvisioningSettingDefinitions.all(),
                         ScimChangeSettingDefinitions.all(),

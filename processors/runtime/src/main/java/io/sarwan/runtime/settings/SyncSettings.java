@@ -37,7 +37,10 @@ final class SyncSettings {
         if (parent == null || !parent.toFile().isDirectory()) {
             throw ValueCheck.bad(settings.required("file"), "must lie in an existing directory");
         }
-        return new Output(file, settings.directory("c1z-temp-dir").orElse(null));
+        return new Output(
+                file,
+                settings.directory("c1z-temp-dir").orElse(null),
+                new ExternalSettings(settings).source().orElse(null));
     }
 
     Limits limits() {
