@@ -2,10 +2,12 @@
 package io.sarwan.scim;
 
 import io.sarwan.governance.GovernancePage;
+import io.sarwan.governance.ResourceId;
 import io.sarwan.scim.config.ScimConfig;
 import io.sarwan.scim.http.ScimEndpoint;
 import io.sarwan.scim.http.ScimRequest;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Walks through one list of a SCIM service outside of a run: nothing is remembered, and what each page becomes goes to
@@ -35,7 +37,30 @@ public final class ScimWalk {
 
     /** All groups, with the members that the list shows. */
     public static ScimWalk groups(ScimConfig config) {
-        return of(config, "groups", ListQuery.whole(ListQuery.GROUPS), new ScimGroupMapper(config)::map);
+        ScimGroupMapper mapper = new ScimGroupMapper(config);
+        Memberships memberships = new Memberships(config.group().members());
+        return of(
+                config,
+                "groups",
+                ListQuery.whole(ListQuery.GROUPS),
+                (page, chain, run) -> settled(mapper.map(page, chain, run), memberships, run));
+    }
+
+    /** Nobody lists the users here, so a member of whom the service does not say what it is counts as one. */
+    private static GovernancePage settled(GovernancePage page, Memberships memberships, ScimRun run) {
+        MappedPage late = MappedPage.of(page.lane(), Memberships.MEMBERS);
+        run.takeUnsettled()
+                .forEach((group, members) ->
+                        memberships.addSettled(late, new ResourceId(ScimTypes.GROUP, group), members, run));
+        return new GovernancePage(
+                page.lane(),
+                page.resources(),
+                page.entitlements(),
+                Stream.concat(page.grants().stream(), late.page().grants().stream())
+                        .toList(),
+                page.position(),
+                page.coverage(),
+                page.notices());
     }
 
     private static ScimWalk of(ScimConfig config, String name, ListQuery list, Mapper mapper) {
