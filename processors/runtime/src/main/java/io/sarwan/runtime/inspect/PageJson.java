@@ -57,6 +57,13 @@ public final class PageJson {
                 .toList();
     }
 
+    /** The page's grants, each a text of its own. */
+    public static List<String> grants(GovernancePage page) {
+        return page.grants().stream()
+                .map(grant -> text(json -> new GovernanceJson(json).grant(grant)))
+                .toList();
+    }
+
     private interface Content {
         void write(JsonGenerator json) throws IOException;
     }
