@@ -87,16 +87,21 @@ public final class GroupMapper {
                 pages.notice("on-premises groups left out");
                 continue;
             }
-            ResourceId id = new ResourceId(EntraTypes.GROUP, group.id());
-            String name = group.text("displayName") == null ? group.id() : group.text("displayName");
-            pages.add(resource(group, id, name)).add(members(group, id, name)).add(owners(group, id, name));
-            if (group.is(ROLE_ASSIGNABLE)) {
-                pages.add(RoleEntitlements.ofGroup(id, name, GovernanceIds.MEMBERS))
-                        .add(RoleEntitlements.ofGroup(id, name, GovernanceIds.OWNERS));
-            }
+            add(group, pages);
             licences.ofGroup(group);
         }
         return pages.page();
+    }
+
+    /** Adds a group and what can be held of it. */
+    void add(GraphObject group, Pages pages) {
+        ResourceId id = new ResourceId(EntraTypes.GROUP, group.id());
+        String name = group.text("displayName") == null ? group.id() : group.text("displayName");
+        pages.add(resource(group, id, name)).add(members(group, id, name)).add(owners(group, id, name));
+        if (group.is(ROLE_ASSIGNABLE)) {
+            pages.add(RoleEntitlements.ofGroup(id, name, GovernanceIds.MEMBERS))
+                    .add(RoleEntitlements.ofGroup(id, name, GovernanceIds.OWNERS));
+        }
     }
 
     private Resource resource(GraphObject group, ResourceId id, String name) {

@@ -48,6 +48,14 @@ public final class ScimRun {
         }
     }
 
+    /** A read that ends with the program: nothing was read before, and nobody asks for the store. */
+    ScimRun(ScimConfig config) {
+        this.store = null;
+        this.config = config;
+        this.paging = config.pagination().mode();
+        this.pageSize = config.pagination().pageSize();
+    }
+
     public SyncStore getStore() {
         return store;
     }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,16 +37,7 @@ public final class PasswordOptions {
     }
 
     private static Passwords random(ResolvedSettings settings) {
-        List<Recipient> recipients = new ArrayList<>();
-        for (String entry : RecipientEntries.of(settings.text(RECIPIENT).orElse(""))) {
-            try {
-                recipients.addAll(Recipients.parse(keyText(entry)));
-            } catch (VaultException wrong) {
-                throw SarwanException.usage(
-                        RECIPIENT + ": " + wrong.getMessage(),
-                        "Give an age recipient, an SSH public key, or a file with one or with a JSON web key");
-            }
-        }
+        List<Recipient> recipients = recipients(RecipientEntries.of(settings.text(RECIPIENT).orElse("")));
         if (recipients.isEmpty()) {
             throw SarwanException.usage(
                     "a random password needs " + RECIPIENT + ", or nobody could ever read it",
@@ -59,6 +51,20 @@ public final class PasswordOptions {
         PasswordRule rule = PasswordRule.ofLength(
                 settings.number("password-length").orElse(20L).intValue());
         return Passwords.random(() -> new PasswordGenerator().next(rule), recipients, out);
+    }
+
+    static List<Recipient> recipients(Collection<String> entries) {
+        List<Recipient> recipients = new ArrayList<>();
+        for (String entry : entries) {
+            try {
+                recipients.addAll(Recipients.parse(keyText(entry)));
+            } catch (VaultException wrong) {
+                throw SarwanException.usage(
+                        RECIPIENT + ": " + wrong.getMessage(),
+                        "Give an age recipient, an SSH public key, or a file with one or with a JSON web key");
+            }
+        }
+        return recipients;
     }
 
     private static void check(Path out, List<Recipient> recipients) {

@@ -43,8 +43,8 @@ public final class CamelEntraChanges implements EntraChanges {
                 () -> claims[0].applicationPermissions());
         beans.putAll(new WriteBeans(context, order.requester(), CamelEntraSync.cloud(settings), order.provisions())
                 .byName());
-        beans.putAll(
-                exchange(settings, sources, order, () -> claims[0].tenant()).byName());
+        beans.putAll(exchange(settings, sources, order.dryRun(), () -> claims[0].tenant())
+                .byName());
         beans.put("graphTls", new GraphTls(settings.network().extraAuthorities()));
         try (StartingRoutes routes = new StartingRoutes(() -> new RouteEngine(
                 SarwanHome.find(),
@@ -57,21 +57,21 @@ public final class CamelEntraChanges implements EntraChanges {
         }
     }
 
-    private static Map<String, String> overrides(EntraSettings settings) {
+    static Map<String, String> overrides(EntraSettings settings) {
         Map<String, String> overrides = new HashMap<>(CamelEntraSync.overrides(settings));
         overrides.put("sarwan.exchange.url", settings.endpoints().exchange().toString());
         return overrides;
     }
 
-    private static ExchangeBeans exchange(
-            EntraSettings settings, TokenSources sources, Order order, Supplier<String> tenant) {
+    static ExchangeBeans exchange(
+            EntraSettings settings, TokenSources sources, boolean dryRun, Supplier<String> tenant) {
         return new ExchangeBeans(
                 settings.endpoints().exchange(),
                 new ExchangeBearer(sources::exchange),
                 new ProxyRoutes(settings.network().proxy()),
                 "sarwan/" + RouteRun.version(),
                 tenant,
-                order.dryRun(),
+                dryRun,
                 unavailable(settings.credentials()));
     }
 

@@ -150,20 +150,20 @@ public final class CamelScimSync implements ScimSync {
         Map<String, Object> beans = new HashMap<>(named);
         beans.put("scimTls", new GraphTls(settings.network().extraAuthorities()));
         return new RouteEngine(
-                SarwanHome.find(),
-                RouteArea.SCIM,
-                beans,
-                Map.of(
-                        "sarwan.scim.url",
-                        endpoint.origin(),
-                        "sarwan.http.timeout-millis",
-                        Long.toString(settings.network().timeout().toMillis()),
-                        "camel.component.https.ssl-context-parameters",
-                        "#scimTls"),
-                workers(settings));
+                SarwanHome.find(), RouteArea.SCIM, beans, overrides(settings, endpoint), workers(settings));
     }
 
-    private static int workers(ScimSettings settings) {
+    static Map<String, String> overrides(ScimSettings settings, ScimEndpoint endpoint) {
+        return Map.of(
+                "sarwan.scim.url",
+                endpoint.origin(),
+                "sarwan.http.timeout-millis",
+                Long.toString(settings.network().timeout().toMillis()),
+                "camel.component.https.ssl-context-parameters",
+                "#scimTls");
+    }
+
+    static int workers(ScimSettings settings) {
         int asked = settings.limits().workers() > 0 ? settings.limits().workers() : AUTOMATIC_WORKERS;
         int allowed = settings.config().rateLimit().concurrency();
         return allowed > 0 ? Math.min(asked, allowed) : asked;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,24 +41,43 @@ public enum RouteArea {
         this.own = Pattern.compile(own);
     }
 
-    /** The files, one after the other, separated by commas. */
-    String files(Path routes) {
+    /** The files that come with the program, separated by commas; {@code false} for none, as Camel Main has it. */
+    String shipped(Path routes) {
+        String shipped = files(routes).stream()
+                .filter(file -> isShipped(routes, file) && isOwn(routes, file))
+                .map(file -> "file:" + file)
+                .collect(Collectors.joining(","));
+        return shipped.isEmpty() ? "false" : shipped;
+    }
+
+    /** The files that a team has added. */
+    static List<Path> added(Path routes) {
+        return files(routes).stream().filter(file -> !isShipped(routes, file)).toList();
+    }
+
+    private static List<Path> files(Path routes) {
         if (!Files.isDirectory(routes)) {
             throw new IllegalArgumentException("no folder " + routes);
         }
         // One level of folders: a build folder below a checkout holds copies, and a copy would be a duplicate.
         try (Stream<Path> files = Files.walk(routes, 2)) {
             return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
-                    .filter(file -> isStarted(routes.relativize(file).toString().replace('\\', '/')))
-                    .map(file -> "file:" + file)
                     .sorted()
-                    .collect(Collectors.joining(","));
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    private boolean isStarted(String file) {
-        return !SHIPPED.matcher(file).matches() || own.matcher(file).matches();
+    private static boolean isShipped(Path routes, Path file) {
+        return SHIPPED.matcher(name(routes, file)).matches();
+    }
+
+    private boolean isOwn(Path routes, Path file) {
+        return own.matcher(name(routes, file)).matches();
+    }
+
+    private static String name(Path routes, Path file) {
+        return routes.relativize(file).toString().replace('\\', '/');
     }
 }

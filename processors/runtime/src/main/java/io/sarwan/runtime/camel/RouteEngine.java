@@ -20,6 +20,7 @@ public final class RouteEngine implements AutoCloseable {
     private final Main main = new Main();
     private final Pools pools;
     private final ProducerTemplate producer;
+    private final AddedRoutes added;
 
     /**
      * Starts the routes.
@@ -50,19 +51,33 @@ public final class RouteEngine implements AutoCloseable {
         overriding.putAll(settings);
         overriding.setProperty("sarwan.workers", Integer.toString(workers));
         main.setOverrideProperties(overriding);
-        main.setPropertyPlaceholderLocations("file:" + home.resolve("config/application.properties"));
+        String kamelets = "file:" + home.resolve("kamelets") + ",classpath:kamelets";
+        overriding.putIfAbsent("camel.component.kamelet.location", kamelets);
+        main.setPropertyPlaceholderLocations(properties(home));
         main.configure()
-                .withRoutesIncludePattern(area.files(home.resolve("routes")))
+                .withRoutesIncludePattern(area.shipped(home.resolve("routes")))
                 .withAutoStartup(true);
         pools.byName().forEach(main::bind);
         beans.forEach(main::bind);
+        main.bind("governanceJson", new PageText());
         try {
             main.start();
             producer = main.getCamelContext().createProducerTemplate();
+            added = new AddedRoutes(main.getCamelContext(), home);
+            added.load();
         } catch (Exception e) {
             close();
             throw e;
         }
+    }
+
+    /** Those of every installation, and over them those of the profile that {@code -Dsarwan.profile} names. */
+    private static String properties(Path home) {
+        String usual = "file:" + home.resolve("config/application.properties");
+        String profile = System.getProperty("sarwan.profile", "");
+        return profile.isBlank()
+                ? usual
+                : "file:" + home.resolve("config/application-" + profile + ".properties") + "," + usual;
     }
 
     public CamelContext context() {
@@ -76,6 +91,9 @@ public final class RouteEngine implements AutoCloseable {
 
     @Override
     public void close() {
+        if (added != null) {
+            added.close();
+        }
         main.stop();
         pools.close();
     }

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sarwan.simulator.Simulator;
+import io.sarwan.simulator.SimulatorSettings;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The archive as it is handed out, unpacked into an empty folder whose path has a space, and used from there. */
+class ArchiveIT {
+
+    private static final String SECRET = "s3cret-of-the-archive-it";
+
+    @TempDir
+    private static Path unpacked;
+
+    private static Path home;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void unpack() throws Exception {
+        Path target = Path.of(System.getProperty("sarwan.home")).getParent();
+        Path into = Files.createDirectories(unpacked.resolve("a folder"));
+        try (Stream<Path> files = Files.list(target)) {
+            Path archive = files.filter(file -> file.getFileName().toString().matches("sarwan-.*\\.tar\\.gz"))
+                    .findFirst()
+                    .orElseThrow();
+            Process tar = new ProcessBuilder("tar", "xzf", archive.toString(), "-C", into.toString())
+                    .inheritIO()
+                    .start();
+            assertThat(tar.waitFor()).isZero();
+        }
+        try (Stream<Path> folders = Files.list(into)) {
+            home = folders.findFirst().orElseThrow();
+        }
+    }
+
+    @Test
+    void itHoldsWhatItPromises() throws Exception {
+        assertThat(names(home))
+                .contains("bin", "lib", "bundles", "routes", "kamelets", "config", "examples", "sbom.json");
+        assertThat(names(home.resolve("bin")))
+                .containsExactlyInAnyOrder("sarwan", "sarwan-warm-up", "baton-microsoft-entra", "baton-scim");
+        assertThat(names(home.resolve("kamelets"))).hasSizeGreaterThanOrEqualTo(14);
+        assertThat(names(home.resolve("lib"))).noneMatch(jar -> jar.matches("(junit|wiremock|assertj).*"));
+        JsonNode components =
+                new ObjectMapper().readTree(home.resolve("sbom.json").toFile()).path("components");
+        List<String> named = components.findValuesAsText("name");
+        assertThat(named).contains("camel-core", "sqlite-jdbc", "sarwan-runtime");
+        try (Stream<Path> jars = Files.list(home.resolve("lib"))) {
+            assertThat(jars.map(jar -> jar.getFileName().toString()))
+                    .allSatisfy(jar -> assertThat(named).anyMatch(jar::startsWith));
+        }
+    }
+
+    @Test
+    void theConnectorsNamesRunWithoutArgumentsAndWithService() throws Exception {
+        try (Simulator simulator = Simulator.start(SimulatorSettings.builder()
+                .users(20)
+                .groups(5)
+                .clientSecret(SECRET)
+                .build())) {
+            assertThat(run(simulator, "baton-microsoft-entra")).as(output()).isZero();
+            assertThat(folder.resolve("sync.c1z")).isNotEmptyFile();
+            assertThat(run(simulator, "baton-microsoft-entra", "service"))
+                    .as(output())
+                    .isZero();
+        }
+        assertThat(run(null, "baton-scim")).isEqualTo(2);
+        assertThat(output()).contains("service-provider");
+    }
+
+    @Test
+    void aDroppedRouteGetsThePagesAndABrokenOneDoesNotHarm() throws Exception {
+        Path route = home.resolve("routes/page-log.camel.yaml");
+        Path broken = home.resolve("routes/broken.camel.yaml");
+        Files.writeString(
+                route,
+                """
+                - route:
+                    id: page-log
+                    from:
+                      uri: direct:page-log
+                      steps:
+                        - log:
+                            message: "${body.lane} has ${body.size} objects"
+                """);
+        Files.writeString(broken, "- route:\n    id: broken\n    fromm: nowhere\n");
+        Path settings = home.resolve("config/application.properties");
+        String before = Files.readString(settings);
+        Files.writeString(
+                settings, before.replace("sinks = direct:c1z-write", "sinks = direct:page-log,direct:c1z-write"));
+        try (Simulator simulator = Simulator.start(SimulatorSettings.builder()
+                .users(20)
+                .groups(5)
+                .clientSecret(SECRET)
+                .build())) {
+            assertThat(run(simulator, "sarwan", "entra")).as(output()).isZero();
+            assertThat(output()).contains("users has ").contains("routes/broken.camel.yaml:3");
+        } finally {
+            Files.delete(route);
+            Files.delete(broken);
+            Files.writeString(settings, before);
+        }
+    }
+
+    @Test
+    void aRuntimeCutByJlinkIsEnough() throws Exception {
+        Path java = folder.resolve("java");
+        String modules = Files.readString(Path.of("container/modules")).strip();
+        Process jlink = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jlink").toString(),
+                        "--add-modules",
+                        modules,
+                        "--output",
+                        java.toString())
+                .inheritIO()
+                .start();
+        assertThat(jlink.waitFor()).isZero();
+        try (Simulator simulator = Simulator.start(SimulatorSettings.builder()
+                .users(20)
+                .groups(5)
+                .clientSecret(SECRET)
+                .build())) {
+            assertThat(execute(java, simulator, "sarwan", "entra")).as(output()).isZero();
+        }
+        assertThat(execute(java, null, "sarwan", "demo", "--users", "10", "--groups", "3", "-f", "demo.c1z"))
+                .as(output())
+                .isZero();
+        assertThat(execute(java, null, "sarwan", "inspect", "stats", "-f", "demo.c1z"))
+                .as(output())
+                .isZero();
+    }
+
+    private static List<String> names(Path directory) throws Exception {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private String output() throws Exception {
+        return Files.readString(folder.resolve("run.log"));
+    }
+
+    private int run(Simulator simulator, String... command) throws Exception {
+        return execute(Path.of(System.getProperty("java.home")), simulator, command);
+    }
+
+    private int execute(Path java, Simulator simulator, String... command) throws Exception {
+        String[] whole = command.clone();
+        whole[0] = home.resolve("bin").resolve(command[0]).toString();
+        File log = folder.resolve("run.log").toFile();
+        ProcessBuilder builder = new ProcessBuilder(whole)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log);
+        Map<String, String> environment = new HashMap<>(Map.of("PATH", "/usr/bin:/bin", "JAVA_HOME", java.toString()));
+        if (simulator != null) {
+            environment.putAll(Map.of(
+                    "BATON_GRAPH_DOMAIN",
+                    simulator.baseUrl(),
+                    "BATON_ENTRA_TENANT_ID",
+                    SimulatorSettings.DEFAULT_TENANT_ID,
+                    "BATON_ENTRA_CLIENT_ID",
+                    SimulatorSettings.DEFAULT_CLIENT_ID,
+                    "BATON_ENTRA_CLIENT_SECRET",
+                    SECRET,
+                    "BATON_SKIP_HIDDEN_MEMBERSHIPS",
+                    "true"));
+        }
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return builder.start().waitFor();
+    }
+}
