@@ -82,6 +82,7 @@ final class ScimServiceStub implements AutoCloseable {
     final ScimBeans scim;
     final TargetMemory memory;
     final RouteEngine routes;
+    private final RouteEngine changes;
 
     ScimServiceStub() throws Exception {
         this(MINIMAL);
@@ -137,9 +138,18 @@ final class ScimServiceStub implements AutoCloseable {
                         "tester",
                         dryRun)
                 .byName());
-        routes = new RouteEngine(
+        routes = engine(RouteArea.SCIM, endpoint, beans);
+        changes = engine(RouteArea.SCIM_CHANGES, endpoint, beans);
+        service.stubFor(get(urlPathEqualTo("/scim/v2/ServiceProviderConfig"))
+                .atPriority(10)
+                .willReturn(notFound()));
+    }
+
+    private static RouteEngine engine(RouteArea area, ScimEndpoint endpoint, Map<String, Object> beans)
+            throws Exception {
+        return new RouteEngine(
                 Path.of("..").toRealPath(),
-                RouteArea.SCIM,
+                area,
                 beans,
                 Map.of(
                         "sarwan.scim.url",
@@ -149,9 +159,6 @@ final class ScimServiceStub implements AutoCloseable {
                         "camel.main.shutdown-timeout",
                         "1"),
                 4);
-        service.stubFor(get(urlPathEqualTo("/scim/v2/ServiceProviderConfig"))
-                .atPriority(10)
-                .willReturn(notFound()));
     }
 
     private ScimAuthorization tokens() {
@@ -240,7 +247,7 @@ final class ScimServiceStub implements AutoCloseable {
 
     /** What became of a change. */
     ScimChangeResult change(ScimChange change) {
-        Exchange exchange = routes.send("direct:scim-change", change);
+        Exchange exchange = changes.send("direct:scim-change", change);
         if (exchange.getException() != null) {
             throw new AssertionError("the change ended with an exception", exchange.getException());
         }
@@ -293,6 +300,7 @@ final class ScimServiceStub implements AutoCloseable {
     @Override
     public void close() {
         routes.close();
+        changes.close();
         service.stop();
     }
 }

@@ -22,9 +22,6 @@ import io.sarwan.runtime.credentials.ProxyRoutes;
 import io.sarwan.scim.ScimBeans;
 import io.sarwan.scim.ScimRun;
 import io.sarwan.scim.ScimTypes;
-import io.sarwan.scim.change.ChangeBeans;
-import io.sarwan.scim.change.Patience;
-import io.sarwan.scim.change.TargetMemory;
 import io.sarwan.scim.http.ScimAuthorization;
 import io.sarwan.scim.http.ScimBackoff;
 import io.sarwan.scim.http.ScimEndpoint;
@@ -137,19 +134,17 @@ public final class CamelScimSync implements ScimSync {
                 "publication",
                 new Publication(new MassChangeGuard(
                         settings.limits().maxChangePercent(), settings.limits().acceptChange())));
-        beans.putAll(new ChangeBeans(
-                        settings.config(), new TargetMemory(null, endpoint.toString()), Patience.USUAL, "", true)
-                .byName());
-        return engine(settings, endpoint, beans);
+        return engine(RouteArea.SCIM, settings, endpoint, beans);
     }
 
-    static RouteEngine engine(ScimSettings settings, ScimEndpoint endpoint, Map<String, Object> named)
+    static RouteEngine engine(
+            RouteArea area, ScimSettings settings, ScimEndpoint endpoint, Map<String, Object> named)
             throws Exception {
         Map<String, Object> beans = new HashMap<>(named);
         beans.put("scimTls", new GraphTls(settings.network().extraAuthorities()));
         return new RouteEngine(
                 SarwanHome.find(),
-                RouteArea.SCIM,
+                area,
                 beans,
                 Map.of(
                         "sarwan.scim.url",

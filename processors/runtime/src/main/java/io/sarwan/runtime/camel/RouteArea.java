@@ -23,8 +23,14 @@ public enum RouteArea {
     /** Accounts of a tenant. */
     ENTRA_ACCOUNTS("entra/entra-account.*|common/(?!scim-|lane-|governance-).*"),
 
-    /** A SCIM service. */
-    SCIM("scim/.*|common/(?!graph-call|lane-errors).*");
+    /** Reading a SCIM service. */
+    SCIM("scim/(?!scim-(change|probe)).*|common/(?!graph-call|lane-errors).*"),
+
+    /** Changing a SCIM service. */
+    SCIM_CHANGES("scim/scim-change.*|common/scim-call.*"),
+
+    /** Finding out what a SCIM service does. */
+    SCIM_PROBE("scim/scim-probe.*|common/scim-call.*");
 
     private static final String SUFFIX = ".camel.yaml";
 
