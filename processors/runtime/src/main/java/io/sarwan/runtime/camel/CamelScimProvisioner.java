@@ -43,7 +43,8 @@ public final class CamelScimProvisioner implements ScimProvisioner {
                         order.requester(),
                         order.dryRun())
                 .byName());
-        try (StartingRoutes routes = new StartingRoutes(() -> CamelScimSync.engine(RouteArea.SCIM_CHANGES, settings, endpoint, beans))) {
+        try (StartingRoutes routes =
+                new StartingRoutes(() -> CamelScimSync.engine(RouteArea.SCIM_CHANGES, settings, endpoint, beans))) {
             // Credentials that bring no token end the run before anything is asked.
             authorization.value();
             List<ScimChangeResult> results = new ArrayList<>();

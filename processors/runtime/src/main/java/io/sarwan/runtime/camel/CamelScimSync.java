@@ -137,8 +137,7 @@ public final class CamelScimSync implements ScimSync {
         return engine(RouteArea.SCIM, settings, endpoint, beans);
     }
 
-    static RouteEngine engine(
-            RouteArea area, ScimSettings settings, ScimEndpoint endpoint, Map<String, Object> named)
+    static RouteEngine engine(RouteArea area, ScimSettings settings, ScimEndpoint endpoint, Map<String, Object> named)
             throws Exception {
         Map<String, Object> beans = new HashMap<>(named);
         beans.put("scimTls", new GraphTls(settings.network().extraAuthorities()));

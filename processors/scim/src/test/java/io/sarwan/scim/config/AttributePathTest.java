@@ -104,4 +104,24 @@ class AttributePathTest {
             return ScimJson.read(json);
         }
     }
+
+    @Test
+    void namesBelowNamesFindWhatBracketsFind() throws Exception {
+        Object user = read(
+                """
+                {"name": {"givenName": "Ada", "formatted": null}, "roles": [{"value": "r"}], "id": 7, "note": null}
+                """);
+        for (String names : List.of("name.givenName", "name.formatted", "name.nick", "roles.value", "id", "id.x", "note.x")) {
+            String brackets = "$['" + names.replace(".", "']['") + "']";
+
+            assertThat(AttributePath.of(names).value(user)).as(names).isEqualTo(AttributePath.of(brackets).value(user));
+        }
+    }
+
+    private static Object read(String json) throws Exception {
+        try (com.fasterxml.jackson.core.JsonParser parser =
+                new com.fasterxml.jackson.core.JsonFactory().createParser(json)) {
+            return io.sarwan.scim.http.ScimJson.read(parser);
+        }
+    }
 }
