@@ -8,6 +8,7 @@ import io.sarwan.runtime.EntraSync;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.SarwanException.Kind;
 import io.sarwan.runtime.SarwanHome;
+import io.sarwan.runtime.ScimProbe;
 import io.sarwan.runtime.ScimProvisioner;
 import io.sarwan.runtime.ScimSync;
 import io.sarwan.runtime.logging.LogSettings;
@@ -97,11 +98,14 @@ public final class SarwanCommandLine {
                 new OnDemand(terminal, EntraChanges::installed),
                 () -> new AccountOnDemand(terminal, EntraAccounts::installed)));
         commands.add(new CheckCommand(terminal, reader, checks));
+        Supplier<ScimSettingsReader> scimReader =
+                () -> new ScimSettingsReader(proxy, () -> SarwanHome.find().resolve("config/scim"));
         commands.add(new ScimCommand(
-                () -> new ScimSettingsReader(proxy, () -> SarwanHome.find().resolve("config/scim")),
+                scimReader,
                 runner,
                 scimSyncs,
                 new ScimOnDemand(terminal, ScimProvisioner::installed)));
+        commands.add(new ScimProbeCommand(terminal, scimReader, ScimProbe::installed));
         commands.add(new DemoCommand(terminal, reader, runner, simulations));
         commands.add(new SimulatorCommand(terminal, simulations, simulatorStopped));
         commands.addAll(InspectCommand.all(terminal));

@@ -10,7 +10,7 @@ import java.util.Set;
 /** Settings of a SCIM service: which one, and how to get in. */
 final class ScimSettingDefinitions {
 
-    private static final Set<CommandName> SCIM = EnumSet.of(CommandName.SCIM);
+    private static final Set<CommandName> SCIM = EnumSet.of(CommandName.SCIM, CommandName.SCIM_PROBE);
 
     private ScimSettingDefinitions() {}
 

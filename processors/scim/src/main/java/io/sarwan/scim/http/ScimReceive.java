@@ -47,6 +47,7 @@ public final class ScimReceive implements Processor {
         headers.putAll(message.getHeaders());
         message.removeHeaders("*");
         release(exchange);
+        request.reader().head(status, name -> text(headers, name));
         boolean success = status >= 200 && status <= 299;
         try (InputStream body = message.getBody(InputStream.class)) {
             if (!success) {

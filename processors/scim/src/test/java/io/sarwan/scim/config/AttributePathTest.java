@@ -105,23 +105,12 @@ class AttributePathTest {
         }
     }
 
-    @Test
-    void namesBelowNamesFindWhatBracketsFind() throws Exception {
-        Object user = read(
-                """
-                {"name": {"givenName": "Ada", "formatted": null}, "roles": [{"value": "r"}], "id": 7, "note": null}
-                """);
-        for (String names : List.of("name.givenName", "name.formatted", "name.nick", "roles.value", "id", "id.x", "note.x")) {
-            String brackets = "$['" + names.replace(".", "']['") + "']";
+    @ParameterizedTest
+    @ValueSource(strings = {"name.givenName", "name.nick", "nothing.x", "emails.value", "id", "id.x", "none", "ACTIVE"})
+    void namesBelowNamesFindWhatBracketsFind(String names) throws IOException {
+        String brackets = "$['" + names.replace(".", "']['") + "']";
 
-            assertThat(AttributePath.of(names).value(user)).as(names).isEqualTo(AttributePath.of(brackets).value(user));
-        }
-    }
-
-    private static Object read(String json) throws Exception {
-        try (com.fasterxml.jackson.core.JsonParser parser =
-                new com.fasterxml.jackson.core.JsonFactory().createParser(json)) {
-            return io.sarwan.scim.http.ScimJson.read(parser);
-        }
+        assertThat(AttributePath.of(names).value(parsed(USER)))
+                .isEqualTo(AttributePath.of(brackets).value(parsed(USER)));
     }
 }
