@@ -42,8 +42,8 @@ public final class CamelScimProbe implements ScimProbe {
                         .byName());
         beans.put("scimProbes", new ScimProbes(settings.config(), ScimProbes.USUAL_WAITS, running::set));
         Thread said = new Thread(() -> sayGoodbye(running.get(), farewell), "probe-farewell");
-        try (StartingRoutes routes = new StartingRoutes(
-                () -> CamelScimSync.engine(RouteArea.SCIM_PROBE, settings, endpoint, beans))) {
+        try (StartingRoutes routes =
+                new StartingRoutes(() -> CamelScimSync.engine(RouteArea.SCIM_PROBE, settings, endpoint, beans))) {
             // Credentials that bring no token end the run before anything is asked.
             authorization.value();
             Runtime.getRuntime().addShutdownHook(said);

@@ -19,6 +19,7 @@ import io.sarwan.runtime.Sleeper;
 import io.sarwan.runtime.SyncProgress;
 import io.sarwan.runtime.SyncReport;
 import io.sarwan.runtime.credentials.ProxyRoutes;
+import io.sarwan.scim.RunPrice;
 import io.sarwan.scim.ScimBeans;
 import io.sarwan.scim.ScimRun;
 import io.sarwan.scim.ScimTypes;
@@ -62,6 +63,9 @@ public final class CamelScimSync implements ScimSync {
             ObservedStore store = new ObservedStore(opened, lanes::written);
             opening.set(store);
             store.declare(ScimTypes.of(settings.config()));
+            store.previousCounts()
+                    .flatMap(new RunPrice(settings.config())::before)
+                    .ifPresent(LOG::warn);
             Outcome outcome =
                     RouteRun.send(routes, "direct:scim-sync", new ScimRun(store, settings.config()), end::outcome);
             if (!outcome.isComplete() && !store.isSealed() && store.counts().totalResources() == 0) {
@@ -178,6 +182,7 @@ public final class CamelScimSync implements ScimSync {
                 store.previousCounts()
                         .filter(previous -> outcome.status() != Outcome.Status.FAILED)
                         .map(previous -> SyncComparison.of(previous, store.counts()))
-                        .orElse(null));
+                        .orElse(null),
+                new RunPrice(settings.config()).after(usage.charged()).orElse(null));
     }
 }

@@ -17,11 +17,10 @@ final class ProbeJson {
         json.put("service", report.service());
         json.put("failure", report.failure().isEmpty() ? null : report.failure());
         ArrayNode findings = json.putArray("findings");
-        report.findings()
-                .forEach(found -> findings.addObject()
-                        .put("question", found.question().key())
-                        .put("verdict", found.verdict().word())
-                        .put("evidence", found.evidence()));
+        report.findings().forEach(found -> findings.addObject()
+                .put("question", found.question().key())
+                .put("verdict", found.verdict().word())
+                .put("evidence", found.evidence()));
         strings(json.putArray("left"), report.left());
         strings(json.putArray("disabled"), report.disabled());
         strings(json.putArray("calls"), report.calls());

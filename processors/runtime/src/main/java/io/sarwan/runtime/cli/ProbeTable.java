@@ -19,15 +19,13 @@ final class ProbeTable {
                             table.row(found.question().text(), found.verdict().word(), found.evidence()));
             text.append(table.render());
         }
-        report.disabled()
-                .forEach(name -> text.append("disabled, not deleted, by the service: ")
-                        .append(name)
-                        .append(end));
-        report.left()
-                .forEach(object -> text.append("still there: ")
-                        .append(object)
-                        .append("; run it again, or with --probe-cleanup, or delete it by hand")
-                        .append(end));
+        report.disabled().forEach(name -> text.append("disabled, not deleted, by the service: ")
+                .append(name)
+                .append(end));
+        report.left().forEach(object -> text.append("still there: ")
+                .append(object)
+                .append("; run it again, or with --probe-cleanup, or delete it by hand")
+                .append(end));
         if (!report.failure().isEmpty()) {
             text.append("failed: ").append(report.failure()).append(end);
         }

@@ -100,11 +100,8 @@ public final class SarwanCommandLine {
         commands.add(new CheckCommand(terminal, reader, checks));
         Supplier<ScimSettingsReader> scimReader =
                 () -> new ScimSettingsReader(proxy, () -> SarwanHome.find().resolve("config/scim"));
-        commands.add(new ScimCommand(
-                scimReader,
-                runner,
-                scimSyncs,
-                new ScimOnDemand(terminal, ScimProvisioner::installed)));
+        commands.add(
+                new ScimCommand(scimReader, runner, scimSyncs, new ScimOnDemand(terminal, ScimProvisioner::installed)));
         commands.add(new ScimProbeCommand(terminal, scimReader, ScimProbe::installed));
         commands.add(new DemoCommand(terminal, reader, runner, simulations));
         commands.add(new SimulatorCommand(terminal, simulations, simulatorStopped));

@@ -70,12 +70,14 @@ final class ScimProbeCommand implements Command {
                 .run(scim, order, memory, line -> terminal.messages().println("sarwan: " + line));
         settings.path("probe-out")
                 .filter(path -> !order.dryRun() && report.failure().isEmpty())
-                .ifPresent(path -> write(path, new LearnedProfile(report)
-                        .over(
-                                described.description(settings),
-                                List.of(
-                                        "What sarwan scim probe saw " + scim.config().apiEndpoint()
-                                                + " do, laid over " + scim.config().name() + ":"))));
+                .ifPresent(path -> write(
+                        path,
+                        new LearnedProfile(report)
+                                .over(
+                                        described.description(settings),
+                                        List.of("What sarwan scim probe saw "
+                                                + scim.config().apiEndpoint() + " do, laid over "
+                                                + scim.config().name() + ":"))));
         terminal.print(format.equals("json") ? ProbeJson.of(report) : ProbeTable.of(report));
         return exitCode(report);
     }

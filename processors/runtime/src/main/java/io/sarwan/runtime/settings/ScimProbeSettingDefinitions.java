@@ -26,8 +26,9 @@ final class ScimProbeSettingDefinitions {
                         .describedAs("Only remove what an earlier probe left."),
                 probe("probe-prefix", SettingType.TEXT)
                         .defaultsTo("sarwan-probe-")
-                        .describedAs("Begins the names of the objects that the probe makes and removes; nothing of another"
-                                + " name is touched."),
+                        .describedAs(
+                                "Begins the names of the objects that the probe makes and removes; nothing of another"
+                                        + " name is touched."),
                 probe("probe-domain", SettingType.TEXT)
                         .defaultsTo("example.com")
                         .describedAs("Domain of the probe's user names, for services that take only their own."));

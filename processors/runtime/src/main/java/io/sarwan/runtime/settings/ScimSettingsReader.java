@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.settings;
 
-import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.EntraSettings.Limits;
 import io.sarwan.runtime.EntraSettings.Output;
+import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.ScimSettings;
 import io.sarwan.scim.config.ScimConfig;
 import io.sarwan.scim.config.ScimConfigException;

@@ -37,7 +37,9 @@ final class GroupView {
     }
 
     private Move until(Predicate<Sight> expected, int looks, Function<Sight, Move> then) {
-        return look(sight -> sight.isImagined() || expected.test(sight) || looks >= lab.waits().size()
+        return look(sight -> sight.isImagined()
+                        || expected.test(sight)
+                        || looks >= lab.waits().size()
                 ? then.apply(sight)
                 : new Move.Pause(lab.waits().get(looks), () -> until(expected, looks + 1, then)));
     }
@@ -53,7 +55,10 @@ final class GroupView {
                         ? then.apply(sight)
                         : byGroup(filtered -> way != Way.NONE_YET
                                 ? then.apply(filtered)
-                                : byUser(1, new ArrayList<>(), asked -> then.apply(way == Way.NONE_YET ? sight : asked))));
+                                : byUser(
+                                        1,
+                                        new ArrayList<>(),
+                                        asked -> then.apply(way == Way.NONE_YET ? sight : asked))));
         };
     }
 

@@ -17,6 +17,8 @@ final class Laboratory {
 
     static final String MEMBERS = "members";
     static final String VALUE = "value";
+    static final String IN_LISTS = "in lists of groups";
+    static final String IN_THE_GROUP = "in the group alone, not in lists";
 
     private final ScimConfig config;
     private final ProbeOrder order;

@@ -50,14 +50,13 @@ public final class LearnedProfile {
         provisioning(root);
         StringBuilder text = new StringBuilder();
         head.forEach(line -> text.append("# ").append(line).append('\n'));
-        report.findings()
-                .forEach(found -> text.append("#   ")
-                        .append(found.question().text())
-                        .append(": ")
-                        .append(found.verdict().word())
-                        .append(", ")
-                        .append(found.evidence().replaceAll("\\s+", " "))
-                        .append('\n'));
+        report.findings().forEach(found -> text.append("#   ")
+                .append(found.question().text())
+                .append(": ")
+                .append(found.verdict().word())
+                .append(", ")
+                .append(found.evidence().replaceAll("\\s+", " "))
+                .append('\n'));
         return text + commented(text(root));
     }
 
@@ -185,7 +184,11 @@ public final class LearnedProfile {
                 path.addLast(key.group(2));
                 String reason = reasons.get(String.join(".", path));
                 if (reason != null) {
-                    commented.append(key.group(1)).append("# probed: ").append(reason).append('\n');
+                    commented
+                            .append(key.group(1))
+                            .append("# probed: ")
+                            .append(reason)
+                            .append('\n');
                 }
             }
             commented.append(line).append('\n');

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 final class ListTrials {
 
     private static final int MANY = 1_000;
+    private static final int FEW = 5;
     private static final AttributePath USER_NAME = AttributePath.of("userName");
     private static final AttributePath CURSOR = AttributePath.of("nextCursor");
     private static final AttributePath PATCH = AttributePath.of("patch.supported");
@@ -42,7 +43,8 @@ final class ListTrials {
                 this::cursor,
                 this::countZero,
                 this::byUserName,
-                this::byId);
+                this::byId,
+                this::members);
     }
 
     /** The one question that must be answered; a service that refuses it is asked nothing more. */
@@ -60,17 +62,21 @@ final class ListTrials {
                     .findFirst()
                     .ifPresent(lab::anyUserName);
             lab.found(
-                    Question.CONTENT_TYPE, Verdict.FACT, answer.headers().getOrDefault("Content-Type", "none is named"));
+                    Question.CONTENT_TYPE,
+                    Verdict.FACT,
+                    answer.headers().getOrDefault("Content-Type", "none is named"));
             lab.found(Question.ENVELOPE, envelopeVerdict(answer), envelope(answer));
             rates(answer);
-            pageSize(rows);
+            pageSize(rows, CURSOR.text(answer.body()).isPresent());
             return Move.DONE;
         });
     }
 
     private static Verdict envelopeVerdict(Answer answer) {
-        return answer.body() instanceof Map<?, ?> map && map.containsKey("Resources")
-                        && map.keySet().contains("totalResults") && envelope(answer).contains("Resources")
+        return answer.body() instanceof Map<?, ?> map
+                        && map.containsKey("Resources")
+                        && map.keySet().contains("totalResults")
+                        && envelope(answer).contains("Resources")
                 ? Verdict.YES
                 : Verdict.NO;
     }
@@ -89,9 +95,12 @@ final class ListTrials {
         lab.found(Question.RATE_LIMIT, Verdict.FACT, seen.isEmpty() ? "none" : seen);
     }
 
-    private void pageSize(int rows) {
-        if (rows < MANY && total > rows) {
-            lab.found(Question.PAGE_SIZE, Verdict.FACT, rows + ": asked for " + MANY + " of " + total);
+    private void pageSize(int rows, boolean more) {
+        if (rows > 0 && rows < MANY && (total > rows || more)) {
+            lab.found(
+                    Question.PAGE_SIZE,
+                    Verdict.FACT,
+                    rows + ": asked for " + MANY + (more ? ", and there is a cursor" : " of " + total));
         } else if (rows >= MANY) {
             lab.found(Question.PAGE_SIZE, Verdict.FACT, MANY + " or more");
         } else {
@@ -122,7 +131,10 @@ final class ListTrials {
             int rows = answer.body() instanceof List<?> bare
                     ? bare.size()
                     : answer.rows().size();
-            lab.found(question, answer.isGood() ? Verdict.YES : Verdict.NO, answer.isGood() ? rows + " listed" : answer.said());
+            lab.found(
+                    question,
+                    answer.isGood() ? Verdict.YES : Verdict.NO,
+                    answer.isGood() ? rows + " listed" : answer.said());
             return Move.DONE;
         });
     }
@@ -176,8 +188,7 @@ final class ListTrials {
             }
             String query = "cursor=" + ScimEndpoint.encode(next) + "&count=1";
             return Move.read(requests.get(ProbeRequests.USERS, query), second -> {
-                boolean moved = second.isGood()
-                        && answer.ids().stream().noneMatch(second.ids()::contains);
+                boolean moved = second.isGood() && answer.ids().stream().noneMatch(second.ids()::contains);
                 lab.found(
                         Question.CURSOR,
                         moved ? Verdict.YES : Verdict.NO,
@@ -189,28 +200,52 @@ final class ListTrials {
 
     private Move countZero() {
         return Move.read(requests.get(ProbeRequests.USERS, "count=0"), answer -> {
-            boolean right = answer.isGood()
-                    && answer.rows().isEmpty()
-                    && answer.total() == total;
+            boolean right = answer.isGood() && answer.rows().isEmpty() && answer.total() == total;
             lab.found(
                     Question.COUNT_ZERO,
                     right ? Verdict.YES : Verdict.NO,
-                    answer.isGood()
-                            ? answer.rows().size() + " rows, totalResults " + answer.total()
-                            : answer.said());
+                    answer.isGood() ? answer.rows().size() + " rows, totalResults " + answer.total() : answer.said());
             return Move.DONE;
         });
+    }
+
+    /** Whether groups that are there show members; a probe that writes looks again at its own group. */
+    private Move members() {
+        return Move.read(requests.get(ProbeRequests.GROUPS, "startIndex=1&count=" + FEW), answer -> {
+            boolean inList =
+                    answer.rows().stream().anyMatch(row -> !lab.membersOf(row).isEmpty());
+            if (inList) {
+                lab.found(Question.MEMBERS_SHOWN, Verdict.YES, Laboratory.IN_LISTS);
+                return Move.DONE;
+            }
+            lab.found(
+                    Question.MEMBERS_SHOWN,
+                    Verdict.UNKNOWN,
+                    answer.isGood() ? "no group that was looked at shows any" : answer.said());
+            return single(answer.ids(), 0);
+        });
+    }
+
+    private Move single(List<String> groups, int at) {
+        return at >= groups.size()
+                ? Move.DONE
+                : Move.read(requests.one(ProbeRequests.GROUPS, groups.get(at)), answer -> {
+                    if (lab.membersOf(answer.body()).isEmpty()) {
+                        return single(groups, at + 1);
+                    }
+                    lab.found(Question.MEMBERS_SHOWN, Verdict.NO, Laboratory.IN_THE_GROUP);
+                    return Move.DONE;
+                });
     }
 
     private Move byUserName() {
         String known = lab.anyUserName().orElse(null);
         return known == null
                 ? unknownFilter(Question.FILTER_USER_NAME)
-                : filtered(
-                        Question.FILTER_USER_NAME,
-                        "userName",
-                        known,
-                        row -> USER_NAME.text(row).filter(known::equalsIgnoreCase).isPresent());
+                : filtered(Question.FILTER_USER_NAME, "userName", known, row -> USER_NAME
+                        .text(row)
+                        .filter(known::equalsIgnoreCase)
+                        .isPresent());
     }
 
     private Move byId() {
@@ -237,7 +272,9 @@ final class ListTrials {
             }
             boolean found = there.rows().size() == 1 && isIt.test(there.rows().get(0));
             return Move.read(
-                    requests.filtered(ProbeRequests.USERS, attribute, lab.order().prefix() + "nobody"), nobody -> {
+                    requests.filtered(
+                            ProbeRequests.USERS, attribute, lab.order().prefix() + "nobody"),
+                    nobody -> {
                         boolean none = nobody.isGood() && nobody.rows().isEmpty() || nobody.isMissing();
                         boolean works = found && none;
                         if (works && question == Question.FILTER_USER_NAME) {

@@ -71,12 +71,7 @@ final class MembershipTrials {
 
     private ScimRequest<Answer> replace() {
         return requests.patch(
-                ProbeRequests.GROUPS,
-                lab.group(),
-                "replace",
-                Laboratory.MEMBERS,
-                List.of(value(lab.user(1))),
-                null);
+                ProbeRequests.GROUPS, lab.group(), "replace", Laboratory.MEMBERS, List.of(value(lab.user(1))), null);
     }
 
     private Move add(Question question, int number, boolean asObject) {
@@ -124,25 +119,29 @@ final class MembershipTrials {
 
     /** How the list shows members decides what a sync costs. */
     private Move shown() {
-        return Move.write(requests.filtered(ProbeRequests.GROUPS, "displayName", lab.order().groupName()), listed -> {
-            if (listed.isImagined()) {
-                return excluded();
-            }
-            boolean inList = listed.rows().stream().anyMatch(row -> !lab.membersOf(row).isEmpty());
-            Way way = view.way();
-            lab.found(
-                    Question.MEMBERS_SHOWN,
-                    inList ? Verdict.YES : way == Way.NONE_YET ? Verdict.UNKNOWN : Verdict.NO,
-                    inList
-                            ? "in lists of groups"
-                            : switch (way) {
-                                case SINGLE -> "in the group alone, not in lists";
-                                case GROUP_FILTER -> "nowhere; users are found by groups.value";
-                                case USER_FILTER -> "nowhere; groups are found by members.value";
-                                case NONE_YET -> "nowhere";
-                            });
-            return inList || way == Way.SINGLE ? excluded() : Move.DONE;
-        });
+        return Move.write(
+                requests.filtered(
+                        ProbeRequests.GROUPS, "displayName", lab.order().groupName()),
+                listed -> {
+                    if (listed.isImagined()) {
+                        return excluded();
+                    }
+                    boolean inList = listed.rows().stream()
+                            .anyMatch(row -> !lab.membersOf(row).isEmpty());
+                    Way way = view.way();
+                    lab.found(
+                            Question.MEMBERS_SHOWN,
+                            inList ? Verdict.YES : way == Way.NONE_YET ? Verdict.UNKNOWN : Verdict.NO,
+                            inList
+                                    ? Laboratory.IN_LISTS
+                                    : switch (way) {
+                                        case SINGLE -> Laboratory.IN_THE_GROUP;
+                                        case GROUP_FILTER -> "nowhere; users are found by groups.value";
+                                        case USER_FILTER -> "nowhere; groups are found by members.value";
+                                        case NONE_YET -> "nowhere";
+                                    });
+                    return inList || way == Way.SINGLE ? excluded() : Move.DONE;
+                });
     }
 
     private Move excluded() {
@@ -191,16 +190,20 @@ final class MembershipTrials {
     }
 
     private Move again() {
-        return Move.write(adding(1, addsByObject), answer -> view.look(sight -> {
-            if (sight.isSeen()) {
-                long times = sight.members().stream().filter(lab.user(1)::equals).count();
-                lab.found(
-                        Question.ADD_AGAIN,
-                        times == 1 ? Verdict.YES : Verdict.NO,
-                        times == 1 ? answer.said() + ", and is in once" : "is in " + times + " times");
-            }
-            return Move.DONE;
-        }));
+        return Move.write(
+                adding(1, addsByObject),
+                answer -> view.look(sight -> {
+                    if (sight.isSeen()) {
+                        long times = sight.members().stream()
+                                .filter(lab.user(1)::equals)
+                                .count();
+                        lab.found(
+                                Question.ADD_AGAIN,
+                                times == 1 ? Verdict.YES : Verdict.NO,
+                                times == 1 ? answer.said() + ", and is in once" : "is in " + times + " times");
+                    }
+                    return Move.DONE;
+                }));
     }
 
     /** @param leaving what is sent so that the second leaves and the first stays */

@@ -119,7 +119,10 @@ final class ProbeRequests {
     /** A request as a person reads it, without credentials. */
     String line(ScimRequest<?> request) {
         String query = request.link().query();
-        return request.method() + ' ' + endpoint.origin() + request.link().path()
+        return request.method()
+                + ' '
+                + endpoint.origin()
+                + request.link().path()
                 + (query == null ? "" : '?' + URLDecoder.decode(query, StandardCharsets.UTF_8))
                 + (request.headers().isEmpty() ? "" : ' ' + request.headers().toString())
                 + (request.body() == null ? "" : ' ' + new String(request.body(), StandardCharsets.UTF_8));

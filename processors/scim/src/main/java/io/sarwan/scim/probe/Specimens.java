@@ -88,26 +88,36 @@ final class Specimens {
 
     private Move user(int number) {
         String name = lab.order().userName(number);
-        return Move.write(requests.user(name), answer -> created(
-                answer,
-                "probe-user-" + number,
-                id -> {
-                    lab.userMade(number, id);
-                    lab.found(Question.CREATE_USER, Verdict.YES, answer.said());
-                },
-                () -> adopt(ProbeRequests.USERS, "userName", name, answer, id -> lab.userMade(number, id))));
+        return Move.write(
+                requests.user(name),
+                answer -> created(
+                        answer,
+                        "probe-user-" + number,
+                        id -> {
+                            lab.userMade(number, id);
+                            noted(Question.CREATE_USER, answer);
+                        },
+                        () -> adopt(ProbeRequests.USERS, "userName", name, answer, id -> lab.userMade(number, id))));
     }
 
     private Move group() {
         String name = lab.order().groupName();
-        return Move.write(requests.group(name), answer -> created(
-                answer,
-                "probe-group",
-                id -> {
-                    lab.groupMade(id);
-                    lab.found(Question.CREATE_GROUP, Verdict.YES, answer.said());
-                },
-                () -> adopt(ProbeRequests.GROUPS, "displayName", name, answer, lab::groupMade)));
+        return Move.write(
+                requests.group(name),
+                answer -> created(
+                        answer,
+                        "probe-group",
+                        id -> {
+                            lab.groupMade(id);
+                            noted(Question.CREATE_GROUP, answer);
+                        },
+                        () -> adopt(ProbeRequests.GROUPS, "displayName", name, answer, lab::groupMade)));
+    }
+
+    private void noted(Question question, Answer answer) {
+        if (!answer.isImagined()) {
+            lab.found(question, Verdict.YES, answer.said());
+        }
     }
 
     private static Move created(
@@ -131,7 +141,8 @@ final class Specimens {
         Question question = collection.equals(ProbeRequests.USERS) ? Question.CREATE_USER : Question.CREATE_GROUP;
         return Move.read(requests.filtered(collection, attribute, name), answer -> {
             Optional<String> id = answer.rows().stream()
-                    .filter(row -> name(collection, row).filter(name::equalsIgnoreCase).isPresent())
+                    .filter(row ->
+                            name(collection, row).filter(name::equalsIgnoreCase).isPresent())
                     .findFirst()
                     .flatMap(row -> AttributePath.of("id").text(row));
             id.ifPresent(made);

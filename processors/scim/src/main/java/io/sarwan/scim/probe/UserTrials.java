@@ -40,10 +40,10 @@ final class UserTrials {
             Map<?, ?> document = answer.body() instanceof Map<?, ?> map ? map : Map.of();
             return Move.write(
                     requests.put(ProbeRequests.USERS, lab.user(1), document, Map.of("displayName", changed)),
-                    put -> settled(
-                            Question.PUT_USER,
-                            put,
-                            user -> DISPLAY_NAME.text(user).filter(changed::equals).isPresent()));
+                    put -> settled(Question.PUT_USER, put, user -> DISPLAY_NAME
+                            .text(user)
+                            .filter(changed::equals)
+                            .isPresent()));
         });
     }
 
@@ -74,16 +74,14 @@ final class UserTrials {
     private Move active(Question question, String path, Object value) {
         return Move.write(
                 requests.patch(ProbeRequests.USERS, lab.user(1), "replace", path, value, null),
-                answer -> settled(
-                        question,
-                        answer,
-                        user -> ACTIVE.text(user).filter("false"::equalsIgnoreCase).isPresent()));
+                answer -> settled(question, answer, user -> ACTIVE.text(user)
+                        .filter("false"::equalsIgnoreCase)
+                        .isPresent()));
     }
 
     private Move activeAgain() {
         return Move.write(
-                requests.patch(ProbeRequests.USERS, lab.user(1), "replace", "active", true, null),
-                answer -> Move.DONE);
+                requests.patch(ProbeRequests.USERS, lab.user(1), "replace", "active", true, null), answer -> Move.DONE);
     }
 
     /** A write that was accepted counts when it is seen. */
