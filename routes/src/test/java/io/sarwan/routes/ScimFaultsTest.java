@@ -93,8 +93,7 @@ class ScimFaultsTest {
         Outcome outcome = service.outcome();
         assertThat(outcome.isComplete()).as(outcome.errors().toString()).isTrue();
         assertThat(service.store.resources.keySet())
-                .containsAll(
-                        users.stream().map(id -> "user:" + id).toList());
+                .containsAll(users.stream().map(id -> "user:" + id).toList());
     }
 
     @ParameterizedTest
@@ -246,9 +245,7 @@ class ScimFaultsTest {
             for (int user = 0; user < 2; user++) {
                 ScimChangeResult result = results.get(user);
                 boolean gone = !peer.members(group).contains(users.get(user));
-                assertThat(gone || !result.status().isGood())
-                        .as(result.text())
-                        .isTrue();
+                assertThat(gone || !result.status().isGood()).as(result.text()).isTrue();
             }
             assertThat(peer.members(group)).containsAll(stay);
         }

@@ -53,8 +53,7 @@ public record ScimSettings(
          * @param accountId {@code null} for none
          * @param renewal {@code null} when tokens are asked for in the client's own name
          */
-        record Client(
-                String prefix, String clientId, SecretText clientSecret, String accountId, RefreshGrant renewal)
+        record Client(String prefix, String clientId, SecretText clientSecret, String accountId, RefreshGrant renewal)
                 implements Credentials {
 
             /** A client that asks in its own name, or for an account. */

@@ -85,8 +85,8 @@ final class RefreshTokenFile {
     Turn turn() {
         Path beside = file.resolveSibling(file.getFileName() + ".lock");
         try {
-            FileChannel channel = FileChannel.open(
-                    beside, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownerOnly());
+            FileChannel channel =
+                    FileChannel.open(beside, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownerOnly());
             return new Turn(channel, channel.lock());
         } catch (IOException e) {
             throw failed("cannot lock " + beside, e);
@@ -117,7 +117,8 @@ final class RefreshTokenFile {
         try {
             byte[] text = json.writeValueAsBytes(
                     new TreeMap<>(Map.of("descends_from", digest(given.reveal()), "refresh_token", token)));
-            Path fresh = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new", ownerOnly());
+            Path fresh =
+                    Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new", ownerOnly());
             try {
                 try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
                     channel.write(ByteBuffer.wrap(text));
@@ -133,9 +134,7 @@ final class RefreshTokenFile {
     }
 
     private static FileAttribute<?>[] ownerOnly() {
-        return POSIX
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)}
-                : new FileAttribute<?>[0];
+        return POSIX ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)} : new FileAttribute<?>[0];
     }
 
     private static SarwanException failed(String what, IOException cause) {

@@ -72,6 +72,11 @@ final class ScimCredentialSettings {
             return Optional.empty();
         }
         Optional<SecretText> refreshToken = secret("refresh-token");
+        if (refreshToken.isPresent() && auth.tokenFlow().body() == ScimAuth.TokenBody.QUERY) {
+            throw SarwanException.usage(
+                    "refresh-token would become part of an address, because auth.tokenRequest is query",
+                    "Write tokenRequest: \"form\" in the description");
+        }
         if (refreshToken.isPresent()) {
             return Optional.of(new Credentials.Client(
                     prefixed(auth),

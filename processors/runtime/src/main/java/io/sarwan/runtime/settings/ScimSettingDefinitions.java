@@ -38,11 +38,13 @@ final class ScimSettingDefinitions {
                                 + " tokens are."),
                 scim("scim-client-secret", SettingType.SECRET).describedAs("Secret of the client."),
                 scim("refresh-token", SettingType.SECRET)
-                        .describedAs("Refresh token of a person who signed in, instead of a token for the client itself."
-                                + " A new one that the service gives instead is kept in refresh-token-file."),
+                        .describedAs(
+                                "Refresh token of a person who signed in, instead of a token for the client itself."
+                                        + " A new one that the service gives instead is kept in refresh-token-file."),
                 scim("refresh-token-file", SettingType.PATH)
-                        .describedAs("File for it, readable by its owner alone; beside the .c1z file, with .refresh-token at"
-                                + " its end, when nobody says otherwise."),
+                        .describedAs(
+                                "File for it, readable by its owner alone; beside the .c1z file, with .refresh-token at"
+                                        + " its end, when nobody says otherwise."),
                 scim("account-id", SettingType.TEXT)
                         .describedAs("Account for which tokens are requested, for example of Zoom."));
     }

@@ -255,8 +255,7 @@ class ScimTokensTest {
     private TokenSource renewed(String refreshToken) {
         return ScimTokens.of(
                 flow(ClientPlace.BODY, TokenBody.FORM, GrantType.REFRESH_TOKEN, null),
-                new Client(
-                        "Bearer", "the client", null, null, new RefreshGrant(new SecretText(refreshToken), state())),
+                new Client("Bearer", "the client", null, null, new RefreshGrant(new SecretText(refreshToken), state())),
                 new Network(null, null, Duration.ofSeconds(5)),
                 (InstantSource) now::get,
                 wait -> {});
