@@ -70,7 +70,9 @@ public final class Probe {
     }
 
     void cleanUp() {
-        begin(specimens.removal());
+        List<Supplier<Move>> trials = new ArrayList<>(specimens.isDoubtful() ? specimens.leftovers() : List.of());
+        trials.add(specimens::removal);
+        begin(trials);
     }
 
     private void begin(List<Supplier<Move>> trials) {
@@ -82,11 +84,11 @@ public final class Probe {
 
     /** Whether there is something to send. */
     public boolean isOpen() {
+        if (!lab.failure().equals(failureBefore)) {
+            waiting.clear();
+        }
         while (!(move instanceof Move.Ask) && !waiting.isEmpty()) {
             go(waiting.poll().get());
-            if (!lab.failure().equals(failureBefore)) {
-                waiting.clear();
-            }
         }
         return move instanceof Move.Ask;
     }

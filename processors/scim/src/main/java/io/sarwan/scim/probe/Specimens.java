@@ -4,10 +4,12 @@ package io.sarwan.scim.probe;
 import io.sarwan.scim.config.AttributePath;
 import io.sarwan.scim.probe.Finding.Verdict;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +28,8 @@ final class Specimens {
     private final Laboratory lab;
     private final ProbeRequests requests;
     private final List<String> disabled = new ArrayList<>();
+    private final Set<String> tried = new HashSet<>();
+    private boolean doubtful;
 
     Specimens(Laboratory lab) {
         this.lab = lab;
@@ -35,26 +39,26 @@ final class Specimens {
     /** Looks for what an earlier probe left. */
     List<Supplier<Move>> leftovers() {
         return List.of(
-                () -> search(ProbeRequests.GROUPS, "displayName", lab.order().groupName(), Move.DONE),
-                () -> search(ProbeRequests.USERS, "userName", lab.order().userName(1), Move.DONE),
-                () -> search(ProbeRequests.USERS, "userName", lab.order().userName(2), Move.DONE));
+                () -> search(ProbeRequests.GROUPS, "displayName", lab.order().groupName(), () -> Move.DONE),
+                () -> search(ProbeRequests.USERS, "userName", lab.order().userName(1), () -> Move.DONE),
+                () -> search(ProbeRequests.USERS, "userName", lab.order().userName(2), () -> Move.DONE));
     }
 
     /** By a filter; where nobody knows whether the service applies it, page by page. */
-    private Move search(String collection, String attribute, String name, Move then) {
+    private Move search(String collection, String attribute, String name, Supplier<Move> then) {
         return Move.read(requests.filtered(collection, attribute, name), answer -> {
             boolean found = note(collection, answer) > 0;
-            return found || lab.isFilterTrusted() ? then : walk(collection, 1, 0, then);
+            return found || lab.isFilterTrusted() ? then.get() : walk(collection, 1, 0, then);
         });
     }
 
-    private Move walk(String collection, int from, int pages, Move then) {
+    private Move walk(String collection, int from, int pages, Supplier<Move> then) {
         String query = "startIndex=" + from + "&count=" + PAGE;
         return Move.read(requests.get(collection, query), answer -> {
             note(collection, answer);
             int rows = answer.rows().size();
             boolean last = rows == 0 || pages + 1 >= MOST_PAGES || answer.total() >= 0 && from + rows > answer.total();
-            return last ? then : walk(collection, from + rows, pages + 1, then);
+            return last ? then.get() : walk(collection, from + rows, pages + 1, then);
         });
     }
 
@@ -120,8 +124,7 @@ final class Specimens {
         }
     }
 
-    private static Move created(
-            Answer answer, String imagined, java.util.function.Consumer<String> made, Supplier<Move> otherwise) {
+    private static Move created(Answer answer, String imagined, Consumer<String> made, Supplier<Move> otherwise) {
         if (answer.isImagined()) {
             made.accept(imagined);
             return Move.DONE;
@@ -131,20 +134,16 @@ final class Specimens {
         return id.isPresent() ? Move.DONE : otherwise.get();
     }
 
-    /** An answer without an id, a lost one, or one of that name that was there: who has the name is asked for. */
-    private Move adopt(
-            String collection,
-            String attribute,
-            String name,
-            Answer refusal,
-            java.util.function.Consumer<String> made) {
+    /** An answer without an id, a lost one, or one of that name that was there: who has the name is looked for. */
+    private Move adopt(String collection, String attribute, String name, Answer refusal, Consumer<String> made) {
+        doubtful |= refusal.status() != CONFLICT;
         Question question = collection.equals(ProbeRequests.USERS) ? Question.CREATE_USER : Question.CREATE_GROUP;
-        return Move.read(requests.filtered(collection, attribute, name), answer -> {
-            Optional<String> id = answer.rows().stream()
-                    .filter(row ->
-                            name(collection, row).filter(name::equalsIgnoreCase).isPresent())
-                    .findFirst()
-                    .flatMap(row -> AttributePath.of("id").text(row));
+        return search(collection, attribute, name, () -> {
+            Optional<String> id = lab.made().entrySet().stream()
+                    .filter(entry -> entry.getKey().startsWith(collection)
+                            && entry.getValue().equalsIgnoreCase(name))
+                    .map(entry -> entry.getKey().substring(collection.length() + 1))
+                    .findFirst();
             id.ifPresent(made);
             lab.found(
                     question,
@@ -152,6 +151,11 @@ final class Specimens {
                     id.isPresent() ? "one of that name is there: " + refusal.said() : refusal.said());
             return Move.DONE;
         });
+    }
+
+    /** Whether something may have been made that nobody has seen. */
+    boolean isDoubtful() {
+        return doubtful;
     }
 
     private Move duplicate() {
@@ -176,41 +180,44 @@ final class Specimens {
         });
     }
 
-    /** Removes everything that is known to be ours, the group first. */
-    List<Supplier<Move>> removal() {
-        List<Supplier<Move>> removals = new ArrayList<>();
-        lab.made().forEach((key, name) -> {
-            int slash = key.indexOf('/', 1);
-            removals.add(() -> remove(key.substring(0, slash), key.substring(slash + 1)));
-        });
-        return removals;
+    /** Removes everything that is known to be ours, the group first; each is tried once. */
+    Move removal() {
+        Optional<String> next = lab.made().keySet().stream().filter(tried::add).findFirst();
+        if (next.isEmpty()) {
+            tried.clear();
+            return Move.DONE;
+        }
+        int slash = next.get().indexOf('/', 1);
+        return remove(next.get().substring(0, slash), next.get().substring(slash + 1));
     }
 
     private Move remove(String collection, String id) {
         return Move.write(requests.delete(collection, id), answer -> {
             if (answer.isImagined() || answer.isMissing()) {
                 lab.gone(collection, id);
-                return Move.DONE;
+                return removal();
             }
-            return see(collection, id, 0, seen -> Move.DONE);
+            return see(collection, id, answer.isGood(), 0);
         });
     }
 
     /** Many services keep an account that is deleted and disable it; that is all that can be had. */
-    private Move see(String collection, String id, int looks, Function<Answer, Move> then) {
+    private Move see(String collection, String id, boolean accepted, int looks) {
         return Move.read(requests.one(collection, id), answer -> {
-            boolean inactive =
-                    ACTIVE.text(answer.body()).filter("false"::equalsIgnoreCase).isPresent();
+            boolean inactive = accepted
+                    && ACTIVE.text(answer.body())
+                            .filter("false"::equalsIgnoreCase)
+                            .isPresent();
             if (answer.isMissing() || answer.isGood() && inactive) {
                 if (inactive) {
                     disabled.add(lab.made().getOrDefault(collection + '/' + id, id));
                 }
                 lab.gone(collection, id);
-                return then.apply(answer);
+                return removal();
             }
-            return looks < lab.waits().size()
-                    ? new Move.Pause(lab.waits().get(looks), () -> see(collection, id, looks + 1, then))
-                    : then.apply(answer);
+            return accepted && looks < lab.waits().size()
+                    ? new Move.Pause(lab.waits().get(looks), () -> see(collection, id, accepted, looks + 1))
+                    : removal();
         });
     }
 
