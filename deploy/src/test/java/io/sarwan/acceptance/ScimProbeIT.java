@@ -93,7 +93,9 @@ class ScimProbeIT {
                 .as(log("probe"))
                 .isZero();
 
-        assertThat(log("probe")).contains("remove: members[value eq", "exactly one left").doesNotContain(KEY);
+        assertThat(log("probe"))
+                .contains("remove: members[value eq", "exactly one left")
+                .doesNotContain(KEY);
         assertThat(service.names()).hasSize(USERS);
         assertThat(Files.readString(folder.resolve("learned.yaml"))).contains("# probed:", "mode: \"index\"");
         assertThat(Files.readString(folder.resolve("sync.c1z.scim.json"))).contains("\"removeMember\" : \"filter\"");

@@ -66,8 +66,12 @@ final class SmallScimService implements AutoCloseable {
     /** Names of everything that is there. */
     synchronized List<String> names() {
         List<String> names = new ArrayList<>();
-        kept.get("Users").values().forEach(user -> names.add(user.path("userName").asText()));
-        kept.get("Groups").values().forEach(group -> names.add(group.path("displayName").asText()));
+        kept.get("Users")
+                .values()
+                .forEach(user -> names.add(user.path("userName").asText()));
+        kept.get("Groups")
+                .values()
+                .forEach(group -> names.add(group.path("displayName").asText()));
         return names;
     }
 
@@ -121,8 +125,8 @@ final class SmallScimService implements AutoCloseable {
         boolean single = target.matches("/\\w+/.*");
         if (method.equals("POST")) {
             String naming = parts[0].equals("Users") ? "userName" : "displayName";
-            boolean taken = objects.values().stream()
-                    .anyMatch(each -> each.path(naming).equals(body.path(naming)));
+            boolean taken =
+                    objects.values().stream().anyMatch(each -> each.path(naming).equals(body.path(naming)));
             return taken ? (Object) 409 : keep(parts[0], (ObjectNode) body);
         }
         if (!single) {

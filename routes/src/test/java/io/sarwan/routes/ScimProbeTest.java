@@ -157,8 +157,10 @@ class ScimProbeTest {
 
         ProbeReport first = probe();
 
+        // This service takes a second user of the same name.
+        assertThat(evidence(first, Question.DUPLICATE)).isEqualTo("makes a second one");
         assertThat(first.left())
-                .hasSize(3)
+                .hasSize(4)
                 .anyMatch(object -> object.startsWith("sarwan-probe-group (/Groups/"))
                 .anyMatch(object -> object.startsWith("sarwan-probe-user-1@example.com (/Users/"));
 

@@ -68,7 +68,7 @@ class ScimmyProbeTest {
 
         ScimConfig learned = learned(report);
         assertThat(learned.pagination().mode()).isEqualTo(Paging.CURSOR);
-        assertThat(learned.group().members().read()).isEqualTo(MemberReading.USER_FILTER);
+        assertThat(learned.group().members().read()).isEqualTo(MemberReading.GROUP_FILTER);
         assertThat(learned.provisioning().removal()).containsExactly(RemovalStrategy.FILTER);
         assertThat(verdict(report, Question.PUT_USER)).isEqualTo(Verdict.NO);
     }
