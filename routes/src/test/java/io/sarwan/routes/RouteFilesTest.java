@@ -93,6 +93,8 @@ class RouteFilesTest {
             List<CamelContext> contexts = List.of(
                     tenant.routes.context(),
                     service.routes.context(),
+                    service.routes(RouteArea.SCIM_CHANGES).context(),
+                    service.routes(RouteArea.SCIM_PROBE).context(),
                     changes.routes.context(),
                     accounts.routes.context(),
                     events.routes.context());

@@ -28,12 +28,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** SCIM-SDK, a SCIM service for the JVM that was not written here; this class only keeps what it is given. */
 final class ScimSdkService implements AutoCloseable {
@@ -41,6 +43,8 @@ final class ScimSdkService implements AutoCloseable {
     private static final int LARGEST_PAGE = 40;
 
     private final HttpServer server;
+    private final KeptUsers users = new KeptUsers();
+    private final KeptGroups groups = new KeptGroups();
     private final ResourceEndpoint endpoint = new ResourceEndpoint(
             ServiceProvider.builder()
                     .filterConfig(FilterConfig.builder()
@@ -54,8 +58,8 @@ final class ScimSdkService implements AutoCloseable {
                             .type("oauthbearertoken")
                             .build()))
                     .build(),
-            new UserEndpointDefinition(new KeptUsers()),
-            new GroupEndpointDefinition(new KeptGroups()));
+            new UserEndpointDefinition(users),
+            new GroupEndpointDefinition(groups));
 
     ScimSdkService() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -65,6 +69,23 @@ final class ScimSdkService implements AutoCloseable {
 
     String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/scim/v2";
+    }
+
+    /** Names of all users and groups. */
+    List<String> names() {
+        return Stream.concat(
+                        users.all().stream().flatMap(user -> user.getUserName().stream()),
+                        groups.all().stream().flatMap(group -> group.getDisplayName().stream()))
+                .toList();
+    }
+
+    /** Ids of the members of a group, in their order. */
+    List<String> members(String group) {
+        return groups.all().stream()
+                .filter(each -> each.getId().filter(group::equals).isPresent())
+                .flatMap(each -> each.getMembers().stream())
+                .flatMap(member -> member.getValue().stream())
+                .toList();
     }
 
     /** @return the id that the service gave */
@@ -109,7 +130,13 @@ final class ScimSdkService implements AutoCloseable {
     /** Keeps resources in memory, in the order of their creation. */
     private static class Kept<T extends ResourceNode> extends ResourceHandler<T> {
 
-        private final Map<String, T> byId = new LinkedHashMap<>();
+        private final Map<String, T> byId = Collections.synchronizedMap(new LinkedHashMap<>());
+
+        List<T> all() {
+            synchronized (byId) {
+                return List.copyOf(byId.values());
+            }
+        }
 
         @Override
         public T createResource(T resource, Context context) {
@@ -142,8 +169,7 @@ final class ScimSdkService implements AutoCloseable {
                 List<SchemaAttribute> attributes,
                 List<SchemaAttribute> excluded,
                 Context context) {
-            List<T> page =
-                    byId.values().stream().skip(startIndex - 1).limit(count).toList();
+            List<T> page = all().stream().skip(startIndex - 1).limit(count).toList();
             return PartialListResponse.<T>builder()
                     .resources(page)
                     .totalResults(byId.size())

@@ -36,12 +36,16 @@ import io.sarwan.scim.http.ScimBackoff;
 import io.sarwan.scim.http.ScimEndpoint;
 import io.sarwan.scim.http.ScimProxy;
 import io.sarwan.scim.http.ScimUsage;
+import io.sarwan.scim.probe.ProbeOrder;
+import io.sarwan.scim.probe.ProbeReport;
+import io.sarwan.scim.probe.ScimProbes;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +86,9 @@ final class ScimServiceStub implements AutoCloseable {
     final ScimBeans scim;
     final TargetMemory memory;
     final RouteEngine routes;
+    private final ScimEndpoint endpoint;
+    private final Map<String, Object> beans;
+    private final Map<RouteArea, RouteEngine> others = new EnumMap<>(RouteArea.class);
 
     ScimServiceStub() throws Exception {
         this(MINIMAL);
@@ -115,7 +122,7 @@ final class ScimServiceStub implements AutoCloseable {
         config = new ScimConfigReader()
                 .read("test.yaml", description, Optional.of(address))
                 .config();
-        ScimEndpoint endpoint = ScimEndpoint.of(address);
+        endpoint = ScimEndpoint.of(address);
         scim = new ScimBeans(
                 config,
                 authorization == null ? tokens() : authorization,
@@ -125,7 +132,7 @@ final class ScimServiceStub implements AutoCloseable {
                 Clock.systemUTC(),
                 new Random(1),
                 new ScimBackoff.Waits(Duration.ofMillis(2), Duration.ofMillis(20)));
-        Map<String, Object> beans = new HashMap<>(scim.byName());
+        beans = new HashMap<>(scim.byName());
         beans.put("outcomes", new Outcomes(new ScimAdvice(endpoint)::describe));
         beans.put("governanceWrite", new GovernanceWrite());
         beans.put("publication", new Publication(new MassChangeGuard(20, false)));
@@ -137,9 +144,39 @@ final class ScimServiceStub implements AutoCloseable {
                         "tester",
                         dryRun)
                 .byName());
-        routes = new RouteEngine(
+        routes = engine(RouteArea.SCIM, endpoint, beans);
+        beans.put(
+                "scimProbes", new ScimProbes(config, List.of(Duration.ofMillis(1), Duration.ofMillis(2)), probe -> {}));
+        service.stubFor(get(urlPathEqualTo("/scim/v2/ServiceProviderConfig"))
+                .atPriority(10)
+                .willReturn(notFound()));
+    }
+
+    /** The routes of another command on the same service, started when they are first asked for. */
+    synchronized RouteEngine routes(RouteArea area) {
+        return others.computeIfAbsent(area, each -> {
+            try {
+                return engine(each, endpoint, beans);
+            } catch (Exception e) {
+                throw new AssertionError("the routes did not start", e);
+            }
+        });
+    }
+
+    /** What a probe learned. */
+    ProbeReport probe(ProbeOrder order) {
+        Exchange exchange = routes(RouteArea.SCIM_PROBE).send("direct:scim-probe", order);
+        if (exchange.getException() != null) {
+            throw new AssertionError("the probe ended with an exception", exchange.getException());
+        }
+        return exchange.getMessage().getBody(ProbeReport.class);
+    }
+
+    private static RouteEngine engine(RouteArea area, ScimEndpoint endpoint, Map<String, Object> beans)
+            throws Exception {
+        return new RouteEngine(
                 Path.of("..").toRealPath(),
-                RouteArea.SCIM,
+                area,
                 beans,
                 Map.of(
                         "sarwan.scim.url",
@@ -149,9 +186,6 @@ final class ScimServiceStub implements AutoCloseable {
                         "camel.main.shutdown-timeout",
                         "1"),
                 4);
-        service.stubFor(get(urlPathEqualTo("/scim/v2/ServiceProviderConfig"))
-                .atPriority(10)
-                .willReturn(notFound()));
     }
 
     private ScimAuthorization tokens() {
@@ -240,7 +274,7 @@ final class ScimServiceStub implements AutoCloseable {
 
     /** What became of a change. */
     ScimChangeResult change(ScimChange change) {
-        Exchange exchange = routes.send("direct:scim-change", change);
+        Exchange exchange = routes(RouteArea.SCIM_CHANGES).send("direct:scim-change", change);
         if (exchange.getException() != null) {
             throw new AssertionError("the change ended with an exception", exchange.getException());
         }
@@ -293,6 +327,7 @@ final class ScimServiceStub implements AutoCloseable {
     @Override
     public void close() {
         routes.close();
+        others.values().forEach(RouteEngine::close);
         service.stop();
     }
 }

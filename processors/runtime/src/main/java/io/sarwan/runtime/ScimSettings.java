@@ -5,6 +5,7 @@ import io.sarwan.runtime.EntraSettings.Limits;
 import io.sarwan.runtime.EntraSettings.Network;
 import io.sarwan.runtime.EntraSettings.Output;
 import io.sarwan.scim.config.ScimConfig;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
@@ -48,9 +49,25 @@ public record ScimSettings(
          * A client that asks for tokens, as {@code auth} of the description says.
          *
          * @param prefix what stands before the token in the header, empty for nothing
+         * @param clientSecret {@code null} for a client without one, which then has a refresh token
          * @param accountId {@code null} for none
+         * @param renewal {@code null} when tokens are asked for in the client's own name
          */
-        record Client(String prefix, String clientId, SecretText clientSecret, String accountId)
-                implements Credentials {}
+        record Client(String prefix, String clientId, SecretText clientSecret, String accountId, RefreshGrant renewal)
+                implements Credentials {
+
+            /** A client that asks in its own name, or for an account. */
+            public Client(String prefix, String clientId, SecretText clientSecret, String accountId) {
+                this(prefix, clientId, clientSecret, accountId, null);
+            }
+        }
+
+        /**
+         * Tokens are got with a refresh token (RFC 6749 section 6).
+         *
+         * @param token as somebody set it
+         * @param state where the one is kept that the service gave instead; its owner alone can read it
+         */
+        record RefreshGrant(SecretText token, Path state) {}
     }
 }

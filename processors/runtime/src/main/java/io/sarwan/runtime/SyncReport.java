@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param published {@code true} when the run is now the newest finished sync of the file
  * @param resumed {@code true} when it continued an interrupted run
  * @param comparison how it compares to the previous sync, one line, {@code null} when there is none
+ * @param price what the service charges for it, one line, {@code null} for nothing
  */
 public record SyncReport(
         Outcome outcome,
@@ -37,7 +38,38 @@ public record SyncReport(
         Path file,
         boolean published,
         boolean resumed,
-        String comparison) {
+        String comparison,
+        String price) {
+
+    /** What a service that charges nothing was asked. */
+    public SyncReport(
+            Outcome outcome,
+            SyncCounts counts,
+            Duration duration,
+            long requests,
+            long resourceUnits,
+            long retries,
+            long throttleWaits,
+            Map<String, Long> notices,
+            Path file,
+            boolean published,
+            boolean resumed,
+            String comparison) {
+        this(
+                outcome,
+                counts,
+                duration,
+                requests,
+                resourceUnits,
+                retries,
+                throttleWaits,
+                notices,
+                file,
+                published,
+                resumed,
+                comparison,
+                null);
+    }
 
     public SyncReport {
         Objects.requireNonNull(outcome, "outcome");

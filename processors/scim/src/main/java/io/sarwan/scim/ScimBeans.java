@@ -53,7 +53,7 @@ public final class ScimBeans {
                         endpoint, authorization, proxy, config.userAgent() == null ? userAgent : config.userAgent()));
         beans.put("scimAdmission", new ScimAdmission(budget));
         beans.put("scimSend", new ScimSend(usage, config.hasScimHeader(), config.headers()));
-        beans.put("scimReceive", new ScimReceive(clock, budget, authorization));
+        beans.put("scimReceive", new ScimReceive(clock, budget, authorization, usage));
         beans.put("scimBackoff", backoff);
         beans.put("scimBegin", (Processor) ScimBackoff::begin);
         beans.put("scimRepeated", (Processor) exchange -> backoff.repeated());

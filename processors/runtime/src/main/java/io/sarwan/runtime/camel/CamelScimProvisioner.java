@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.camel;
 
-import io.sarwan.flow.GovernanceWrite;
-import io.sarwan.flow.MassChangeGuard;
-import io.sarwan.flow.Outcomes;
-import io.sarwan.flow.Publication;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.ScimProvisioner;
 import io.sarwan.runtime.ScimSettings;
@@ -40,10 +36,6 @@ public final class CamelScimProvisioner implements ScimProvisioner {
         Map<String, Object> beans =
                 new HashMap<>(CamelScimSync.beans(settings, authorization, SyncProgress.SILENT, clock)
                         .byName());
-        ScimRunEnd end = new ScimRunEnd(endpoint);
-        beans.put("outcomes", new Outcomes(end));
-        beans.put("governanceWrite", new GovernanceWrite());
-        beans.put("publication", new Publication(new MassChangeGuard(0, false)));
         beans.putAll(new ChangeBeans(
                         settings.config(),
                         new TargetMemory(order.memory(), endpoint.toString()),
@@ -51,7 +43,8 @@ public final class CamelScimProvisioner implements ScimProvisioner {
                         order.requester(),
                         order.dryRun())
                 .byName());
-        try (StartingRoutes routes = new StartingRoutes(() -> CamelScimSync.engine(settings, endpoint, beans))) {
+        try (StartingRoutes routes =
+                new StartingRoutes(() -> CamelScimSync.engine(RouteArea.SCIM_CHANGES, settings, endpoint, beans))) {
             // Credentials that bring no token end the run before anything is asked.
             authorization.value();
             List<ScimChangeResult> results = new ArrayList<>();

@@ -19,12 +19,10 @@ import io.sarwan.runtime.Sleeper;
 import io.sarwan.runtime.SyncProgress;
 import io.sarwan.runtime.SyncReport;
 import io.sarwan.runtime.credentials.ProxyRoutes;
+import io.sarwan.scim.RunPrice;
 import io.sarwan.scim.ScimBeans;
 import io.sarwan.scim.ScimRun;
 import io.sarwan.scim.ScimTypes;
-import io.sarwan.scim.change.ChangeBeans;
-import io.sarwan.scim.change.Patience;
-import io.sarwan.scim.change.TargetMemory;
 import io.sarwan.scim.http.ScimAuthorization;
 import io.sarwan.scim.http.ScimBackoff;
 import io.sarwan.scim.http.ScimEndpoint;
@@ -65,6 +63,9 @@ public final class CamelScimSync implements ScimSync {
             ObservedStore store = new ObservedStore(opened, lanes::written);
             opening.set(store);
             store.declare(ScimTypes.of(settings.config()));
+            store.previousCounts()
+                    .flatMap(new RunPrice(settings.config())::before)
+                    .ifPresent(LOG::warn);
             Outcome outcome =
                     RouteRun.send(routes, "direct:scim-sync", new ScimRun(store, settings.config()), end::outcome);
             if (!outcome.isComplete() && !store.isSealed() && store.counts().totalResources() == 0) {
@@ -139,18 +140,15 @@ public final class CamelScimSync implements ScimSync {
                 "publication",
                 new Publication(new MassChangeGuard(
                         settings.limits().maxChangePercent(), settings.limits().acceptChange())));
-        beans.putAll(new ChangeBeans(
-                        settings.config(), new TargetMemory(null, endpoint.toString()), Patience.USUAL, "", true)
-                .byName());
-        return engine(settings, endpoint, beans);
+        return engine(RouteArea.SCIM, settings, endpoint, beans);
     }
 
-    static RouteEngine engine(ScimSettings settings, ScimEndpoint endpoint, Map<String, Object> named)
+    static RouteEngine engine(RouteArea area, ScimSettings settings, ScimEndpoint endpoint, Map<String, Object> named)
             throws Exception {
         Map<String, Object> beans = new HashMap<>(named);
         beans.put("scimTls", new GraphTls(settings.network().extraAuthorities()));
         return new RouteEngine(
-                SarwanHome.find(), RouteArea.SCIM, beans, overrides(settings, endpoint), workers(settings));
+                SarwanHome.find(), area, beans, overrides(settings, endpoint), workers(settings));
     }
 
     static Map<String, String> overrides(ScimSettings settings, ScimEndpoint endpoint) {
@@ -186,6 +184,7 @@ public final class CamelScimSync implements ScimSync {
                 store.previousCounts()
                         .filter(previous -> outcome.status() != Outcome.Status.FAILED)
                         .map(previous -> SyncComparison.of(previous, store.counts()))
-                        .orElse(null));
+                        .orElse(null),
+                new RunPrice(settings.config()).after(usage.charged()).orElse(null));
     }
 }

@@ -27,8 +27,14 @@ public enum RouteArea {
     /** Events of a tenant. */
     ENTRA_EVENTS("entra/entra-events.*|common/(graph-call|governance-event|event-).*"),
 
-    /** A SCIM service. */
-    SCIM("scim/.*|common/(?!graph-call|lane-errors|governance-event|event-).*");
+    /** Reading a SCIM service. */
+    SCIM("scim/(?!scim-(change|probe)).*|common/(?!graph-call|lane-errors|governance-event|event-).*"),
+
+    /** Changing a SCIM service. */
+    SCIM_CHANGES("scim/scim-change.*|common/scim-call.*"),
+
+    /** Finding out what a SCIM service does. */
+    SCIM_PROBE("scim/scim-probe.*|common/scim-call.*");
 
     private static final String SUFFIX = ".camel.yaml";
 

@@ -9,6 +9,7 @@ import io.sarwan.runtime.EntraSync;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.SarwanException.Kind;
 import io.sarwan.runtime.SarwanHome;
+import io.sarwan.runtime.ScimProbe;
 import io.sarwan.runtime.ScimProvisioner;
 import io.sarwan.runtime.ScimSync;
 import io.sarwan.runtime.logging.LogSettings;
@@ -99,11 +100,11 @@ public final class SarwanCommandLine {
                 () -> new AccountOnDemand(terminal, EntraAccounts::installed),
                 new EventsOnDemand(terminal, EntraEvents::installed, clock)));
         commands.add(new CheckCommand(terminal, reader, checks));
-        commands.add(new ScimCommand(
-                () -> new ScimSettingsReader(proxy, () -> SarwanHome.find().resolve("config/scim")),
-                runner,
-                scimSyncs,
-                new ScimOnDemand(terminal, ScimProvisioner::installed)));
+        Supplier<ScimSettingsReader> scimReader =
+                () -> new ScimSettingsReader(proxy, () -> SarwanHome.find().resolve("config/scim"));
+        commands.add(
+                new ScimCommand(scimReader, runner, scimSyncs, new ScimOnDemand(terminal, ScimProvisioner::installed)));
+        commands.add(new ScimProbeCommand(terminal, scimReader, ScimProbe::installed));
         commands.add(new DemoCommand(terminal, reader, runner, simulations));
         commands.add(new SimulatorCommand(terminal, simulations, simulatorStopped));
         commands.addAll(InspectCommand.all(terminal));

@@ -62,6 +62,9 @@ final class Summary {
                 .addKeyValue("retries", report.retries())
                 .addKeyValue("throttle_waits", report.throttleWaits())
                 .log(verdict());
+        if (report.price() != null) {
+            log.info("{}", report.price());
+        }
         report.notices()
                 .forEach((notice, times) ->
                         log.atInfo().addKeyValue("times", times).log("left out: {}", notice));
@@ -100,6 +103,9 @@ final class Summary {
         parts.add(Figures.of(report.retries(), "retry", "retries"));
         parts.add(Figures.of(report.throttleWaits(), "wait", "waits"));
         StringBuilder text = new StringBuilder(String.join(", ", parts)).append(System.lineSeparator());
+        if (report.price() != null) {
+            text.append(report.price()).append(System.lineSeparator());
+        }
         report.notices().forEach((notice, times) -> text.append("left out: ")
                 .append(notice)
                 .append(" (")

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.ScimSettings.Credentials.Client;
+import io.sarwan.runtime.ScimSettings.Credentials.RefreshGrant;
 import io.sarwan.runtime.SecretText;
 import io.sarwan.scim.config.ScimAuth.ClientPlace;
 import io.sarwan.scim.config.ScimAuth.GrantType;
@@ -23,6 +24,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -42,6 +44,7 @@ final class ScimTokenRequest implements TokenRequest {
     private final Client credentials;
     private final Duration timeout;
     private final InstantSource clock;
+    private final RefreshTokenFile refreshTokens;
     private volatile ClientPlace place;
 
     ScimTokenRequest(HttpClient client, TokenFlow flow, Client credentials, Duration timeout, InstantSource clock) {
@@ -50,25 +53,40 @@ final class ScimTokenRequest implements TokenRequest {
         this.credentials = credentials;
         this.timeout = timeout;
         this.clock = clock;
-        // A secret never becomes part of an address.
-        this.place = flow.body() == TokenBody.QUERY ? ClientPlace.BASIC : flow.client();
+        RefreshGrant renewal = credentials.renewal();
+        this.refreshTokens = renewal == null ? null : new RefreshTokenFile(renewal.state(), renewal.token());
+        // A secret never becomes part of an address, and who has none has nothing for the header.
+        ClientPlace asked = credentials.clientSecret() == null ? ClientPlace.BODY : flow.client();
+        this.place = flow.body() == TokenBody.QUERY ? ClientPlace.BASIC : asked;
     }
 
     @Override
     public IssuedToken send(String claims) throws LoginFailure {
-        if (place != ClientPlace.AUTO) {
-            return token(answer(place));
+        if (refreshTokens == null) {
+            return token(accepted(null), next -> {});
         }
-        HttpResponse<String> inHeader = answer(ClientPlace.BASIC);
-        boolean refused = inHeader.statusCode() == 400 || inHeader.statusCode() == 401;
-        IssuedToken token = token(refused ? answer(ClientPlace.BODY) : inHeader);
-        place = refused ? ClientPlace.BODY : ClientPlace.BASIC;
-        return token;
+        try (RefreshTokenFile.Turn turn = refreshTokens.turn()) {
+            return token(accepted(turn.token()), turn::rotated);
+        }
     }
 
-    private HttpResponse<String> answer(ClientPlace where) throws LoginFailure {
+    /** The answer, asked for where the service looks for the client. */
+    private HttpResponse<String> accepted(String refreshToken) throws LoginFailure {
+        if (place != ClientPlace.AUTO) {
+            return answer(place, refreshToken);
+        }
+        HttpResponse<String> inHeader = answer(ClientPlace.BASIC, refreshToken);
+        boolean refused = inHeader.statusCode() == 400 || inHeader.statusCode() == 401;
+        HttpResponse<String> last = refused ? answer(ClientPlace.BODY, refreshToken) : inHeader;
+        if (last.statusCode() >= 200 && last.statusCode() <= 299) {
+            place = refused ? ClientPlace.BODY : ClientPlace.BASIC;
+        }
+        return last;
+    }
+
+    private HttpResponse<String> answer(ClientPlace where, String refreshToken) throws LoginFailure {
         try {
-            return client.send(request(where), HttpResponse.BodyHandlers.ofString());
+            return client.send(request(where, refreshToken), HttpResponse.BodyHandlers.ofString());
         } catch (IOException broken) {
             NetworkTrouble trouble = NetworkTrouble.of(broken);
             SarwanException explanation = SarwanException.failed(
@@ -80,8 +98,8 @@ final class ScimTokenRequest implements TokenRequest {
         }
     }
 
-    private HttpRequest request(ClientPlace where) {
-        Map<String, String> fields = fields(where);
+    private HttpRequest request(ClientPlace where, String refreshToken) {
+        Map<String, String> fields = fields(where, refreshToken);
         boolean inQuery = flow.body() == TokenBody.QUERY;
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         inQuery ? URI.create(flow.url() + "?" + form(fields)) : flow.url())
@@ -100,16 +118,20 @@ final class ScimTokenRequest implements TokenRequest {
                 .build();
     }
 
-    private Map<String, String> fields(ClientPlace where) {
+    private Map<String, String> fields(ClientPlace where, String refreshToken) {
         boolean account = flow.grantType() == GrantType.ACCOUNT_CREDENTIALS
                 || flow.grantType() == null && credentials.accountId() != null;
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("grant_type", account ? "account_credentials" : "client_credentials");
+        fields.put(
+                "grant_type",
+                refreshToken != null ? "refresh_token" : account ? "account_credentials" : "client_credentials");
+        Optional.ofNullable(refreshToken).ifPresent(token -> fields.put("refresh_token", token));
         Optional.ofNullable(credentials.accountId()).ifPresent(id -> fields.put("account_id", id));
         flow.requestedScope().ifPresent(scope -> fields.put("scope", scope));
         if (where == ClientPlace.BODY) {
             fields.put("client_id", credentials.clientId());
-            fields.put("client_secret", credentials.clientSecret().reveal());
+            Optional.ofNullable(credentials.clientSecret())
+                    .ifPresent(secret -> fields.put("client_secret", secret.reveal()));
         }
         return fields;
     }
@@ -132,7 +154,8 @@ final class ScimTokenRequest implements TokenRequest {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private IssuedToken token(HttpResponse<String> response) throws LoginFailure {
+    /** @param rotated told of a new refresh token before the access token is given out */
+    private IssuedToken token(HttpResponse<String> response, Consumer<String> rotated) throws LoginFailure {
         int status = response.statusCode();
         if (status < 200 || status > 299) {
             SarwanException explanation = explained(status, response.body());
@@ -144,6 +167,9 @@ final class ScimTokenRequest implements TokenRequest {
         }
         try {
             Map<?, ?> body = JSON.readValue(response.body(), Map.class);
+            if (body.get("refresh_token") instanceof String next && !next.isBlank()) {
+                rotated.accept(next);
+            }
             Optional<String> text = flow.tokenPath().text(body);
             if (text.isPresent()) {
                 long seconds = body.get("expires_in") instanceof Number number ? number.longValue() : USUAL_SECONDS;
@@ -177,7 +203,10 @@ final class ScimTokenRequest implements TokenRequest {
             said = "";
         }
         return SarwanException.failed(
-                "the token service " + flow.url().getAuthority() + " refused the client: " + status + said,
-                "Check scim-client-id, scim-client-secret and account-id, and auth in the description");
+                "the token service " + flow.url().getAuthority() + " refused the "
+                        + (refreshTokens == null ? "client: " : "refresh token or the client: ") + status + said,
+                refreshTokens == null
+                        ? "Check scim-client-id, scim-client-secret and account-id, and auth in the description"
+                        : "Sign in again and set the new refresh-token; check scim-client-id and scim-client-secret");
     }
 }

@@ -9,6 +9,7 @@ public enum CommandName {
     ENTRA("entra"),
     ENTRA_CHECK("entra check"),
     SCIM("scim"),
+    SCIM_PROBE("scim probe"),
     DEMO("demo"),
     SIMULATOR("simulator"),
     INSPECT_RESOURCES("inspect resources"),

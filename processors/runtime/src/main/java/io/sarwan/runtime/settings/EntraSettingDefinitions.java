@@ -12,12 +12,12 @@ final class EntraSettingDefinitions {
 
     private static final Set<CommandName> ENTRA = EnumSet.of(CommandName.ENTRA);
     private static final Set<CommandName> SERVICES =
-            EnumSet.of(CommandName.ENTRA, CommandName.ENTRA_CHECK, CommandName.SCIM);
+            EnumSet.of(CommandName.ENTRA, CommandName.ENTRA_CHECK, CommandName.SCIM, CommandName.SCIM_PROBE);
     private static final Set<CommandName> SERVICES_THAT_SYNC = EnumSet.of(CommandName.ENTRA, CommandName.SCIM);
     private static final Set<CommandName> TENANTS = EnumSet.of(CommandName.ENTRA, CommandName.ENTRA_CHECK);
     private static final Set<CommandName> SYNCS = EnumSet.of(CommandName.ENTRA, CommandName.SCIM, CommandName.DEMO);
-    private static final Set<CommandName> SENDERS =
-            EnumSet.of(CommandName.ENTRA, CommandName.ENTRA_CHECK, CommandName.SCIM, CommandName.DEMO);
+    private static final Set<CommandName> SENDERS = EnumSet.of(
+            CommandName.ENTRA, CommandName.ENTRA_CHECK, CommandName.SCIM, CommandName.SCIM_PROBE, CommandName.DEMO);
     private static final Set<CommandName> FILES = files();
     private static final Set<CommandName> ALL = CommandName.all();
 

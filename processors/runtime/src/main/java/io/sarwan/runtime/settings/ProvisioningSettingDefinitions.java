@@ -12,6 +12,8 @@ final class ProvisioningSettingDefinitions {
 
     private static final Set<CommandName> ENTRA = EnumSet.of(CommandName.ENTRA);
     private static final Set<CommandName> SERVICES = EnumSet.of(CommandName.ENTRA, CommandName.SCIM);
+    private static final Set<CommandName> SHOWING =
+            EnumSet.of(CommandName.ENTRA, CommandName.SCIM, CommandName.SCIM_PROBE);
 
     private ProvisioningSettingDefinitions() {}
 
@@ -23,7 +25,7 @@ final class ProvisioningSettingDefinitions {
                         .defaultsTo("false")
                         .describedAs("Allow changes. Without it the operations below are refused."),
                 setting("dry-run", SettingType.SWITCH)
-                        .in(SettingGroup.PROVISIONING, SERVICES)
+                        .in(SettingGroup.PROVISIONING, SHOWING)
                         .defaultsTo("false")
                         .describedAs("Print the calls that would change something, in order, and what would be skipped"
                                 + " and why; send nothing but questions. Needs no provisioning."),

@@ -21,7 +21,7 @@ final class ScimChangeSettingDefinitions {
                 text("disable-account", "Set the account of this id to inactive."),
                 text("enable-account", "Set the account of this id to active."),
                 setting("scim-memory", SettingType.PATH)
-                        .in(SettingGroup.PROVISIONING, SCIM)
+                        .in(SettingGroup.PROVISIONING, EnumSet.of(CommandName.SCIM, CommandName.SCIM_PROBE))
                         .describedAs("File that remembers which form of a change a service understands; beside the .c1z"
                                 + " file, with .scim.json at its end, when nobody says otherwise."));
     }

@@ -6,6 +6,7 @@ import io.sarwan.runtime.ScimSettings.Credentials;
 import io.sarwan.runtime.SecretText;
 import io.sarwan.scim.config.ScimAuth;
 import io.sarwan.scim.config.ScimConfig;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Which credential the settings give for what the description asks for. */
@@ -32,6 +33,11 @@ final class ScimCredentialSettings {
                     "Set " + wanted(config));
         }
         ScimAuth auth = config.auth();
+        if (settings.isSet("refresh-token") && (auth.token().isEmpty() || !settings.isSet("scim-client-id"))) {
+            throw SarwanException.usage(
+                    "refresh-token needs a client and a token service to go to",
+                    "Set scim-client-id, and auth.shouldObtainToken, authUrl and tokenPath in " + config.name());
+        }
         return switch (auth.type()) {
             case BASIC -> userPassword(config);
             case OAUTH2 ->
@@ -65,6 +71,24 @@ final class ScimCredentialSettings {
         if (auth.token().isEmpty() || id.isEmpty()) {
             return Optional.empty();
         }
+        Optional<SecretText> refreshToken = secret("refresh-token");
+        if (refreshToken.isPresent() && auth.tokenFlow().body() == ScimAuth.TokenBody.QUERY) {
+            throw SarwanException.usage(
+                    "refresh-token would become part of an address, because auth.tokenRequest is query",
+                    "Write tokenRequest: \"form\" in the description");
+        }
+        if (refreshToken.isPresent()) {
+            return Optional.of(new Credentials.Client(
+                    prefixed(auth),
+                    id.get(),
+                    secret("scim-client-secret").orElse(null),
+                    null,
+                    new Credentials.RefreshGrant(refreshToken.get(), refreshTokenFile())));
+        }
+        if (auth.tokenFlow().grantType() == ScimAuth.GrantType.REFRESH_TOKEN) {
+            throw SarwanException.usage(
+                    "refresh-token is missing, and the description asks for one", "Set BATON_REFRESH_TOKEN");
+        }
         SecretText secret = secret("scim-client-secret")
                 .orElseThrow(() -> SarwanException.usage(
                         "scim-client-secret is missing, though scim-client-id is set", "Set BATON_SCIM_CLIENT_SECRET"));
@@ -76,6 +100,13 @@ final class ScimCredentialSettings {
         }
         return Optional.of(new Credentials.Client(
                 prefixed(auth), id.get(), secret, settings.text("account-id").orElse(null)));
+    }
+
+    private Path refreshTokenFile() {
+        return settings.path("refresh-token-file").orElseGet(() -> {
+            Path file = settings.path("file").orElse(Path.of("sync.c1z"));
+            return file.resolveSibling(file.getFileName() + ".refresh-token");
+        });
     }
 
     /** A token is a bearer token (RFC 6750) unless the description says what stands before it. */

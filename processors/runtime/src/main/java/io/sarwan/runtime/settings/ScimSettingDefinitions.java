@@ -10,7 +10,7 @@ import java.util.Set;
 /** Settings of a SCIM service: which one, and how to get in. */
 final class ScimSettingDefinitions {
 
-    private static final Set<CommandName> SCIM = EnumSet.of(CommandName.SCIM);
+    private static final Set<CommandName> SCIM = EnumSet.of(CommandName.SCIM, CommandName.SCIM_PROBE);
 
     private ScimSettingDefinitions() {}
 
@@ -37,6 +37,14 @@ final class ScimSettingDefinitions {
                         .describedAs("Client id with which tokens are requested, where the description says that"
                                 + " tokens are."),
                 scim("scim-client-secret", SettingType.SECRET).describedAs("Secret of the client."),
+                scim("refresh-token", SettingType.SECRET)
+                        .describedAs(
+                                "Refresh token of a person who signed in, instead of a token for the client itself."
+                                        + " A new one that the service gives instead is kept in refresh-token-file."),
+                scim("refresh-token-file", SettingType.PATH)
+                        .describedAs(
+                                "File for it, readable by its owner alone; beside the .c1z file, with .refresh-token at"
+                                        + " its end, when nobody says otherwise."),
                 scim("account-id", SettingType.TEXT)
                         .describedAs("Account for which tokens are requested, for example of Zoom."));
     }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.settings;
 
+import io.sarwan.runtime.EntraSettings.Limits;
+import io.sarwan.runtime.EntraSettings.Output;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.ScimSettings;
 import io.sarwan.scim.config.ScimConfig;
@@ -46,28 +48,57 @@ public final class ScimSettingsReader {
                 common.limits());
     }
 
+    /**
+     * The same for a command that writes no file of that kind.
+     *
+     * @throws SarwanException of kind usage: one line naming the setting or the key of the description, and the remedy
+     */
+    public ScimSettings readWithoutFile(ResolvedSettings settings) {
+        ScimConfig.Loaded loaded = loaded(settings);
+        return new ScimSettings(
+                loaded.config(),
+                loaded.warnings(),
+                new ScimCredentialSettings(settings).credentials(loaded.config()),
+                new SyncSettings(settings).network(proxyVariables),
+                Output.NONE,
+                Limits.NOTHING_WRITTEN);
+    }
+
+    /** The description as it was written. */
+    public String description(ResolvedSettings settings) {
+        return source(settings).text();
+    }
+
+    /** @param name for messages */
+    private record Source(String name, String text) {}
+
     private ScimConfig.Loaded loaded(ResolvedSettings settings) {
         Optional<URI> endpoint = settings.value("scim-endpoint").map(ScimSettingsReader::address);
+        Source source = source(settings);
         try {
-            Optional<Path> file = settings.readableFile("scim-config");
-            if (file.isPresent()) {
-                return new ScimConfigReader().read(file.get().toString(), text(file.get()), endpoint);
-            }
-            Optional<String> provider = settings.text("service-provider");
-            if (provider.isPresent()) {
-                Path profile = profile(provider.get());
-                return new ScimConfigReader().read(profile.getFileName().toString(), text(profile), endpoint);
-            }
-            String value = settings.value("scim-config-value")
-                    .map(SettingValue::text)
-                    .orElseThrow(() -> SarwanException.usage(
-                            "there is no description of the service: either scim-config (or scim-config-file),"
-                                    + " service-provider or scim-config-value must be provided",
-                            "Name a service with --service-provider, or a file with --scim-config"));
-            return new ScimConfigReader().read("scim-config-value", value, endpoint);
+            return new ScimConfigReader().read(source.name(), source.text(), endpoint);
         } catch (ScimConfigException mistake) {
             throw SarwanException.usage(mistake.getMessage(), mistake.remedy());
         }
+    }
+
+    private Source source(ResolvedSettings settings) {
+        Optional<Path> file = settings.readableFile("scim-config");
+        if (file.isPresent()) {
+            return new Source(file.get().toString(), text(file.get()));
+        }
+        Optional<String> provider = settings.text("service-provider");
+        if (provider.isPresent()) {
+            Path profile = profile(provider.get());
+            return new Source(profile.getFileName().toString(), text(profile));
+        }
+        return settings.value("scim-config-value")
+                .map(SettingValue::text)
+                .map(text -> new Source("scim-config-value", text))
+                .orElseThrow(() -> SarwanException.usage(
+                        "there is no description of the service: either scim-config (or scim-config-file),"
+                                + " service-provider or scim-config-value must be provided",
+                        "Name a service with --service-provider, or a file with --scim-config"));
     }
 
     private Path profile(String provider) {

@@ -14,6 +14,7 @@ public final class SettingCatalog {
         definitions = Stream.of(
                         CredentialSettingDefinitions.all(),
                         ScimSettingDefinitions.all(),
+                        ScimProbeSettingDefinitions.all(),
                         EntraSettingDefinitions.network(),
                         EntraSettingDefinitions.inventory(),
                         EntraSettingDefinitions.output(),

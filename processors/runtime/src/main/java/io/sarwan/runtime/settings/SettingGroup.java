@@ -5,6 +5,7 @@ package io.sarwan.runtime.settings;
 public enum SettingGroup {
     TENANT("Tenant and credentials"),
     SCIM("SCIM service and credentials"),
+    PROBE("Probe"),
     NETWORK("Addresses and network"),
     INVENTORY("Inventory"),
     OUTPUT("Output"),

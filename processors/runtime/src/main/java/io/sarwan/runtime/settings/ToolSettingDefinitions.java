@@ -20,6 +20,7 @@ final class ToolSettingDefinitions {
     private static Set<CommandName> printing() {
         Set<CommandName> commands = CommandName.inspections();
         commands.add(CommandName.ENTRA_CHECK);
+        commands.add(CommandName.SCIM_PROBE);
         return commands;
     }
 

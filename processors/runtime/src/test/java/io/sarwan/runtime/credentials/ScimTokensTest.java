@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sarwan.runtime.EntraSettings.Network;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.ScimSettings.Credentials.Client;
+import io.sarwan.runtime.ScimSettings.Credentials.RefreshGrant;
 import io.sarwan.runtime.SecretText;
 import io.sarwan.scim.config.AttributePath;
 import io.sarwan.scim.config.ScimAuth.ClientPlace;
@@ -16,6 +17,9 @@ import io.sarwan.scim.config.ScimAuth.TokenFlow;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,12 +35,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ScimTokensTest {
 
     private static final String SECRET = "s+cr%t&é";
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+
+    @TempDir
+    private Path folder;
+
     private TokenEndpoint endpoint;
 
     @BeforeEach
@@ -171,6 +180,85 @@ class ScimTokensTest {
             threads.shutdownNow();
         }
         assertThat(endpoint.requests()).hasSize(1);
+    }
+
+    @Test
+    void aRefreshTokenThatNoLongerCountsSaysSoAndIsShownNowhere() {
+        endpoint.answer(400, "{\"error\":\"invalid_grant\"}", Map.of());
+
+        assertThatThrownBy(() -> renewed("r3fresh-0").bearer())
+                .hasMessageContaining("refused the refresh token or the client: 400 (invalid_grant)")
+                .hasMessageNotContaining("r3fresh");
+    }
+
+    @Test
+    void aRefreshTokenThatOthersCanReadIsNotUsed() throws Exception {
+        Files.writeString(state(), "{}");
+        Files.setPosixFilePermissions(state(), PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThatThrownBy(() -> renewed("r3fresh-0").bearer()).hasMessageContaining("can be read by others");
+        assertThat(endpoint.requests()).isEmpty();
+    }
+
+    @Test
+    void aRotatedRefreshTokenIsKeptBeforeTheAnswerIsUsedAndServesTheNextProgram() throws Exception {
+        endpoint.answer(200, "{\"access_token\":\"a\",\"refresh_token\":\"r3fresh-1\"}", Map.of());
+        endpoint.answer(200, "{\"refresh_token\":\"r3fresh-2\"}", Map.of());
+        endpoint.answer(200, "{\"access_token\":\"c\"}", Map.of());
+
+        assertThat(renewed("r3fresh-0").bearer()).isEqualTo("a");
+        assertThat(Files.getPosixFilePermissions(state())).hasToString("[OWNER_READ, OWNER_WRITE]");
+        // An answer without an access token is of no use, and yet the old refresh token is gone.
+        assertThatThrownBy(() -> renewed("r3fresh-0").bearer()).hasMessageContaining("has no token");
+        assertThat(renewed("r3fresh-0").bearer()).isEqualTo("c");
+
+        assertThat(endpoint.requests())
+                .extracting(request -> request.form().get("refresh_token"))
+                .containsExactly("r3fresh-0", "r3fresh-1", "r3fresh-2");
+        assertThat(endpoint.requests().get(0).form()).containsEntry("grant_type", "refresh_token");
+    }
+
+    @Test
+    void aRefreshTokenThatIsSetAnewWinsOverTheKeptOne() {
+        endpoint.answer(200, "{\"access_token\":\"a\",\"refresh_token\":\"r3fresh-1\"}", Map.of());
+        endpoint.answer(200, "{\"access_token\":\"b\"}", Map.of());
+
+        renewed("r3fresh-0").bearer();
+        renewed("signed-in-again").bearer();
+
+        assertThat(endpoint.requests().get(1).form()).containsEntry("refresh_token", "signed-in-again");
+    }
+
+    @Test
+    void manyThreadsUseARefreshTokenOnce() throws Exception {
+        endpoint.answer(200, "{\"access_token\":\"a\",\"refresh_token\":\"r3fresh-1\"}", Map.of());
+        TokenSource tokens = renewed("r3fresh-0");
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<String>> calls = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                calls.add(tokens::bearer);
+            }
+            for (Future<String> bearer : threads.invokeAll(calls)) {
+                assertThat(bearer.get()).isEqualTo("a");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(endpoint.requests()).hasSize(1);
+    }
+
+    private Path state() {
+        return folder.resolve("sync.c1z.refresh-token");
+    }
+
+    private TokenSource renewed(String refreshToken) {
+        return ScimTokens.of(
+                flow(ClientPlace.BODY, TokenBody.FORM, GrantType.REFRESH_TOKEN, null),
+                new Client("Bearer", "the client", null, null, new RefreshGrant(new SecretText(refreshToken), state())),
+                new Network(null, null, Duration.ofSeconds(5)),
+                (InstantSource) now::get,
+                wait -> {});
     }
 
     private TokenFlow flow(ClientPlace place, TokenBody body, GrantType grant, String scope) {

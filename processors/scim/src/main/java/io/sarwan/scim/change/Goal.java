@@ -21,6 +21,11 @@ interface Goal {
     /** How a change ends whose object is not there. */
     Step gone(Look look);
 
+    /** Whether a write is looked at even where the description asks for no reading back. */
+    default boolean isAlwaysRead() {
+        return false;
+    }
+
     /** What a write broke besides, and the request that mends it; empty when it broke nothing. */
     default Optional<ScimRequest<Object>> mending(Look before, Look after) {
         return Optional.empty();
@@ -31,6 +36,13 @@ interface Goal {
      *
      * @param name as it is remembered
      * @param request empty when it cannot be used as things are
+     * @param rewrites whether it writes values besides the one that is meant, so that somebody else's write at the same
+     *     moment undoes it, or is undone
      */
-    record Form(String name, Function<Look, Optional<ScimRequest<Object>>> request) {}
+    record Form(String name, Function<Look, Optional<ScimRequest<Object>>> request, boolean rewrites) {
+
+        Form(String name, Function<Look, Optional<ScimRequest<Object>>> request) {
+            this(name, request, false);
+        }
+    }
 }

@@ -101,13 +101,15 @@ final class MemberGoal implements Goal {
                         "replace",
                         seen -> mayBeRewritten(seen)
                                 ? patch("replace", operation.path(), staying(seen), seen.version())
-                                : Optional.empty());
+                                : Optional.empty(),
+                        true);
             case PUT ->
                 new Form(
                         "put",
                         seen -> mayBeRewritten(seen)
                                 ? Optional.of(requests.put(change.target(), rewritten(seen), seen.version()))
-                                : Optional.empty());
+                                : Optional.empty(),
+                        true);
         };
     }
 

@@ -25,10 +25,14 @@ final class Pursuit {
 
     private static final int PRECONDITION_FAILED = 412;
 
+    /** Further looks at what was written without a version; with the usual patience one second. */
+    private static final int STEADY_LOOKS = 2;
+
     private final Goal goal;
     private final List<Form> forms;
     private final TargetMemory memory;
     private final Patience patience;
+    private final boolean verify;
 
     /** @param refusal what came of the form tried before this one, empty for none */
     private record Attempt(Look before, int form, int lost, int contended, String refusal) {
@@ -41,7 +45,9 @@ final class Pursuit {
         }
     }
 
-    Pursuit(Goal goal, TargetMemory memory, Patience patience) {
+    /** @param verify whether what was accepted is looked at */
+    Pursuit(Goal goal, TargetMemory memory, Patience patience, boolean verify) {
+        this.verify = verify;
         this.goal = goal;
         this.memory = memory;
         this.patience = patience;
@@ -67,8 +73,15 @@ final class Pursuit {
         Optional<ScimRequest<Object>> request =
                 forms.get(attempt.form()).request().apply(attempt.before());
         return request.<Step>map(ready ->
-                        Step.write(ready, answer -> readBack(attempt, answer, 0), failure -> failed(attempt, failure)))
+                        Step.write(ready, answer -> accepted(attempt, answer), failure -> failed(attempt, failure)))
                 .orElseGet(() -> send(attempt.next("")));
+    }
+
+    /** A form that writes other values besides is read back even where the description asks for no reading back. */
+    private Step accepted(Attempt attempt, Object answer) {
+        return verify || goal.isAlwaysRead() || forms.get(attempt.form()).rewrites()
+                ? readBack(attempt, answer, 0)
+                : Step.end(Status.UNVERIFIABLE, "accepted, and not read back: the description says verify: false");
     }
 
     private Step readBack(Attempt attempt, Object answer, int looks) {
@@ -84,6 +97,42 @@ final class Pursuit {
     }
 
     private Step reached(Attempt attempt, Look after, String text) {
+        return isGuarded(attempt) ? settled(attempt, after, text) : steady(attempt, after, text, 0);
+    }
+
+    private boolean isGuarded(Attempt attempt) {
+        return !forms.get(attempt.form()).rewrites() || attempt.before().version() != null;
+    }
+
+    /**
+     * All values were written and no version kept others from writing at the same moment: what somebody had read before
+     * comes back with his write. So it is looked at again, and done again.
+     */
+    private Step steady(Attempt attempt, Look after, String text, int looks) {
+        if (looks >= Math.min(STEADY_LOOKS, patience.waits().size())) {
+            return settled(attempt, after, text);
+        }
+        return new Step.Pause(
+                patience.waits().get(looks),
+                () -> goal.look(again -> switch (again.state()) {
+                    case REACHED -> steady(attempt, again, text, looks + 1);
+                    case GONE -> goal.gone(again);
+                    case UNKNOWN ->
+                        Step.end(Status.UNVERIFIABLE, "seen to be so once, and then no more: " + again.note());
+                    case OPEN ->
+                        attempt.contended() + 1 < patience.tries()
+                                ? contended(attempt, again)
+                                : Step.end(
+                                        Status.UNVERIFIABLE,
+                                        "somebody else's changes bring it back again and again; look later");
+                }));
+    }
+
+    private Step contended(Attempt attempt, Look now) {
+        return send(new Attempt(now, attempt.form(), attempt.lost(), attempt.contended() + 1, attempt.refusal()));
+    }
+
+    private Step settled(Attempt attempt, Look after, String text) {
         Form form = forms.get(attempt.form());
         Optional<ScimRequest<Object>> mending = goal.mending(attempt.before(), after);
         if (mending.isPresent()) {
@@ -105,6 +154,10 @@ final class Pursuit {
 
     /** Accepted, and nothing to see of it: another form, which can do no more than this one, may be understood. */
     private Step ignored(Attempt attempt, Look after, Object answer) {
+        if (!isGuarded(attempt) && attempt.contended() == 0) {
+            // Somebody else may have written back what he had read before; once more, from how it is now.
+            return contended(attempt, after);
+        }
         boolean another = forms.subList(attempt.form() + 1, forms.size()).stream()
                 .anyMatch(form -> form.request().apply(after).isPresent());
         if (another) {

@@ -75,6 +75,12 @@ final class RoleGoal implements Goal {
         return path == null ? Optional.empty() : path.textIn(element, mapping.path());
     }
 
+    /** Services drop other roles when one is added; nobody would know. */
+    @Override
+    public boolean isAlwaysRead() {
+        return true;
+    }
+
     @Override
     public Step gone(Look seen) {
         return wanted
@@ -84,8 +90,8 @@ final class RoleGoal implements Goal {
 
     @Override
     public List<Form> forms() {
-        Form all = new Form("replace", this::all);
-        Form put = new Form("put", this::put);
+        Form all = new Form("replace", this::all, true);
+        Form put = new Form("put", this::put, true);
         if (operation.method().equals("PUT")) {
             return List.of(put);
         }

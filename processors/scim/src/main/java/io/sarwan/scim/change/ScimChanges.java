@@ -58,7 +58,7 @@ public final class ScimChanges {
     }
 
     private Supplier<Step> pursue(Goal goal) {
-        return () -> new Pursuit(goal, memory, patience).begin();
+        return () -> new Pursuit(goal, memory, patience, config.provisioning().verify()).begin();
     }
 
     public void answered(@Body Object answer, @ExchangeProperty("work") ScimWork work) {

@@ -62,23 +62,32 @@ public final class TargetMemory {
     /** The form that worked before first, then the others in their order, without those that did harm. */
     synchronized List<Goal.Form> bestFirst(String what, List<Goal.Form> forms) {
         String best = known.get(what);
-        String avoided = known.get(what + AVOIDED);
+        List<String> avoided = avoided(what);
         List<Goal.Form> ordered = new ArrayList<>(forms);
-        ordered.removeIf(form -> form.name().equals(avoided) && forms.size() > 1);
+        ordered.removeIf(form -> avoided.contains(form.name()) && forms.size() > 1);
         ordered.sort(Comparator.comparingInt(form -> form.name().equals(best) ? 0 : 1));
         return ordered;
     }
 
-    synchronized void worked(String what, String form) {
+    private List<String> avoided(String what) {
+        return List.of(known.getOrDefault(what + AVOIDED, "").split(","));
+    }
+
+    /** This form of a change did what was asked for. */
+    public synchronized void worked(String what, String form) {
         keep(what, form);
     }
 
     /** A form that does more than is asked for is not used again. */
-    synchronized void avoid(String what, String form) {
-        keep(what + AVOIDED, form);
+    public synchronized void avoid(String what, String form) {
+        List<String> forms = new ArrayList<>(avoided(what));
+        forms.removeIf(known -> known.isEmpty() || known.equals(form));
+        forms.add(form);
+        keep(what + AVOIDED, String.join(",", forms));
     }
 
-    synchronized void membersShown() {
+    /** Groups of the service show who is in them. */
+    public synchronized void membersShown() {
         keep(MEMBERS_SHOWN, "true");
     }
 

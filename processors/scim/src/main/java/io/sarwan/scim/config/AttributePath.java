@@ -33,12 +33,19 @@ public final class AttributePath {
     private static final Pattern VERSION_END = Pattern.compile(".*:\\d+(\\.\\d+)*");
     private static final Pattern PLAIN_REF = Pattern.compile("(?:\\$\\.)?\\$ref|(?:\\$\\.)?(.+)\\.\\$ref");
 
+    /** Names below names: most paths of most descriptions, which need no interpreter. */
+    private static final Pattern NAMES = Pattern.compile("\\$(\\.[A-Za-z_][\\w-]*)+");
+
     private final String text;
     private final JsonPath path;
+    private final List<String> names;
 
-    private AttributePath(String text, JsonPath path) {
+    private AttributePath(String text, String normalised) {
         this.text = text;
-        this.path = path;
+        this.path = JsonPath.compile(normalised);
+        this.names = NAMES.matcher(normalised).matches()
+                ? List.of(normalised.substring(2).split("\\."))
+                : List.of();
     }
 
     /**
@@ -52,7 +59,7 @@ public final class AttributePath {
             throw new IllegalArgumentException("a path must not be blank");
         }
         try {
-            return new AttributePath(stripped, JsonPath.compile(normalised(stripped)));
+            return new AttributePath(stripped, normalised(stripped));
         } catch (InvalidPathException | IllegalArgumentException invalid) {
             throw new IllegalArgumentException(oneLine(invalid.getMessage()), invalid);
         }
@@ -97,12 +104,26 @@ public final class AttributePath {
         if (!(document instanceof Map) && !(document instanceof List)) {
             return null;
         }
+        if (!names.isEmpty()) {
+            return below(document);
+        }
         try {
             return path.read(document, LENIENT);
         } catch (InvalidPathException notThere) {
             // A filter over null throws in spite of the option that forbids it.
             return null;
         }
+    }
+
+    private Object below(Object document) {
+        Object found = document;
+        for (String name : names) {
+            if (!(found instanceof Map<?, ?> map)) {
+                return null;
+            }
+            found = map.get(name);
+        }
+        return found;
     }
 
     /** What is there as one text: the first of several, a number or truth value as JSON writes it; an object is none. */

@@ -31,7 +31,9 @@ public record ScimAuth(Type type, String apiKeyPrefix, String header, TokenFlow 
         /** RFC 6749 section 4.4. */
         CLIENT_CREDENTIALS,
         /** Zoom's server-to-server OAuth, which names the account. */
-        ACCOUNT_CREDENTIALS
+        ACCOUNT_CREDENTIALS,
+        /** RFC 6749 section 6; the refresh token is a secret and never part of a description. */
+        REFRESH_TOKEN
     }
 
     /** How the request for a token is written. */

@@ -3,6 +3,7 @@ package io.sarwan.scim.config;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param apiEndpoint base address; {@code /Users} and {@code /Groups} are appended
  * @param hasScimHeader whether the service wants {@code application/scim+json} and nothing else in {@code Accept}
  * @param source where the vendor documents what the profile says, {@code null} in a user's own file
+ * @param price what requests cost
  * @param headers sent with every request; never credentials
  * @param userAgent {@code null} for this program's own
  */
@@ -27,6 +29,7 @@ public record ScimConfig(
         Pagination pagination,
         ScimProvisioning provisioning,
         RateLimit rateLimit,
+        RequestPrice price,
         Map<String, String> headers,
         String userAgent,
         URI source) {
@@ -40,6 +43,7 @@ public record ScimConfig(
         Objects.requireNonNull(pagination, "pagination");
         Objects.requireNonNull(provisioning, "provisioning");
         Objects.requireNonNull(rateLimit, "rateLimit");
+        Objects.requireNonNull(price, "price");
         headers = Map.copyOf(headers);
     }
 
@@ -137,6 +141,25 @@ public record ScimConfig(
      */
     public record RateLimit(double requestsPerSecond, int burst, int concurrency) {
         public static final RateLimit NONE = new RateLimit(0, 1, 0);
+    }
+
+    /**
+     * What the service charges. Counted are answers 200 to 299 and 404, as Microsoft does for Entra ID's SCIM API.
+     *
+     * @param perRequest 0 for nothing
+     * @param currency three letters (ISO 4217), empty for none
+     */
+    public record RequestPrice(double perRequest, String currency) {
+        public static final RequestPrice FREE = new RequestPrice(0, "");
+
+        public boolean isFree() {
+            return perRequest == 0;
+        }
+
+        /** {@code USD 0.45}, for so many requests. */
+        public String of(long requests) {
+            return String.format(Locale.ROOT, "%s %.2f", currency, requests * perRequest);
+        }
     }
 
     /** Lines about what the file holds and this program does not use, beside the configuration itself. */

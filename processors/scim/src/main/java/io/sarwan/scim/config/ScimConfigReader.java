@@ -15,6 +15,7 @@ import io.sarwan.scim.config.ScimConfig.Members;
 import io.sarwan.scim.config.ScimConfig.Pagination;
 import io.sarwan.scim.config.ScimConfig.Paging;
 import io.sarwan.scim.config.ScimConfig.RateLimit;
+import io.sarwan.scim.config.ScimConfig.RequestPrice;
 import io.sarwan.scim.config.ScimConfig.UserMapping;
 import java.net.URI;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ public final class ScimConfigReader {
                 "strategies",
                 "verify",
                 "rateLimit",
+                "price",
                 "headers",
                 "userAgent",
                 "source");
@@ -67,6 +69,7 @@ public final class ScimConfigReader {
                         "pagination", "Add pagination: with totalResults, itemsPerPage and startIndex below it")),
                 new ProvisioningSection(root).read(),
                 rateLimit(root),
+                price(root),
                 service.headers(),
                 root.optionalText("userAgent").orElse(null),
                 service.source());
@@ -193,6 +196,22 @@ public final class ScimConfigReader {
                                 .map(),
                         Paging.AUTO),
                 pagination.number("pageSize", 1, LARGEST_PAGE, USUAL_PAGE));
+    }
+
+    private static RequestPrice price(ConfigNode root) {
+        return root.optionalSection("price")
+                .map(price -> {
+                    price.knows("perRequest", "currency");
+                    String currency = price.text("currency", "Add the three letters of the currency, for example USD");
+                    if (!currency.matches("[A-Z]{3}")) {
+                        throw price.mistake(
+                                "currency",
+                                "must be three capital letters, not " + ConfigNode.quoted(currency),
+                                "Write for example currency: \"USD\"");
+                    }
+                    return new RequestPrice(price.decimal("perRequest", 0.000_001, 1_000, 0), currency);
+                })
+                .orElse(RequestPrice.FREE);
     }
 
     private static RateLimit rateLimit(ConfigNode root) {

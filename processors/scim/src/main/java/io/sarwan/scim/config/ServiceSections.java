@@ -135,17 +135,25 @@ final class ServiceSections {
                     "must not be 'body' where tokenRequest is 'query': the secret would become part of an address",
                     "Write clientAuth: \"basic\"");
         }
+        GrantType grant = auth.choice(
+                "grantType",
+                Words.of("client_credentials", GrantType.CLIENT_CREDENTIALS)
+                        .and("account_credentials", GrantType.ACCOUNT_CREDENTIALS)
+                        .and("refresh_token", GrantType.REFRESH_TOKEN)
+                        .map(),
+                null);
+        if (body == TokenBody.QUERY && grant == GrantType.REFRESH_TOKEN) {
+            throw auth.mistake(
+                    "tokenRequest",
+                    "must not be 'query' where grantType is 'refresh_token': the token would become part of an address",
+                    "Write tokenRequest: \"form\"");
+        }
         return new TokenFlow(
                 url,
                 auth.path(
                         "tokenPath",
                         "Add the JSONPath of the token in the answer, usually tokenPath: \"access_token\""),
-                auth.choice(
-                        "grantType",
-                        Words.of("client_credentials", GrantType.CLIENT_CREDENTIALS)
-                                .and("account_credentials", GrantType.ACCOUNT_CREDENTIALS)
-                                .map(),
-                        null),
+                grant,
                 // Microsoft's token service refuses a request without a scope.
                 auth.optionalText("scope").orElse(microsoft ? MICROSOFT_SCOPE : null),
                 body,

@@ -3,6 +3,7 @@ package io.sarwan.scim.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads a successful answer while it arrives.
@@ -17,4 +18,12 @@ public interface ResponseReader<T> {
      * @throws IOException also when the answer is not what was asked for
      */
     T read(JsonParser json) throws IOException;
+
+    /**
+     * Told of every answer before it is read, refusals included; who does not care does nothing.
+     *
+     * @param status HTTP status
+     * @param header gives the value of a response header in any case, or {@code null}
+     */
+    default void head(int status, UnaryOperator<String> header) {}
 }

@@ -30,8 +30,10 @@ public final class ScimReceive implements Processor {
     private final WaitHeaders waits;
     private final RequestBudget budget;
     private final ScimAuthorization authorization;
+    private final ScimUsage usage;
 
-    public ScimReceive(Clock clock, RequestBudget budget, ScimAuthorization authorization) {
+    public ScimReceive(Clock clock, RequestBudget budget, ScimAuthorization authorization, ScimUsage usage) {
+        this.usage = usage;
         this.waits = new WaitHeaders(clock);
         this.budget = budget;
         this.authorization = authorization;
@@ -47,6 +49,8 @@ public final class ScimReceive implements Processor {
         headers.putAll(message.getHeaders());
         message.removeHeaders("*");
         release(exchange);
+        usage.answered(status);
+        request.reader().head(status, name -> text(headers, name));
         boolean success = status >= 200 && status <= 299;
         try (InputStream body = message.getBody(InputStream.class)) {
             if (!success) {

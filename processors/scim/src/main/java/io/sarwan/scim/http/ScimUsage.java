@@ -10,6 +10,7 @@ public final class ScimUsage {
     private final LongAdder requests = new LongAdder();
     private final LongAdder retries = new LongAdder();
     private final LongAdder throttles = new LongAdder();
+    private final LongAdder charged = new LongAdder();
     private final Listener listener;
 
     /** Told of what happens, from any thread. */
@@ -45,6 +46,17 @@ public final class ScimUsage {
     void throttled(String lane, Duration wait) {
         throttles.increment();
         listener.throttled(lane, wait);
+    }
+
+    void answered(int status) {
+        if (status >= 200 && status <= 299 || status == 404) {
+            charged.increment();
+        }
+    }
+
+    /** Requests that a service which charges for them charges for: answered with 200 to 299, or with 404. */
+    public long charged() {
+        return charged.sum();
     }
 
     /** HTTP requests sent, repeated ones included; requests for tokens are not among them. */

@@ -104,4 +104,13 @@ class AttributePathTest {
             return ScimJson.read(json);
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"name.givenName", "name.nick", "nothing.x", "emails.value", "id", "id.x", "none", "ACTIVE"})
+    void namesBelowNamesFindWhatBracketsFind(String names) throws IOException {
+        String brackets = "$['" + names.replace(".", "']['") + "']";
+
+        assertThat(AttributePath.of(names).value(parsed(USER)))
+                .isEqualTo(AttributePath.of(brackets).value(parsed(USER)));
+    }
 }

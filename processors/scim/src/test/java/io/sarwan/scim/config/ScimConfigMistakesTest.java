@@ -159,6 +159,12 @@ class ScimConfigMistakesTest {
                         GOOD + "rateLimit: {concurrency: 2.5}\n",
                         "app.yaml: rateLimit.concurrency must be a whole number, not 2.5. Write a number from 1 to 64"),
                 of(
+                        GOOD + "price: {perRequest: 0.002}\n",
+                        "app.yaml: price.currency is missing. Add the three letters of the currency, for example USD"),
+                of(
+                        GOOD + "price: {perRequest: 0.002, currency: dollars}\n",
+                        "app.yaml: price.currency must be three capital letters, not 'dollars'. Write for example currency: \"USD\""),
+                of(
                         GOOD + "verify: perhaps\n",
                         "app.yaml: verify must be true or false, not 'perhaps'. Write true or false, without quotes"));
     }
@@ -214,7 +220,7 @@ class ScimConfigMistakesTest {
                 tokens(
                         "tokenPath: \"access_token\"",
                         "tokenPath: \"t\"\n  grantType: \"password\"",
-                        "app.yaml: auth.grantType must not be 'password'. Write one of client_credentials, account_credentials"),
+                        "app.yaml: auth.grantType must not be 'password'. Write one of client_credentials, account_credentials, refresh_token"),
                 tokens(
                         "tokenPath: \"access_token\"",
                         "tokenPath: \"t\"\n  tokenRequest: \"xml\"",
@@ -226,7 +232,11 @@ class ScimConfigMistakesTest {
                 tokens(
                         "tokenPath: \"access_token\"",
                         "tokenPath: \"t\"\n  tokenRequest: query\n  clientAuth: body",
-                        "app.yaml: auth.clientAuth must not be 'body' where tokenRequest is 'query': the secret would become part of an address. Write clientAuth: \"basic\""));
+                        "app.yaml: auth.clientAuth must not be 'body' where tokenRequest is 'query': the secret would become part of an address. Write clientAuth: \"basic\""),
+                tokens(
+                        "tokenPath: \"access_token\"",
+                        "tokenPath: \"t\"\n  tokenRequest: query\n  grantType: refresh_token",
+                        "app.yaml: auth.tokenRequest must not be 'query' where grantType is 'refresh_token': the token would become part of an address. Write tokenRequest: \"form\""));
     }
 
     private static Stream<Arguments> ofUsers() {

@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** A SCIM service of invented people. */
+package io.sarwan.simulator.scim;
