@@ -37,7 +37,8 @@ public final class PasswordOptions {
     }
 
     private static Passwords random(ResolvedSettings settings) {
-        List<Recipient> recipients = recipients(RecipientEntries.of(settings.text(RECIPIENT).orElse("")));
+        List<Recipient> recipients =
+                recipients(RecipientEntries.of(settings.text(RECIPIENT).orElse("")));
         if (recipients.isEmpty()) {
             throw SarwanException.usage(
                     "a random password needs " + RECIPIENT + ", or nobody could ever read it",

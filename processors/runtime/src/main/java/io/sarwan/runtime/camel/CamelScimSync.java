@@ -147,8 +147,7 @@ public final class CamelScimSync implements ScimSync {
             throws Exception {
         Map<String, Object> beans = new HashMap<>(named);
         beans.put("scimTls", new GraphTls(settings.network().extraAuthorities()));
-        return new RouteEngine(
-                SarwanHome.find(), area, beans, overrides(settings, endpoint), workers(settings));
+        return new RouteEngine(SarwanHome.find(), area, beans, overrides(settings, endpoint), workers(settings));
     }
 
     static Map<String, String> overrides(ScimSettings settings, ScimEndpoint endpoint) {
