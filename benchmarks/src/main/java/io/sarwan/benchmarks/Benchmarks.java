@@ -10,7 +10,7 @@ import java.util.Set;
 /** Runs the scenarios named as arguments, all without, and prints one Markdown table; exits 1 when a limit is missed. */
 public final class Benchmarks {
 
-    private static final List<String> ALL = List.of("start", "mapping", "scim", "small", "latency", "large", "resync");
+    private static final List<String> ALL = List.of("start", "mapping", "scim", "small", "latency", "inventory", "large", "resync");
 
     private Benchmarks() {}
 
@@ -39,6 +39,14 @@ public final class Benchmarks {
                                 small().latencyMs(500).throttle(true),
                                 3,
                                 false)
+                        .run();
+            case "inventory" ->
+                new SyncScenario(
+                                "the complete inventory of the same tenant, 500 ms a call, throttled",
+                                small().latencyMs(500).throttle(true),
+                                3,
+                                false,
+                                SyncScenario.Scope.INVENTORY)
                         .run();
             case "large" ->
                 new SyncScenario(

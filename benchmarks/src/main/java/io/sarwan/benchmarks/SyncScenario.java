@@ -3,6 +3,7 @@ package io.sarwan.benchmarks;
 
 import io.sarwan.simulator.Simulator;
 import io.sarwan.simulator.SimulatorSettings;
+import io.sarwan.simulator.directory.Tenant;
 import io.sarwan.simulator.traffic.RecordedRequest;
 import io.sarwan.simulator.traffic.Usage;
 import java.io.IOException;
@@ -27,12 +28,38 @@ final class SyncScenario {
     private final SimulatorSettings.Builder tenant;
     private final int rounds;
     private final boolean plainClient;
+    private final Scope scope;
+
+    /** What is read, and what it may cost. */
+    enum Scope {
+        PEOPLE_AND_GROUPS(List.of("--sync-resource-types", "user,group"), 1.5, 1.5),
+        INVENTORY(List.of(), 1.15, 1.25);
+
+        private final List<String> flags;
+        private final double units;
+        private final double time;
+
+        Scope(List<String> flags, double units, double time) {
+            this.flags = flags;
+            this.units = units;
+            this.time = time;
+        }
+
+        Floor floor(Tenant tenant) {
+            return this == INVENTORY ? Floor.ofInventory(tenant) : Floor.of(tenant);
+        }
+    }
 
     SyncScenario(String name, SimulatorSettings.Builder tenant, int rounds, boolean plainClient) {
+        this(name, tenant, rounds, plainClient, Scope.PEOPLE_AND_GROUPS);
+    }
+
+    SyncScenario(String name, SimulatorSettings.Builder tenant, int rounds, boolean plainClient, Scope scope) {
         this.name = name;
         this.tenant = tenant;
         this.rounds = rounds;
         this.plainClient = plainClient;
+        this.scope = scope;
     }
 
     /** @return one line for each figure that has a limit */
@@ -46,7 +73,7 @@ final class SyncScenario {
                 Files.deleteIfExists(folder.resolve("sync.c1z"));
                 simulator.resetUsage();
                 // The floor counts no delta queries.
-                syncs.add(sync(simulator, folder, false));
+                syncs.add(sync(simulator, folder, false, scope));
                 usage = simulator.usage();
                 if (plainClient) {
                     plain.add(plain(simulator, folder));
@@ -63,17 +90,17 @@ final class SyncScenario {
     }
 
     private List<Figure> figures(Simulator simulator, Usage usage, MeasuredProcess sync, MeasuredProcess plain) {
-        Floor floor = Floor.of(simulator.tenant());
+        Floor floor = scope.floor(simulator.tenant());
         List<Figure> figures = new ArrayList<>();
         figures.add(Figure.shown(name, "HTTP requests", usage.httpRequests(), ""));
-        figures.add(Figure.ratio(name, "resource units / floor", usage.resourceUnits(), floor.resourceUnits(), 1.5));
+        figures.add(Figure.ratio(name, "resource units / floor", usage.resourceUnits(), floor.resourceUnits(), scope.units));
         if (plain != null) {
             figures.add(Figure.ratio(name, "wall / plain client, ms", sync.wallMillis(), plain.wallMillis(), 3));
         } else {
             figures.add(Figure.shown(name, "wall", sync.wallMillis(), "ms"));
         }
         if (tenant.build().throttled()) {
-            figures.add(Figure.ratio(name, "wall / floor of the quota, ms", sync.wallMillis(), floor.millis(), 1.5));
+            figures.add(Figure.ratio(name, "wall / floor of the quota, ms", sync.wallMillis(), floor.millis(), scope.time));
         }
         figures.add(Figure.shown(name, "CPU", sync.cpuMillis(), "ms"));
         figures.add(Figure.shown(name, "peak resident memory at -Xmx256m", sync.peakMegabytes(), "MB"));
@@ -82,21 +109,24 @@ final class SyncScenario {
 
     static MeasuredProcess sync(Simulator simulator, Path folder, boolean delta)
             throws IOException, InterruptedException {
+        return sync(simulator, folder, delta, Scope.PEOPLE_AND_GROUPS);
+    }
+
+    private static MeasuredProcess sync(Simulator simulator, Path folder, boolean delta, Scope scope)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("sarwan.home"), "bin", "sarwan").toString(),
+                "entra",
+                "--graph-domain",
+                simulator.baseUrl(),
+                "--delta=" + delta,
+                // A ready token that is no JSON web token does not say that it may see them.
+                "--skip-hidden-memberships"));
+        command.addAll(scope.flags);
         MeasuredProcess process = MeasuredProcess.run(
                 folder,
                 Map.of("BATON_ACCESS_TOKEN", TOKEN, "SARWAN_JAVA_OPTS", "-Xmx256m"),
-                List.of(
-                        Path.of(System.getProperty("sarwan.home"), "bin", "sarwan")
-                                .toString(),
-                        "entra",
-                        // What the floor counts; the rest of the inventory has no floor of its own yet.
-                        "--sync-resource-types",
-                        "user,group",
-                        "--graph-domain",
-                        simulator.baseUrl(),
-                        "--delta=" + delta,
-                        // A ready token that is no JSON web token does not say that it may see them.
-                        "--skip-hidden-memberships"));
+                command);
         if (process.exitCode() != 0) {
             throw new IOException("the sync ended with " + process.exitCode() + ":\n" + process.output());
         }
