@@ -165,6 +165,25 @@ class ScimFaultsTest {
     }
 
     @Test
+    void aTokenThatEndsBetweenTwoPagesIsReplacedAndThePageIsAskedForAgain() throws Exception {
+        proxy.rule((asked, upstream) -> LISTING.test(asked)
+                        && asked.target().contains("startIndex=61")
+                        && "Bearer token-0".equals(asked.authorization())
+                ? Reply.of(401, "{\"detail\":\"the token has expired\",\"status\":\"401\"}")
+                : null);
+        try (ScimServiceStub service =
+                ScimServiceStub.renewing(proxy.address(), CHANGEABLE.replace("pageSize: 2", "pageSize: 20"))) {
+            assertAllAreRead(service);
+            assertThat(service.refusedValues).containsExactly("Bearer token-0");
+        }
+        assertThat(proxy.asked().stream()
+                        .filter(LISTING)
+                        .filter(asked -> asked.target().equals(page(61)))
+                        .map(Asked::authorization))
+                .containsExactly("Bearer token-0", "Bearer token-1");
+    }
+
+    @Test
     void aWriteWhoseAnswerIsLostIsLookedForAndSentOnce() throws Exception {
         proxy.on(REMOVING, List.of(1), (asked, upstream) -> {
             upstream.ask(asked);

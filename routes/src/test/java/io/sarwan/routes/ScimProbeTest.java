@@ -188,6 +188,19 @@ class ScimProbeTest {
     }
 
     @Test
+    void aServiceThatIsBrokenForTheMomentSaysNeitherYesNorNo() throws Exception {
+        proxy.rule((asked, upstream) ->
+                asked.method().equals("PATCH") && asked.body().contains("members[value eq")
+                        ? Reply.of(503, "{\"detail\":\"later\"}")
+                        : null);
+
+        ProbeReport report = probe();
+
+        assertThat(verdict(report, Question.REMOVE_FILTER)).isEqualTo(Verdict.UNKNOWN);
+        assertThat(learned(report).provisioning().removal()).containsExactly(RemovalStrategy.VALUE);
+    }
+
+    @Test
     void aDryRunSendsQuestionsAndShowsTheRest() throws Exception {
         ProbeReport report = probe(Mode.FULL, true);
 
@@ -223,6 +236,7 @@ class ScimProbeTest {
                     .isEqualTo(Verdict.YES);
         }
         ScimConfig learned = learned(report);
+        assertThat(learned.apiEndpoint()).hasToString(proxy.address());
         assertThat(learned.pagination().pageSize()).isEqualTo(40);
         assertThat(learned.pagination().mode()).isEqualTo(ScimConfig.Paging.INDEX);
         assertThat(learned.group().members().read()).isEqualTo(MemberReading.INLINE);

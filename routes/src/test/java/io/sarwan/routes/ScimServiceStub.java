@@ -115,6 +115,11 @@ final class ScimServiceStub implements AutoCloseable {
                 description, ScimAuthorization.fixed("Authorization", "Bearer " + key), URI.create(address), false);
     }
 
+    /** The same, and tokens that it refuses are replaced. */
+    static ScimServiceStub renewing(String address, String description) throws Exception {
+        return new ScimServiceStub(description, null, URI.create(address), false);
+    }
+
     private ScimServiceStub(String description, ScimAuthorization authorization, URI elsewhere, boolean dryRun)
             throws Exception {
         service.start();

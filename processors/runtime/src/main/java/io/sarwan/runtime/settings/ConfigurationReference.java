@@ -42,7 +42,7 @@ public final class ConfigurationReference {
             | 0 | done |
             | 1 | failed |
             | 2 | wrong usage: a flag, a value, a combination |
-            | 3 | incomplete: something could not be read, the file still holds what it held before; of `entra check`: something required is missing |
+            | 3 | incomplete: something could not be read, the file still holds what it held before; of `entra check`: something required is missing; of `scim probe`: something of its own could not be removed |
             """;
 
     private final SettingCatalog catalog;

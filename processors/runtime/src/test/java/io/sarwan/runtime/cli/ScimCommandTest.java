@@ -93,6 +93,41 @@ class ScimCommandTest {
     }
 
     @Test
+    void aProbeThatCannotBeMeantIsRefusedBeforeAnythingIsAsked() {
+        trial.variables.put("BATON_API_KEY", "k3y");
+
+        assertThat(trial.run("scim", "probe", "--scim-config", app(), "--probe-read-only", "--probe-cleanup"))
+                .isEqualTo(2);
+        assertThat(trial.err()).contains("probe-read-only and probe-cleanup exclude each other");
+        assertThat(trial.run("scim", "probe", "--scim-config", app(), "--probe-prefix", "a-"))
+                .isEqualTo(2);
+        assertThat(trial.err()).contains("fewer than 6 characters could be that of other objects");
+        assertThat(trial.run("scim", "probe", "--scim-config", app(), "-o", "csv"))
+                .isEqualTo(2);
+        assertThat(trial.run("scim", "probe")).isEqualTo(2);
+        assertThat(trial.err()).contains("there is no description of the service");
+    }
+
+    @Test
+    void aRefreshTokenWantsAClientAndATokenService() throws IOException {
+        trial.variables.put("BATON_REFRESH_TOKEN", "r3fresh");
+        trial.variables.put("BATON_SCIM_CLIENT_ID", "client");
+
+        assertThat(trial.run("scim", "--scim-config", app())).isEqualTo(2);
+        assertThat(trial.err()).contains("refresh-token needs a client and a token service to go to");
+
+        describe("oauth2", TOKENS);
+        assertThat(trial.run("scim", "--scim-config", app())).isZero();
+        Credentials.Client client = (Credentials.Client) trial.receivedScim.credentials();
+        assertThat(client.clientSecret()).isNull();
+        assertThat(client.renewal().state()).isEqualTo(directory.resolve("sync.c1z.refresh-token"));
+
+        describe("oauth2", TOKENS + ", tokenRequest: \"query\"");
+        assertThat(trial.run("scim", "--scim-config", app())).isEqualTo(2);
+        assertThat(trial.err()).contains("refresh-token would become part of an address");
+    }
+
+    @Test
     void aMistakeInTheFileIsOneLineAndExitCodeTwo() throws IOException {
         Files.writeString(directory.resolve("app.yaml"), "apiEndpoint: \"https://x.example\"\n");
 

@@ -207,7 +207,8 @@ class ScimTokensTest {
         endpoint.answer(200, "{\"access_token\":\"c\"}", Map.of());
 
         assertThat(renewed("r3fresh-0").bearer()).isEqualTo("a");
-        assertThat(Files.getPosixFilePermissions(state())).hasToString("[OWNER_READ, OWNER_WRITE]");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(state())))
+                .isEqualTo("rw-------");
         // An answer without an access token is of no use, and yet the old refresh token is gone.
         assertThatThrownBy(() -> renewed("r3fresh-0").bearer()).hasMessageContaining("has no token");
         assertThat(renewed("r3fresh-0").bearer()).isEqualTo("c");

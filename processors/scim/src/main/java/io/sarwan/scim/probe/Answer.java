@@ -6,10 +6,12 @@ import io.sarwan.scim.config.AttributePath;
 import io.sarwan.scim.http.ResponseReader;
 import io.sarwan.scim.http.ScimException;
 import io.sarwan.scim.http.ScimJson;
+import io.sarwan.scim.probe.Finding.Verdict;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -42,6 +44,9 @@ record Answer(int status, Map<String, String> headers, Object body, String probl
             "RateLimit-Reset",
             "Retry-After");
 
+    /** Nothing usable came, or the service could not answer just now; 500 is what some answer to a form they do not know. */
+    private static final Set<Integer> PASSING = Set.of(0, 408, 429, 502, 503, 504);
+
     private static final AttributePath RESOURCES = AttributePath.of("Resources");
     private static final AttributePath TOTAL = AttributePath.of("totalResults");
     private static final AttributePath ID = AttributePath.of("id");
@@ -61,6 +66,11 @@ record Answer(int status, Map<String, String> headers, Object body, String probl
 
     boolean isGood() {
         return status >= 200 && status <= 299;
+    }
+
+    /** Yes or no; a service that is busy or broken for the moment says neither. */
+    Verdict verdict(boolean right) {
+        return right ? Verdict.YES : PASSING.contains(status) ? Verdict.UNKNOWN : Verdict.NO;
     }
 
     boolean isImagined() {

@@ -38,12 +38,14 @@ public final class LearnedProfile {
     /**
      * The description with what was learned, as YAML.
      *
-     * @param description the one that the probe went by; its keys stay unless the service does otherwise, its comments do not
+     * @param description the one that the probe went by; its keys stay unless the service does otherwise, its
+     *     address becomes the one that was probed, its comments do not stay
      * @param head lines for the beginning, without their number sign
      * @throws IllegalArgumentException when it is no mapping of keys to values
      */
     public String over(String description, List<String> head) {
         ObjectNode root = tree(description);
+        root.put("apiEndpoint", report.service());
         pagination(root);
         members(root);
         removal(root);

@@ -112,7 +112,7 @@ final class ListTrials {
         return Move.read(requests.get("/ServiceProviderConfig", null), answer -> {
             lab.found(
                     Question.PROVIDER_CONFIG,
-                    answer.isGood() ? Verdict.YES : Verdict.NO,
+                    answer.verdict(answer.isGood()),
                     answer.isGood()
                             ? "patch " + said(PATCH, answer) + ", filter " + said(FILTER, answer) + ", etag "
                                     + said(ETAG, answer) + ", bulk " + said(BULK, answer) + ", cursor "
@@ -131,10 +131,7 @@ final class ListTrials {
             int rows = answer.body() instanceof List<?> bare
                     ? bare.size()
                     : answer.rows().size();
-            lab.found(
-                    question,
-                    answer.isGood() ? Verdict.YES : Verdict.NO,
-                    answer.isGood() ? rows + " listed" : answer.said());
+            lab.found(question, answer.verdict(answer.isGood()), answer.isGood() ? rows + " listed" : answer.said());
             return Move.DONE;
         });
     }
@@ -142,7 +139,7 @@ final class ListTrials {
     private Move startIndex() {
         return Move.read(requests.get(ProbeRequests.USERS, "startIndex=2&count=1"), second -> {
             if (!second.isGood()) {
-                lab.found(Question.START_INDEX, Verdict.NO, second.said());
+                lab.found(Question.START_INDEX, second.verdict(false), second.said());
             } else if (first == null || second.ids().isEmpty()) {
                 lab.found(Question.START_INDEX, Verdict.UNKNOWN, "there are fewer than two users");
             } else if (second.ids().contains(first)) {
@@ -163,7 +160,7 @@ final class ListTrials {
             int rows = answer.rows().size();
             lab.found(
                     Question.PAST_END,
-                    answer.isGood() && rows == 0 ? Verdict.YES : Verdict.NO,
+                    answer.verdict(answer.isGood() && rows == 0),
                     !answer.isGood()
                             ? answer.said()
                             : rows == 0
@@ -182,7 +179,7 @@ final class ListTrials {
                 boolean one = total >= 0 && total <= 1;
                 lab.found(
                         Question.CURSOR,
-                        one ? Verdict.UNKNOWN : Verdict.NO,
+                        one ? Verdict.UNKNOWN : answer.verdict(false),
                         answer.isGood() ? "the answer has no nextCursor" : answer.said());
                 return Move.DONE;
             }
@@ -191,7 +188,7 @@ final class ListTrials {
                 boolean moved = second.isGood() && answer.ids().stream().noneMatch(second.ids()::contains);
                 lab.found(
                         Question.CURSOR,
-                        moved ? Verdict.YES : Verdict.NO,
+                        second.verdict(moved),
                         moved ? "nextCursor leads on" : "nextCursor does not lead on: " + second.said());
                 return Move.DONE;
             });
@@ -203,7 +200,7 @@ final class ListTrials {
             boolean right = answer.isGood() && answer.rows().isEmpty() && answer.total() == total;
             lab.found(
                     Question.COUNT_ZERO,
-                    right ? Verdict.YES : Verdict.NO,
+                    answer.verdict(right),
                     answer.isGood() ? answer.rows().size() + " rows, totalResults " + answer.total() : answer.said());
             return Move.DONE;
         });
@@ -267,7 +264,7 @@ final class ListTrials {
             Question question, String attribute, String value, java.util.function.Predicate<Object> isIt) {
         return Move.read(requests.filtered(ProbeRequests.USERS, attribute, value), there -> {
             if (!there.isGood()) {
-                lab.found(question, Verdict.NO, there.said());
+                lab.found(question, there.verdict(false), there.said());
                 return Move.DONE;
             }
             boolean found = there.rows().size() == 1 && isIt.test(there.rows().get(0));
@@ -282,7 +279,7 @@ final class ListTrials {
                         }
                         lab.found(
                                 question,
-                                works ? Verdict.YES : Verdict.NO,
+                                nobody.verdict(works),
                                 works
                                         ? "one found, and nobody where there is nobody"
                                         : "shows " + there.rows().size() + " for one user, and "

@@ -78,7 +78,7 @@ final class MembershipTrials {
         String user = lab.user(number);
         return Move.write(adding(number, asObject), answer -> {
             if (!answer.isGood() && !answer.isImagined()) {
-                lab.found(question, Verdict.NO, answer.said());
+                lab.found(question, answer.verdict(false), answer.said());
                 return Move.DONE;
             }
             return view.until(sight -> sight.ids().contains(user), sight -> {
@@ -151,7 +151,7 @@ final class MembershipTrials {
                 boolean left = answer.isGood() && lab.membersOf(answer.body()).isEmpty();
                 lab.found(
                         Question.EXCLUDED_ATTRIBUTES,
-                        left ? Verdict.YES : Verdict.NO,
+                        answer.verdict(left),
                         answer.isGood() ? left ? "members are left out" : "is ignored" : answer.said());
             }
             return Move.DONE;
@@ -177,7 +177,7 @@ final class MembershipTrials {
                 boolean right = answer.isGood() && Set.copyOf(answer.ids()).equals(expected);
                 lab.found(
                         question,
-                        right ? Verdict.YES : Verdict.NO,
+                        answer.verdict(right),
                         right
                                 ? "finds them"
                                 : answer.isGood()
@@ -225,7 +225,10 @@ final class MembershipTrials {
         } else if (now.equals(Set.of(lab.user(1)))) {
             lab.found(question, Verdict.YES, answer.said() + ", exactly one left");
         } else if (now.contains(lab.user(2)) && now.contains(lab.user(1))) {
-            lab.found(question, Verdict.NO, answer.isGood() ? answer.said() + ", and is ignored" : answer.said());
+            lab.found(
+                    question,
+                    answer.verdict(false),
+                    answer.isGood() ? answer.said() + ", and is ignored" : answer.said());
         } else {
             lab.found(
                     question,

@@ -147,7 +147,7 @@ final class Specimens {
             id.ifPresent(made);
             lab.found(
                     question,
-                    id.isPresent() ? Verdict.YES : Verdict.NO,
+                    refusal.verdict(id.isPresent()),
                     id.isPresent() ? "one of that name is there: " + refusal.said() : refusal.said());
             return Move.DONE;
         });
@@ -170,7 +170,7 @@ final class Specimens {
             second.ifPresent(id -> lab.made(ProbeRequests.USERS, id, lab.order().userName(1)));
             lab.found(
                     Question.DUPLICATE,
-                    answer.status() == CONFLICT ? Verdict.YES : Verdict.NO,
+                    answer.verdict(answer.status() == CONFLICT),
                     answer.status() == CONFLICT
                             ? "refused: 409"
                             : second.isPresent() && second.get().equals(lab.user(1))

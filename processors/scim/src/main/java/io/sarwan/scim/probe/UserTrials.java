@@ -62,7 +62,7 @@ final class UserTrials {
                         boolean refused = answer.status() == PRECONDITION_FAILED;
                         lab.found(
                                 Question.IF_MATCH,
-                                refused ? Verdict.YES : Verdict.NO,
+                                answer.verdict(refused),
                                 refused
                                         ? "refused: 412"
                                         : answer.isGood() ? answer.said() + ", the version is ignored" : answer.said());
@@ -87,7 +87,7 @@ final class UserTrials {
     /** A write that was accepted counts when it is seen. */
     private Move settled(Question question, Answer answer, Predicate<Object> isSo) {
         if (!answer.isGood() && !answer.isImagined()) {
-            lab.found(question, Verdict.NO, answer.said());
+            lab.found(question, answer.verdict(false), answer.said());
             return Move.DONE;
         }
         return see(question, answer, isSo, 0);
