@@ -148,8 +148,8 @@ class EntraChangeMatrixTest {
     void namesWhatIsMissingWhenItIsNotAllowed(ChangeKind kind) {
         String somebody = poor.simulator
                 .tenant()
-                .addUser(Map.of(
-                        "userPrincipalName", "poor" + next + '@' + Tenant.DEFAULT_DOMAIN, "usageLocation", "DE"))
+                .addUser(
+                        Map.of("userPrincipalName", "poor" + next + '@' + Tenant.DEFAULT_DOMAIN, "usageLocation", "DE"))
                 .id();
 
         ChangeResult result = poor.change(kind.change(poor, true, somebody));

@@ -177,7 +177,9 @@ class EntraChangesTest {
         tenant.simulator.faults().clear();
         tenant.simulator
                 .faults()
-                .on(Match.request(random.nextBoolean() ? "POST" : "DELETE", "/**").every(4).times(3))
+                .on(Match.request(random.nextBoolean() ? "POST" : "DELETE", "/**")
+                        .every(4)
+                        .times(3))
                 .then(random.nextBoolean() ? Answer.status(409) : Answer.afterwards(504));
         List<Change> changes = new ArrayList<>();
         Map<String, Boolean> expected = new LinkedHashMap<>();
@@ -191,10 +193,9 @@ class EntraChangesTest {
 
         List<ChangeResult> results = tenant.changes(changes);
 
-        assertThat(results)
-                .allSatisfy(result -> assertThat(result.status())
-                        .as(result.change() + ": " + result.text())
-                        .isIn(Status.DONE, Status.ALREADY));
+        assertThat(results).allSatisfy(result -> assertThat(result.status())
+                .as(result.change() + ": " + result.text())
+                .isIn(Status.DONE, Status.ALREADY));
         expected.forEach((what, held) -> {
             ChangeKind kind = ChangeKind.valueOf(what.split(" ")[0]);
             assertThat(kind.isHeld(tenant, tenant.user(Integer.parseInt(what.split(" ")[1]))))

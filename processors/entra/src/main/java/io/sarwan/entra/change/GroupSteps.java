@@ -99,8 +99,7 @@ final class GroupSteps {
         for (Change change : asked) {
             refusal(change)
                     .ifPresentOrElse(
-                            why -> results.add(ChangeResult.of(change, Status.REFUSED, why)),
-                            () -> wanted.add(change));
+                            why -> results.add(ChangeResult.of(change, Status.REFUSED, why)), () -> wanted.add(change));
         }
         steps.addAll(LinkSteps.of(wanted));
         if (context.dryRun()) {
@@ -125,7 +124,8 @@ final class GroupSteps {
     }
 
     private Optional<String> refusal(Change change) {
-        return GroupRules.refusal(kind, !GroupCalls.isOwner(change), change.principal().type(), context);
+        return GroupRules.refusal(
+                kind, !GroupCalls.isOwner(change), change.principal().type(), context);
     }
 
     private void read(JsonNode body) {
