@@ -68,6 +68,78 @@ class AccountsIT {
         }
     }
 
+    @Test
+    void anActionSaysItsIdAndHowItEnded() throws Exception {
+        try (Simulator simulator = Simulator.start(tenant().build())) {
+            String user = simulator.tenant().users().iterator().next().id();
+
+            int code = run(
+                    simulator,
+                    "-p",
+                    "--invoke-action",
+                    "disable_user",
+                    "--invoke-action-args",
+                    "{\"user_id\":\"" + user + "\"}");
+
+            assertThat(code).as(said()).isZero();
+            assertThat(said())
+                    .containsPattern("\"id\" : \"[0-9A-Za-z]{27}\"")
+                    .contains("\"action_status\" : \"COMPLETE\"");
+            assertThat(simulator.tenant().find(user).orElseThrow().get("accountEnabled"))
+                    .isEqualTo(false);
+            assertThat(run(
+                            simulator,
+                            "-p",
+                            "--invoke-action",
+                            "disable_user",
+                            "--invoke-action-args",
+                            "{\"user_id\":\"00000000-0000-4000-8000-00000000dead\"}"))
+                    .isEqualTo(1);
+            assertThat(said()).contains("\"action_status\" : \"FAILED\"", "the tenant has no user");
+        }
+    }
+
+    @Test
+    void aJsonWebKeyOnTheCommandLineIsTakenWhole() throws Exception {
+        String key = "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU\","
+                + "\"y\":\"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0\"}";
+        try (Simulator simulator = Simulator.start(tenant().build())) {
+            int code = run(simulator, "-p", "--create-account-profile", PROFILE, "--password-recipient", key);
+
+            assertThat(code).as(said()).isZero();
+            assertThat(said()).contains("\"encrypted_data\"", "baton/jwk/v1");
+        }
+    }
+
+    /** At its most talkative, with failures on the way: a given password is in no line and in no file. */
+    @Test
+    void aPasswordThatIsGivenIsNowhereButInTheTenant() throws Exception {
+        String password = "Kar4wane+im&Sand%sturm";
+        Path given = Files.writeString(folder.resolve("given.txt"), password + System.lineSeparator());
+        for (Answer answer : List.of(Answer.afterwards(504), Answer.status(400), Answer.closedConnection())) {
+            try (Simulator simulator = Simulator.start(tenant().build())) {
+                simulator.faults().on(Match.post("/users").nth(1)).then(answer);
+
+                run(
+                        simulator,
+                        "-p",
+                        "--create-account-profile",
+                        PROFILE,
+                        "--account-password",
+                        "given",
+                        "--password-file",
+                        given.toString(),
+                        "--log-level",
+                        "debug");
+
+                assertThat(said())
+                        .contains("create-account")
+                        .doesNotContain(password)
+                        .doesNotContain("Bearer ey");
+            }
+        }
+    }
+
     private static SimulatorSettings.Builder tenant() {
         SimulatorSettings.Builder tenant =
                 SimulatorSettings.builder().users(20).groups(2).memberships(10);
