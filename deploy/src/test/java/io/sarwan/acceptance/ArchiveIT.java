@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sarwan.simulator.Simulator;
 import io.sarwan.simulator.SimulatorSettings;
 import java.io.File;
+import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -123,10 +125,11 @@ class ArchiveIT {
     void aRuntimeCutByJlinkIsEnough() throws Exception {
         Path java = folder.resolve("java");
         // Newer runtimes have folded some modules into others.
-        String modules = Stream.of(Files.readString(Path.of("container/modules")).strip().split(","))
+        String modules = Stream.of(
+                        Files.readString(Path.of("container/modules")).strip().split(","))
                 .filter(name -> ModuleLayer.boot().findModule(name).isPresent()
-                        || java.lang.module.ModuleFinder.ofSystem().find(name).isPresent())
-                .collect(java.util.stream.Collectors.joining(","));
+                        || ModuleFinder.ofSystem().find(name).isPresent())
+                .collect(Collectors.joining(","));
         Process jlink = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "jlink").toString(),
                         "--add-modules",
