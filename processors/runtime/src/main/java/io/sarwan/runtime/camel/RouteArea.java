@@ -24,12 +24,15 @@ public enum RouteArea {
     ENTRA_ACCOUNTS("entra/entra-account.*|common/(?!scim-|lane-|governance-).*"),
 
     /** A SCIM service. */
-    SCIM("scim/.*|common/(?!graph-call|lane-errors).*");
+    SCIM("scim/.*|common/(?!graph-call|lane-errors).*"),
+
+    /** The REST interface. */
+    API("api/.*");
 
     private static final String SUFFIX = ".camel.yaml";
 
     /** Folders that come with the program; of these a command has only its own files. */
-    private static final Pattern SHIPPED = Pattern.compile("(entra|exchange|scim|common)/.*");
+    private static final Pattern SHIPPED = Pattern.compile("(entra|exchange|scim|common|api)/.*");
 
     private final Pattern own;
 
@@ -38,7 +41,7 @@ public enum RouteArea {
     }
 
     /** The files, one after the other, separated by commas. */
-    String files(Path routes) {
+    public String files(Path routes) {
         if (!Files.isDirectory(routes)) {
             throw new IllegalArgumentException("no folder " + routes);
         }

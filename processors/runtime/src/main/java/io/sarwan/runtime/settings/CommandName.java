@@ -9,6 +9,8 @@ public enum CommandName {
     ENTRA("entra"),
     ENTRA_CHECK("entra check"),
     SCIM("scim"),
+    SERVE("serve"),
+    SERVE_HASH_KEY("serve hash-key"),
     DEMO("demo"),
     SIMULATOR("simulator"),
     INSPECT_RESOURCES("inspect resources"),

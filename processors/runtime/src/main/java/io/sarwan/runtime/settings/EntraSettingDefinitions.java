@@ -10,13 +10,15 @@ import java.util.Set;
 /** Settings of a sync: addresses, output, limits, logging. */
 final class EntraSettingDefinitions {
 
-    private static final Set<CommandName> ENTRA = EnumSet.of(CommandName.ENTRA);
+    private static final Set<CommandName> ENTRA = EnumSet.of(CommandName.ENTRA, CommandName.SERVE);
     private static final Set<CommandName> SERVICES =
-            EnumSet.of(CommandName.ENTRA, CommandName.ENTRA_CHECK, CommandName.SCIM);
-    private static final Set<CommandName> TENANTS = EnumSet.of(CommandName.ENTRA, CommandName.ENTRA_CHECK);
-    private static final Set<CommandName> SYNCS = EnumSet.of(CommandName.ENTRA, CommandName.SCIM, CommandName.DEMO);
-    private static final Set<CommandName> SENDERS =
-            EnumSet.of(CommandName.ENTRA, CommandName.ENTRA_CHECK, CommandName.SCIM, CommandName.DEMO);
+            EnumSet.of(CommandName.ENTRA, CommandName.ENTRA_CHECK, CommandName.SCIM, CommandName.SERVE);
+    private static final Set<CommandName> TENANTS =
+            EnumSet.of(CommandName.ENTRA, CommandName.ENTRA_CHECK, CommandName.SERVE);
+    private static final Set<CommandName> SYNCS =
+            EnumSet.of(CommandName.ENTRA, CommandName.SCIM, CommandName.DEMO, CommandName.SERVE);
+    private static final Set<CommandName> SENDERS = EnumSet.of(
+            CommandName.ENTRA, CommandName.ENTRA_CHECK, CommandName.SCIM, CommandName.DEMO, CommandName.SERVE);
     private static final Set<CommandName> FILES = files();
     private static final Set<CommandName> ALL = CommandName.all();
 

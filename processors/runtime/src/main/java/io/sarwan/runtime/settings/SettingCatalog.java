@@ -21,6 +21,7 @@ public final class SettingCatalog {
                         ProvisioningSettingDefinitions.all(),
                         ScimChangeSettingDefinitions.all(),
                         AccountSettingDefinitions.all(),
+                        ServiceSettingDefinitions.all(),
                         ToolSettingDefinitions.simulatedTenant(),
                         ToolSettingDefinitions.inspection(),
                         EntraSettingDefinitions.logging(),

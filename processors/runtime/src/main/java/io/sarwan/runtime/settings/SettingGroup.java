@@ -11,6 +11,7 @@ public enum SettingGroup {
     LIMITS("Limits and safety"),
     PROVISIONING("Changes"),
     ACCOUNTS("Accounts and actions"),
+    SERVICE("Service"),
     TENANT_SHAPE("Simulated tenant"),
     SELECTION("Selection"),
     LOGGING("Logging"),

@@ -7,6 +7,7 @@ import io.sarwan.service.Problems;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,8 +32,8 @@ public final class Jobs implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
     private static final Logger AUDIT = LoggerFactory.getLogger("io.sarwan.audit");
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
 
     private final JobStore store;
     private final Clock clock;
@@ -84,7 +85,7 @@ public final class Jobs implements AutoCloseable {
                 order.connector(),
                 order.caller(),
                 order.dryRun(),
-                clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
                 null,
                 null,
                 null);
@@ -152,7 +153,6 @@ public final class Jobs implements AutoCloseable {
                     .addKeyValue("status", ended.status().word())
                     .log("{} {} of {} ended", ended.kind().word(), ended.operation(), ended.connector());
             onEnd.accept(ended);
-            notifyAll();
         }
     }
 
@@ -183,7 +183,7 @@ public final class Jobs implements AutoCloseable {
     }
 
     private Instant now() {
-        return clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** A job as it is now, with its progress while it runs; empty when there is none of these kinds. */
