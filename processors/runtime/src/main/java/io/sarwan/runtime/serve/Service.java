@@ -30,6 +30,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.camel.CamelContext;
 
 /** Everything that runs behind the REST interface. */
 public final class Service implements AutoCloseable {
@@ -142,6 +143,11 @@ public final class Service implements AutoCloseable {
     /** Where the REST interface listens. */
     public ListenAddress address() {
         return server.listening();
+    }
+
+    /** The routes of the REST interface. */
+    public CamelContext context() {
+        return routes.context();
     }
 
     /** Where health is told. */
