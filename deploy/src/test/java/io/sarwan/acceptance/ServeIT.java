@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.ValidationMessage;
 import io.sarwan.service.http.Contract;
-import io.sarwan.simulator.Permissions;
+import io.sarwan.simulator.graph.Permissions;
 import io.sarwan.simulator.Simulator;
 import io.sarwan.simulator.SimulatorSettings;
 import io.sarwan.simulator.directory.DirectoryObject;

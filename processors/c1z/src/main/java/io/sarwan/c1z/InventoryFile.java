@@ -202,30 +202,37 @@ public final class InventoryFile implements AutoCloseable {
         List<Position> positions = new ArrayList<>();
         connections.lend(database -> {
             // One more than asked for tells whether there is a next page.
-            database.each(
-                    query.sql(),
-                    row -> {
-                        if (items.size() < limit) {
-                            items.add(decoder.decode(row));
-                        }
-                        positions.add(
-                                new Position(query.isInOrderOfResources() ? row.getString(2) : "", row.getLong(1)));
-                    },
-                    query.values(after, limit + 1));
+            for (InventoryQuery.Question question : query.questions(after)) {
+                int left = limit + 1 - positions.size();
+                if (left > 0) {
+                    database.each(
+                            question.sql(),
+                            row -> {
+                                if (items.size() < limit) {
+                                    items.add(decoder.decode(row));
+                                }
+                                positions.add(new Position(
+                                        query.isInOrderOfResources() ? row.getString(2) : "", row.getLong(1)));
+                            },
+                            question.values(left));
+                }
+            }
             return null;
         });
         return new InventoryPage<>(
                 items, positions.size() > limit ? Optional.of(positions.get(limit - 1)) : Optional.empty());
     }
 
-    /** The plan of a page of grants, one line a step; for tests. */
-    List<String> plan(InventoryQuery query) {
+    /** How SQLite finds a page, one line a step; for tests. */
+    List<String> plan(InventoryQuery query, Position after) {
         List<String> steps = new ArrayList<>();
         connections.lend(database -> {
-            database.each(
-                    "explain query plan " + query.sql(),
-                    row -> steps.add(row.getString("detail")),
-                    query.values(Position.BEGIN, 1));
+            for (InventoryQuery.Question question : query.questions(after)) {
+                database.each(
+                        "explain query plan " + question.sql(),
+                        row -> steps.add(row.getString("detail")),
+                        question.values(1));
+            }
             return null;
         });
         return steps;

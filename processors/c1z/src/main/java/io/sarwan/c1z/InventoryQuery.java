@@ -44,22 +44,39 @@ final class InventoryQuery {
         return ordered;
     }
 
-    String sql() {
-        return select
-                + index
-                + conditions
-                + (ordered
-                        ? " and (resource_id, id) > (?, ?) order by resource_id, id limit ?"
-                        : " and id > ? order by id limit ?");
+    /**
+     * The questions whose answers, one after the other, are a page. Where rows are in the order of their resources there are
+     * two, the rest of a resource and those behind it: asked as one, the rows of a large resource would be walked anew for
+     * every page.
+     */
+    List<Question> questions(Position after) {
+        if (!ordered) {
+            return List.of(question(" and id > ? order by id limit ?", after.row()));
+        }
+        Question behind = question(" and resource_id > ? order by resource_id, id limit ?", after.resourceId());
+        return after.equals(Position.BEGIN)
+                ? List.of(behind)
+                : List.of(
+                        question(
+                                " and resource_id = ? and id > ? order by id limit ?",
+                                after.resourceId(),
+                                after.row()),
+                        behind);
     }
 
-    Object[] values(Position after, int limit) {
+    private Question question(String range, Object... from) {
         List<Object> all = new ArrayList<>(values);
-        if (ordered) {
-            all.add(after.resourceId());
+        all.addAll(List.of(from));
+        return new Question(select + index + conditions + range, all);
+    }
+
+    /** A statement that lacks only how many rows it may bring. */
+    record Question(String sql, List<Object> values) {
+
+        Object[] values(int limit) {
+            List<Object> all = new ArrayList<>(values);
+            all.add((long) limit);
+            return all.toArray();
         }
-        all.add(after.row());
-        all.add((long) limit);
-        return all.toArray();
     }
 }
