@@ -109,6 +109,13 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.camel..", "org.slf4j..");
 
+    private static final ArchRule THE_SERVICE_KNOWS_NO_SOURCE = noClasses()
+            .that()
+            .resideInAPackage("io.sarwan.service..")
+            .should()
+            .dependOnClassesThat(OURS.and(JavaClass.Predicates.resideOutsideOfPackages(
+                    "io.sarwan.service..", "io.sarwan.governance..", "io.sarwan.c1z..")));
+
     private static final ArchRule ENVIRONMENT_IS_READ_IN_RUNTIME_ONLY = noClasses()
             .that()
             // The simulator sets a property of the JDK's HTTP server, which is a tenant's business and not ours.
@@ -183,6 +190,7 @@ class ArchitectureTest {
                 EXCHANGE_KNOWS_GOVERNANCE_ONLY,
                 EVENTS_KNOW_GOVERNANCE_ONLY,
                 THE_VAULT_KNOWS_NOBODY,
+                THE_SERVICE_KNOWS_NO_SOURCE,
                 ENVIRONMENT_IS_READ_IN_RUNTIME_ONLY,
                 NO_MUTABLE_STATIC_FIELDS,
                 NO_STATIC_COLLECTIONS_TO_FILL,
@@ -194,7 +202,7 @@ class ArchitectureTest {
 
     @Test
     void theModulesAreOnTheClassPath() {
-        assertThat(Stream.of("governance", "c1z", "flow", "entra.graph", "scim.http", "runtime.camel"))
+        assertThat(Stream.of("governance", "c1z", "flow", "entra.graph", "scim.http", "service.http", "runtime.camel"))
                 .allSatisfy(name -> assertThat(CLASSES).as(name).anySatisfy(type -> assertThat(type.getPackageName())
                         .isEqualTo("io.sarwan." + name)));
     }

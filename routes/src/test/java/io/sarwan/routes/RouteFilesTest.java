@@ -9,6 +9,9 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.sarwan.runtime.camel.RouteArea;
+import io.sarwan.runtime.serve.Service;
+import io.sarwan.service.access.Authenticator;
+import io.sarwan.service.http.ListenAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.camel.CamelContext;
@@ -25,12 +29,16 @@ import org.apache.camel.ServiceStatus;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.catalog.EndpointValidationResult;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rules that every route file keeps. {@link RouteRulesTest} shows that each of them can be broken. */
 class RouteFilesTest {
+
+    @TempDir
+    private Path state;
 
     static List<RouteFile> files() throws IOException {
         return RouteFile.all();
@@ -81,7 +89,8 @@ class RouteFilesTest {
                 ScimServiceStub service = new ScimServiceStub();
                 ChangeStub changes = new ChangeStub();
                 ChangeStub accounts = ChangeStub.of(RouteArea.ENTRA_ACCOUNTS);
-                ChangeStub events = ChangeStub.of(RouteArea.ENTRA_EVENTS)) {
+                ChangeStub events = ChangeStub.of(RouteArea.ENTRA_EVENTS);
+                Service api = Service.start(Path.of("").toAbsolutePath().getParent(), serviceOptions(), List.of())) {
             Set<String> known = new HashSet<>(known());
             for (RouteFile file : files()) {
                 file.eachField((name, value) -> {
@@ -97,7 +106,8 @@ class RouteFilesTest {
                     service.routes(RouteArea.SCIM_PROBE).context(),
                     changes.routes.context(),
                     accounts.routes.context(),
-                    events.routes.context());
+                    events.routes.context(),
+                    api.context());
             known.removeIf(name -> name.startsWith("{{")
                     || contexts.stream()
                             .allMatch(context -> context.getRegistry().lookupByName(name) == null));
@@ -120,6 +130,18 @@ class RouteFilesTest {
                     .contains("scim-sync", "scim-call", "scim-users-pages", "governance-write")
                     .doesNotContain("entra-sync", "graph-call");
         }
+    }
+
+    private Service.Options serviceOptions() {
+        ListenAddress anywhere = new ListenAddress("127.0.0.1", 0);
+        return new Service.Options(
+                anywhere,
+                anywhere,
+                state,
+                Optional.empty(),
+                new Authenticator(Optional.empty(), Optional.empty()),
+                6_000,
+                1 << 20);
     }
 
     @Test

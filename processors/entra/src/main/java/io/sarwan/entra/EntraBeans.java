@@ -7,6 +7,7 @@ import io.sarwan.entra.graph.BearerSource;
 import io.sarwan.entra.graph.GraphAdmission;
 import io.sarwan.entra.graph.GraphBackoff;
 import io.sarwan.entra.graph.GraphBatch;
+import io.sarwan.entra.graph.GraphBudgets;
 import io.sarwan.entra.graph.GraphClient;
 import io.sarwan.entra.graph.GraphErrors;
 import io.sarwan.entra.graph.GraphOrigin;
@@ -15,7 +16,6 @@ import io.sarwan.entra.graph.GraphReceive;
 import io.sarwan.entra.graph.GraphSend;
 import io.sarwan.entra.graph.GraphUsage;
 import io.sarwan.entra.graph.ResourceUnitBudget;
-import io.sarwan.entra.graph.WriteBudget;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -71,14 +71,41 @@ public final class EntraBeans {
             GraphBackoff.Waits waits,
             CloudGaps cloud,
             MembershipWay membershipPlan) {
+        this(
+                origin,
+                bearers,
+                proxy,
+                userAgent,
+                listener,
+                clock,
+                random,
+                waits,
+                cloud,
+                membershipPlan,
+                new GraphBudgets());
+    }
+
+    /** @param budgets shared by everything that asks the same tenant at the same time */
+    public EntraBeans(
+            GraphOrigin origin,
+            BearerSource bearers,
+            GraphProxy proxy,
+            String userAgent,
+            GraphUsage.Listener listener,
+            Clock clock,
+            RandomGenerator random,
+            GraphBackoff.Waits waits,
+            CloudGaps cloud,
+            MembershipWay membershipPlan,
+            GraphBudgets budgets) {
         usage = new GraphUsage(listener);
         ObjectMapper json = new ObjectMapper();
         GraphErrors errors = new GraphErrors(clock);
-        ResourceUnitBudget budget = new ResourceUnitBudget(System::nanoTime);
+        ResourceUnitBudget budget = budgets.units();
         GraphBackoff backoff = new GraphBackoff(budget, usage, random, waits);
 
         beans.put("graphClient", new GraphClient(origin, bearers, proxy, userAgent));
-        beans.put("graphAdmission", new GraphAdmission(budget, new WriteBudget(System::nanoTime)));
+        beans.put("graphAdmission", new GraphAdmission(budget, budgets.writes()));
         beans.put("graphSend", new GraphSend(usage));
         beans.put("graphReceive", new GraphReceive(json, errors, budget, usage, bearers));
         beans.put("graphBackoff", backoff);

@@ -80,4 +80,9 @@ public interface SyncProgress {
 
     /** The sync has ended, well or badly; nothing follows. */
     void finished();
+
+    /** Whether somebody asked the sync to end; what is stored by then stays. */
+    default boolean isStopped() {
+        return false;
+    }
 }

@@ -6,8 +6,12 @@ import io.sarwan.entra.account.PasswordSource;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.vault.AgeFile;
 import io.sarwan.vault.Password;
+import io.sarwan.vault.PasswordGenerator;
+import io.sarwan.vault.PasswordRule;
 import io.sarwan.vault.Recipient;
+import io.sarwan.vault.Recipients;
 import io.sarwan.vault.Sealed;
+import io.sarwan.vault.VaultException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,6 +52,20 @@ public final class Passwords implements PasswordSource {
 
     static Passwords random(Supplier<Password> source, List<Recipient> recipients, Optional<Path> out) {
         return new Passwords(source, true, recipients, out);
+    }
+
+    /**
+     * Random passwords that only the holders of keys can read.
+     *
+     * @param keys age recipients, SSH public keys or JSON web keys, never names of files; at least one
+     * @param length characters, 8 to 64
+     * @throws VaultException when one is none
+     */
+    public static Passwords sealedTo(List<String> keys, int length) {
+        List<Recipient> recipients = new java.util.ArrayList<>();
+        keys.forEach(key -> recipients.addAll(Recipients.parse(key)));
+        PasswordRule rule = PasswordRule.ofLength(length);
+        return random(() -> new PasswordGenerator().next(rule), recipients, Optional.empty());
     }
 
     @Override

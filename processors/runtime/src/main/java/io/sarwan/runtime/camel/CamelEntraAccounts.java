@@ -8,6 +8,7 @@ import io.sarwan.entra.account.Accounts;
 import io.sarwan.entra.change.AuditTrail;
 import io.sarwan.entra.change.ChangeContext;
 import io.sarwan.entra.change.Patience;
+import io.sarwan.entra.graph.GraphBudgets;
 import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.runtime.EntraAccounts;
 import io.sarwan.runtime.EntraSettings;
@@ -26,10 +27,22 @@ import org.apache.camel.Exchange;
 /** Carries out operations on accounts through {@code direct:entra-account}. */
 public final class CamelEntraAccounts implements EntraAccounts {
 
+    private final GraphBudgets budgets;
+
+    /** Operations that nothing else shares its budgets with. */
+    public CamelEntraAccounts() {
+        this(new GraphBudgets());
+    }
+
+    /** @param budgets shared with whatever else asks the same tenant */
+    public CamelEntraAccounts(GraphBudgets budgets) {
+        this.budgets = budgets;
+    }
+
     @Override
     public AccountResult run(EntraSettings settings, AccountOrder order, Manner manner) {
         TokenSource tokens = new TokenSources(settings, Clock.systemUTC(), Sleeper.real()).graph();
-        Map<String, Object> beans = new HashMap<>(new CamelEntraSync()
+        Map<String, Object> beans = new HashMap<>(new CamelEntraSync(budgets)
                 .beans(settings, tokens, SyncProgress.SILENT)
                 .byName());
         ChangeContext context = new ChangeContext(

@@ -4,6 +4,7 @@ package io.sarwan.runtime.camel;
 import io.sarwan.entra.change.ChangeContext;
 import io.sarwan.entra.change.Patience;
 import io.sarwan.entra.change.WriteBeans;
+import io.sarwan.entra.graph.GraphBudgets;
 import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.exchange.ExchangeBeans;
 import io.sarwan.governance.Change;
@@ -28,12 +29,24 @@ import org.apache.camel.Exchange;
 /** Carries out changes through {@code direct:entra-change}, many through {@code direct:entra-changes}. */
 public final class CamelEntraChanges implements EntraChanges {
 
+    private final GraphBudgets budgets;
+
+    /** Changes that nothing else shares its budgets with. */
+    public CamelEntraChanges() {
+        this(new GraphBudgets());
+    }
+
+    /** @param budgets shared with whatever else asks the same tenant */
+    public CamelEntraChanges(GraphBudgets budgets) {
+        this.budgets = budgets;
+    }
+
     @Override
     public List<ChangeResult> run(EntraSettings settings, Order order) {
         TokenSources sources = new TokenSources(settings, Clock.systemUTC(), Sleeper.real());
         TokenSource tokens = sources.graph();
         TokenClaims[] claims = new TokenClaims[1];
-        Map<String, Object> beans = new HashMap<>(new CamelEntraSync()
+        Map<String, Object> beans = new HashMap<>(new CamelEntraSync(budgets)
                 .beans(settings, tokens, SyncProgress.SILENT)
                 .byName());
         ChangeContext context = new ChangeContext(

@@ -13,6 +13,7 @@ import io.sarwan.entra.EntraRun;
 import io.sarwan.entra.EntraTypes;
 import io.sarwan.entra.HiddenMemberships;
 import io.sarwan.entra.graph.GraphBackoff;
+import io.sarwan.entra.graph.GraphBudgets;
 import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphProxy;
 import io.sarwan.entra.graph.GraphUsage;
@@ -49,6 +50,17 @@ public final class CamelEntraSync implements EntraSync {
     private static final int AUTOMATIC_WORKERS = 64;
 
     private final Clock clock = Clock.systemUTC();
+    private final GraphBudgets budgets;
+
+    /** A run that nothing else shares its budgets with. */
+    public CamelEntraSync() {
+        this(new GraphBudgets());
+    }
+
+    /** @param budgets shared with whatever else asks the same tenant */
+    public CamelEntraSync(GraphBudgets budgets) {
+        this.budgets = budgets;
+    }
 
     @Override
     public SyncReport run(EntraSettings settings, SyncProgress progress) {
@@ -70,7 +82,7 @@ public final class CamelEntraSync implements EntraSync {
         try (StartingRoutes routes = new StartingRoutes(() -> routes(settings, beans));
                 // Credentials that are no good end the run before the file is opened.
                 SyncStore opened = open(settings, signedIn(tokens, claims))) {
-            ObservedStore store = new ObservedStore(opened, lanes::written);
+            ObservedStore store = new ObservedStore(opened, lanes::written, progress::isStopped);
             run.set(new EntraRun(store, settings.options(), delta(settings, claims.get())));
             store.declare(types(settings.options()));
             Outcome outcome = send(settings, routes, run.get());
@@ -162,7 +174,8 @@ public final class CamelEntraSync implements EntraSync {
                 RandomGenerator.getDefault(),
                 GraphBackoff.Waits.USUAL,
                 cloud(settings),
-                settings.limits().membershipPlan());
+                settings.limits().membershipPlan(),
+                budgets);
     }
 
     static CloudGaps cloud(EntraSettings settings) {

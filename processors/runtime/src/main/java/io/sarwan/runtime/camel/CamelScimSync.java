@@ -60,7 +60,7 @@ public final class CamelScimSync implements ScimSync {
         ScimRunEnd end = new ScimRunEnd(endpoint);
         try (StartingRoutes routes = new StartingRoutes(() -> routes(settings, endpoint, scim, lanes, end));
                 SyncStore opened = open(settings, endpoint, authorization)) {
-            ObservedStore store = new ObservedStore(opened, lanes::written);
+            ObservedStore store = new ObservedStore(opened, lanes::written, progress::isStopped);
             opening.set(store);
             store.declare(ScimTypes.of(settings.config()));
             store.previousCounts()

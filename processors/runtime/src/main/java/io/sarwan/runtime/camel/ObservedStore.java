@@ -12,10 +12,12 @@ import io.sarwan.governance.ResourceType;
 import io.sarwan.governance.SyncCounts;
 import io.sarwan.governance.SyncStore;
 import io.sarwan.governance.Takeover;
+import io.sarwan.runtime.SarwanException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Tells of the pages that pass through a store, and remembers how the run ended. */
@@ -23,14 +25,19 @@ final class ObservedStore implements SyncStore {
 
     private final SyncStore store;
     private final Consumer<GovernancePage> written;
+    private final BooleanSupplier stopped;
     private volatile SyncCounts finalCounts;
     private volatile Map<String, Long> finalNotices;
     private volatile boolean sealed;
 
-    /** @param written told of every page once it is in the store */
-    ObservedStore(SyncStore store, Consumer<GovernancePage> written) {
+    /**
+     * @param written told of every page once it is in the store
+     * @param stopped whether the run is to end; no page is written then, so that every lane ends at its position
+     */
+    ObservedStore(SyncStore store, Consumer<GovernancePage> written, BooleanSupplier stopped) {
         this.store = store;
         this.written = written;
+        this.stopped = stopped;
     }
 
     boolean isSealed() {
@@ -59,6 +66,9 @@ final class ObservedStore implements SyncStore {
 
     @Override
     public void write(GovernancePage page) {
+        if (stopped.getAsBoolean()) {
+            throw SarwanException.incomplete("the run was stopped", "The next one goes on from here");
+        }
         store.write(page);
         written.accept(page);
     }

@@ -34,12 +34,15 @@ public enum RouteArea {
     SCIM_CHANGES("scim/scim-change.*|common/scim-call.*"),
 
     /** Finding out what a SCIM service does. */
-    SCIM_PROBE("scim/scim-probe.*|common/scim-call.*");
+    SCIM_PROBE("scim/scim-probe.*|common/scim-call.*"),
+
+    /** The REST interface. */
+    API("api/.*");
 
     private static final String SUFFIX = ".camel.yaml";
 
     /** Folders that come with the program; of these a command has only its own files. */
-    private static final Pattern SHIPPED = Pattern.compile("(entra|exchange|scim|common)/.*");
+    private static final Pattern SHIPPED = Pattern.compile("(entra|exchange|scim|common|api)/.*");
 
     private final Pattern own;
 
@@ -48,7 +51,7 @@ public enum RouteArea {
     }
 
     /** The files that come with the program, separated by commas; {@code false} for none, as Camel Main has it. */
-    String shipped(Path routes) {
+    public String shipped(Path routes) {
         String shipped = files(routes).stream()
                 .filter(file -> isShipped(routes, file) && isOwn(routes, file))
                 .map(file -> "file:" + file)

@@ -4,7 +4,7 @@ package io.sarwan.runtime.changes;
 import java.util.Map;
 
 /** Where the attributes of a profile, as files hold them, are in a SCIM user (RFC 7643 sections 4.1 and 4.3). */
-final class ProfileNames {
+public final class ProfileNames {
 
     private static final String ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:";
 
@@ -25,7 +25,7 @@ final class ProfileNames {
     private ProfileNames() {}
 
     /** Names that are none of a profile are taken for SCIM's own. */
-    static String attribute(String name) {
+    public static String attribute(String name) {
         return PATHS.getOrDefault(name, name);
     }
 }

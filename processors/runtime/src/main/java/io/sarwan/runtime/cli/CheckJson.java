@@ -13,11 +13,11 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /** What a check found, for programs. Every key is always there; what nobody knows is {@code null}. */
-final class CheckJson {
+public final class CheckJson {
 
     private CheckJson() {}
 
-    static String of(CheckReport report) {
+    public static String of(CheckReport report) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("verdict", word(report.verdict()));
         tenant(json.putObject("tenant"), report.tenant());

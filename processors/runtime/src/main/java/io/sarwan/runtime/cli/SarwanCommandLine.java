@@ -15,6 +15,8 @@ import io.sarwan.runtime.ScimSync;
 import io.sarwan.runtime.logging.LogSettings;
 import io.sarwan.runtime.logging.LogSetup;
 import io.sarwan.runtime.logging.SecretMask;
+import io.sarwan.runtime.serve.ConnectorsFile;
+import io.sarwan.runtime.serve.ServiceSettings;
 import io.sarwan.runtime.settings.EntraSettingsReader;
 import io.sarwan.runtime.settings.Environment;
 import io.sarwan.runtime.settings.ProxyVariables;
@@ -105,6 +107,12 @@ public final class SarwanCommandLine {
         commands.add(
                 new ScimCommand(scimReader, runner, scimSyncs, new ScimOnDemand(terminal, ScimProvisioner::installed)));
         commands.add(new ScimProbeCommand(terminal, scimReader, ScimProbe::installed));
+        commands.add(new ServeCommand(
+                terminal,
+                () -> new ServiceSettings(
+                        reader, new ConnectorsFile(catalog, environment, reader, scimReader.get()), clock),
+                simulatorStopped));
+        commands.add(new HashKeyCommand(terminal));
         commands.add(new DemoCommand(terminal, reader, runner, simulations));
         commands.add(new SimulatorCommand(terminal, simulations, simulatorStopped));
         commands.addAll(InspectCommand.all(terminal));

@@ -10,6 +10,8 @@ public enum CommandName {
     ENTRA_CHECK("entra check"),
     SCIM("scim"),
     SCIM_PROBE("scim probe"),
+    SERVE("serve"),
+    SERVE_HASH_KEY("serve hash-key"),
     DEMO("demo"),
     SIMULATOR("simulator"),
     INSPECT_RESOURCES("inspect resources"),

@@ -65,7 +65,9 @@ final class CompatibilitySettingDefinitions {
 
     private static List<SettingDefinition> ways() {
         return List.of(setting("auth-method", SettingType.TEXT)
-                .in(SettingGroup.COMPATIBILITY, EnumSet.of(CommandName.ENTRA, CommandName.ENTRA_CHECK))
+                .in(
+                        SettingGroup.COMPATIBILITY,
+                        EnumSet.of(CommandName.ENTRA, CommandName.ENTRA_CHECK, CommandName.SERVE))
                 .describedAs(
                         "The field group of the credentials: a name with client_secret, certificate or oauth in it "
                                 + "stands for entra-credential secret, certificate or browser."));

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /** Settings of the tenant and of every kind of credential. */
 final class CredentialSettingDefinitions {
 
-    private static final Set<CommandName> ENTRA = EnumSet.of(CommandName.ENTRA, CommandName.ENTRA_CHECK);
+    private static final Set<CommandName> ENTRA =
+            EnumSet.of(CommandName.ENTRA, CommandName.ENTRA_CHECK, CommandName.SERVE);
 
     private CredentialSettingDefinitions() {}
 

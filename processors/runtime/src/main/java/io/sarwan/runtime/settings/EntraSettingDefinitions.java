@@ -10,14 +10,22 @@ import java.util.Set;
 /** Settings of a sync: addresses, output, limits, logging. */
 final class EntraSettingDefinitions {
 
-    private static final Set<CommandName> ENTRA = EnumSet.of(CommandName.ENTRA);
-    private static final Set<CommandName> SERVICES =
-            EnumSet.of(CommandName.ENTRA, CommandName.ENTRA_CHECK, CommandName.SCIM, CommandName.SCIM_PROBE);
-    private static final Set<CommandName> SERVICES_THAT_SYNC = EnumSet.of(CommandName.ENTRA, CommandName.SCIM);
-    private static final Set<CommandName> TENANTS = EnumSet.of(CommandName.ENTRA, CommandName.ENTRA_CHECK);
-    private static final Set<CommandName> SYNCS = EnumSet.of(CommandName.ENTRA, CommandName.SCIM, CommandName.DEMO);
+    private static final Set<CommandName> ENTRA = EnumSet.of(CommandName.ENTRA, CommandName.SERVE);
+    private static final Set<CommandName> SERVICES = EnumSet.of(
+            CommandName.ENTRA, CommandName.ENTRA_CHECK, CommandName.SCIM, CommandName.SCIM_PROBE, CommandName.SERVE);
+    private static final Set<CommandName> SERVICES_THAT_SYNC =
+            EnumSet.of(CommandName.ENTRA, CommandName.SCIM, CommandName.SERVE);
+    private static final Set<CommandName> TENANTS =
+            EnumSet.of(CommandName.ENTRA, CommandName.ENTRA_CHECK, CommandName.SERVE);
+    private static final Set<CommandName> SYNCS =
+            EnumSet.of(CommandName.ENTRA, CommandName.SCIM, CommandName.DEMO, CommandName.SERVE);
     private static final Set<CommandName> SENDERS = EnumSet.of(
-            CommandName.ENTRA, CommandName.ENTRA_CHECK, CommandName.SCIM, CommandName.SCIM_PROBE, CommandName.DEMO);
+            CommandName.ENTRA,
+            CommandName.ENTRA_CHECK,
+            CommandName.SCIM,
+            CommandName.SCIM_PROBE,
+            CommandName.DEMO,
+            CommandName.SERVE);
     private static final Set<CommandName> FILES = files();
     private static final Set<CommandName> ALL = CommandName.all();
 

@@ -20,10 +20,13 @@ final class ProvisioningSettingDefinitions {
     static List<SettingDefinition> all() {
         return List.of(
                 setting("provisioning", SettingType.SWITCH)
-                        .in(SettingGroup.PROVISIONING, SERVICES)
+                        .in(
+                                SettingGroup.PROVISIONING,
+                                EnumSet.of(CommandName.ENTRA, CommandName.SCIM, CommandName.SERVE))
                         .shortFlag("-p")
                         .defaultsTo("false")
-                        .describedAs("Allow changes. Without it the operations below are refused."),
+                        .describedAs(
+                                "Allow changes. Without it the operations below, and those of the service, are refused."),
                 setting("dry-run", SettingType.SWITCH)
                         .in(SettingGroup.PROVISIONING, SHOWING)
                         .defaultsTo("false")

@@ -24,6 +24,7 @@ public final class SettingCatalog {
                         ScimChangeSettingDefinitions.all(),
                         AccountSettingDefinitions.all(),
                         EventSettingDefinitions.all(),
+                        ServiceSettingDefinitions.all(),
                         ToolSettingDefinitions.simulatedTenant(),
                         ToolSettingDefinitions.inspection(),
                         EntraSettingDefinitions.logging(),

@@ -13,6 +13,7 @@ public enum SettingGroup {
     PROVISIONING("Changes"),
     ACCOUNTS("Accounts and actions"),
     EVENTS("Events"),
+    SERVICE("Service"),
     TENANT_SHAPE("Simulated tenant"),
     SELECTION("Selection"),
     LOGGING("Logging"),

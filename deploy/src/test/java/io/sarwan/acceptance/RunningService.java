@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sarwan.simulator.Simulator;
+import io.sarwan.simulator.SimulatorSettings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code sarwan serve} as a process of its own. */
+final class RunningService implements AutoCloseable {
+
+    private static final Pattern LISTENING =
+            Pattern.compile("Listening on 127\\.0\\.0\\.1:(\\d+), health on .*:(\\d+)");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Process process;
+    private final int port;
+    private final int management;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private RunningService(Process process, int port, int management) {
+        this.process = process;
+        this.port = port;
+        this.management = management;
+    }
+
+    static RunningService start(Path folder, Simulator simulator, String secret, String... flags) throws IOException {
+        List<String> all = new ArrayList<>(List.of("--listen", "127.0.0.1:0"));
+        all.addAll(List.of(flags));
+        Process process = process(folder, "serve.log", simulator, secret, all.toArray(String[]::new))
+                .redirectErrorStream(false)
+                .redirectOutput(ProcessBuilder.Redirect.PIPE)
+                .redirectError(folder.resolve("serve.log").toFile())
+                .start();
+        BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            Matcher matcher = LISTENING.matcher(line);
+            if (matcher.matches()) {
+                return new RunningService(
+                        process, Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+            }
+        }
+        throw new IOException("it did not start; see " + folder.resolve("serve.log"));
+    }
+
+    static ProcessBuilder process(Path folder, String log, Simulator simulator, String secret, String... flags) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("sarwan.home"), "bin", "sarwan").toString(),
+                "serve",
+                "--graph-domain",
+                simulator.baseUrl(),
+                "--management",
+                "127.0.0.1:0"));
+        command.addAll(List.of(flags));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(log).toFile());
+        builder.environment()
+                .putAll(Map.of(
+                        "BATON_ENTRA_TENANT_ID", SimulatorSettings.DEFAULT_TENANT_ID,
+                        "BATON_ENTRA_CLIENT_ID", SimulatorSettings.DEFAULT_CLIENT_ID,
+                        "BATON_ENTRA_CLIENT_SECRET", secret));
+        return builder;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** @param headers names and values; the last one of a name counts */
+    HttpResponse<String> send(String method, String path, String body, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
+                .setHeader("Content-Type", "application/json");
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    int health(String path) throws Exception {
+        return client.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + path))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    JsonNode json(HttpResponse<String> response) throws IOException {
+        return JSON.readTree(response.body());
+    }
+
+    /** Ends it as an operating system does, and says how long that took. */
+    long terminate() throws InterruptedException {
+        long begun = System.nanoTime();
+        process.destroy();
+        process.waitFor(30, TimeUnit.SECONDS);
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        terminate();
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.entra.graph;
+
+import java.util.Objects;
+
+/**
+ * What one application may ask of one tenant; shared by all that asks it at the same time.
+ *
+ * @param units of reads and writes
+ * @param writes of writes alone
+ */
+public record GraphBudgets(ResourceUnitBudget units, WriteBudget writes) {
+
+    public GraphBudgets {
+        Objects.requireNonNull(units, "units");
+        Objects.requireNonNull(writes, "writes");
+    }
+
+    /** Full budgets of a tenant that nobody has asked yet. */
+    public GraphBudgets() {
+        this(new ResourceUnitBudget(System::nanoTime), new WriteBudget(System::nanoTime));
+    }
+}

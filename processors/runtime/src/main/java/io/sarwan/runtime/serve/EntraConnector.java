@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.runtime.serve;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.sarwan.entra.account.ActionSchemas;
+import io.sarwan.entra.graph.GraphBudgets;
+import io.sarwan.governance.Change;
+import io.sarwan.runtime.EntraAccounts;
+import io.sarwan.runtime.EntraChanges;
+import io.sarwan.runtime.EntraSettings;
+import io.sarwan.runtime.camel.CamelEntraAccounts;
+import io.sarwan.runtime.camel.CamelEntraChanges;
+import io.sarwan.runtime.camel.CamelEntraCheck;
+import io.sarwan.runtime.camel.CamelEntraSync;
+import io.sarwan.runtime.cli.CheckJson;
+import io.sarwan.service.Connector;
+import io.sarwan.service.Schedule;
+import io.sarwan.service.jobs.Ending;
+import io.sarwan.service.jobs.Progress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** One tenant: every job has routes of its own; what they ask of Graph comes out of the same budgets. */
+final class EntraConnector implements Connector {
+
+    private final String name;
+    private final EntraSettings settings;
+    private final boolean provisioning;
+    private final Optional<Schedule> schedule;
+    private final GraphBudgets budgets = new GraphBudgets();
+
+    EntraConnector(String name, EntraSettings settings, boolean provisioning, Optional<Schedule> schedule) {
+        this.name = name;
+        this.settings = settings;
+        this.provisioning = provisioning;
+        this.schedule = schedule;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String kind() {
+        return "entra";
+    }
+
+    @Override
+    public String target() {
+        return settings.endpoints().graph() + " " + settings.tenant().orElse("");
+    }
+
+    @Override
+    public Path file() {
+        return settings.output().file();
+    }
+
+    @Override
+    public boolean isProvisioning() {
+        return provisioning;
+    }
+
+    @Override
+    public Optional<Schedule> schedule() {
+        return schedule;
+    }
+
+    @Override
+    public Ending sync(SyncWishes wishes, Progress progress) {
+        return Endings.said(() -> Endings.of(new CamelEntraSync(budgets).run(with(wishes), new JobProgress(progress))));
+    }
+
+    private EntraSettings with(SyncWishes wishes) {
+        EntraSettings.Limits limits = settings.limits();
+        return new EntraSettings(
+                settings.tenantId(),
+                settings.endpoints(),
+                settings.credentials(),
+                settings.network(),
+                settings.output(),
+                new EntraSettings.Limits(
+                        limits.workers(),
+                        limits.maxChangePercent(),
+                        limits.acceptChange() || wishes.acceptChange(),
+                        limits.skipHiddenMemberships(),
+                        limits.membershipPlan()),
+                settings.options(),
+                new EntraSettings.Resync(
+                        settings.resync().kept(), settings.resync().full() || wishes.full()));
+    }
+
+    @Override
+    public Ending change(List<Change> changes, Known known, Manner manner) {
+        return Endings.said(() -> Endings.of(new CamelEntraChanges(budgets)
+                .run(settings, new EntraChanges.Order(changes, manner.dryRun(), manner.requester()))));
+    }
+
+    @Override
+    public void check(AccountCall call) {
+        EntraAccountOrder.of(call);
+    }
+
+    @Override
+    public Ending account(AccountCall call, Manner manner) {
+        return run(EntraAccountOrder.of(call), manner);
+    }
+
+    @Override
+    public ArrayNode actions() {
+        ArrayNode schemas = JsonNodeFactory.instance.arrayNode();
+        ActionSchemas.all().forEach(schema -> schemas.add(schema.json()));
+        return schemas;
+    }
+
+    @Override
+    public void check(String action, JsonNode arguments) {
+        EntraAccountOrder.of(action, arguments);
+    }
+
+    @Override
+    public Ending invoke(String action, JsonNode arguments, Manner manner) {
+        return run(EntraAccountOrder.of(action, arguments), manner);
+    }
+
+    private Ending run(EntraAccountOrder order, Manner manner) {
+        return Endings.said(() -> order.ending(new CamelEntraAccounts(budgets)
+                .run(settings, order.order(), new EntraAccounts.Manner(manner.dryRun(), manner.requester()))));
+    }
+
+    @Override
+    public JsonNode report() {
+        return Endings.said(() -> {
+            try {
+                return new ObjectMapper().readTree(CheckJson.of(new CamelEntraCheck().run(settings)));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("a report is JSON", e);
+            }
+        });
+    }
+}

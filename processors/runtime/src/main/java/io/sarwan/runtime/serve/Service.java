@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.runtime.serve;
+
+import io.sarwan.runtime.SarwanException;
+import io.sarwan.service.Connector;
+import io.sarwan.service.Connectors;
+import io.sarwan.service.access.Authenticator;
+import io.sarwan.service.access.RateLimits;
+import io.sarwan.service.api.AccountApi;
+import io.sarwan.service.api.ChangeApi;
+import io.sarwan.service.api.ConnectorApi;
+import io.sarwan.service.api.DocsApi;
+import io.sarwan.service.api.SyncApi;
+import io.sarwan.service.http.Admission;
+import io.sarwan.service.http.ApiServer;
+import io.sarwan.service.http.Contract;
+import io.sarwan.service.http.Gate;
+import io.sarwan.service.http.ListenAddress;
+import io.sarwan.service.http.ManagementServer;
+import io.sarwan.service.http.Replies;
+import io.sarwan.service.http.ServerTls;
+import io.sarwan.service.inventory.Inventories;
+import io.sarwan.service.jobs.JobKind;
+import io.sarwan.service.jobs.JobStore;
+import io.sarwan.service.jobs.Jobs;
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+
+/** Everything that runs behind the REST interface. */
+public final class Service implements AutoCloseable {
+
+    /**
+     * @param stateFolder exists
+     * @param tls empty for plain http
+     */
+    public record Options(
+            ListenAddress listen,
+            ListenAddress management,
+            Path stateFolder,
+            Optional<ServerTls> tls,
+            Authenticator authenticator,
+            int requestsPerMinute,
+            long mostBytes) {}
+
+    private final Jobs jobs;
+    private final Inventories inventories;
+    private final ServiceRoutes routes;
+    private final ApiServer server;
+    private final ManagementServer management;
+
+    private Service(
+            Jobs jobs, Inventories inventories, ServiceRoutes routes, ApiServer server, ManagementServer management) {
+        this.jobs = jobs;
+        this.inventories = inventories;
+        this.routes = routes;
+        this.server = server;
+        this.management = management;
+    }
+
+    /**
+     * Starts it; requests are answered when this returns.
+     *
+     * @param home holds {@code routes} and {@code config}
+     * @throws SarwanException one line: a port that is taken, a contract that cannot be read
+     */
+    public static Service start(Path home, Options options, List<Connector> all) {
+        Connectors connectors = new Connectors(all);
+        Contract contract = contract(home);
+        Jobs jobs = new Jobs(JobStore.open(options.stateFolder().resolve("service.db")), Clock.systemUTC());
+        Inventories inventories = new Inventories(connectors);
+        jobs.onEnd(job -> {
+            if (job.kind() == JobKind.SYNC) {
+                inventories.prepare(job.connector());
+            }
+        });
+        ApiServer server = new ApiServer(
+                options.listen(),
+                options.tls(),
+                new Gate(
+                        contract,
+                        options.authenticator(),
+                        new RateLimits(options.requestsPerMinute(), System::nanoTime),
+                        options.mostBytes()),
+                options.mostBytes());
+        Map<String, Object> beans = Map.of(
+                "admission", new Admission(contract),
+                "replies", new Replies(),
+                "inventories", inventories,
+                "syncApi", new SyncApi(connectors, jobs),
+                "changeApi", new ChangeApi(connectors, inventories, jobs),
+                "accountApi", new AccountApi(connectors, jobs),
+                "connectorApi", new ConnectorApi(connectors, inventories, jobs),
+                "docsApi", new DocsApi(contract, home.resolve("config/api-docs")));
+        ServiceRoutes routes = null;
+        try {
+            routes = new ServiceRoutes(home, server, beans);
+            ManagementServer management = ManagementServer.start(options.management(), options.tls(), routes.context());
+            return new Service(jobs, inventories, routes, server, management);
+        } catch (Exception e) {
+            if (routes != null) {
+                routes.close();
+            }
+            inventories.close();
+            jobs.close();
+            throw notStarted(e, options);
+        }
+    }
+
+    private static Contract contract(Path home) {
+        try {
+            return Contract.read(home.resolve("config/openapi.yaml"));
+        } catch (IOException e) {
+            throw SarwanException.failed(
+                    "the contract " + home.resolve("config/openapi.yaml") + " cannot be read",
+                    "Unpack the whole distribution again",
+                    e);
+        }
+    }
+
+    private static SarwanException notStarted(Exception e, Options options) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException) {
+                return SarwanException.failed(
+                        "cannot listen on " + options.listen() + " or " + options.management() + ": "
+                                + cause.getMessage(),
+                        "Choose others with --listen and --management, or end the program that is there",
+                        e);
+            }
+        }
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return SarwanException.failed("the service did not start: " + root.getMessage(), null, e);
+    }
+
+    /** Where the REST interface listens. */
+    public ListenAddress address() {
+        return server.listening();
+    }
+
+    /** The routes of the REST interface. */
+    public CamelContext context() {
+        return routes.context();
+    }
+
+    /** Where health is told. */
+    public ListenAddress managementAddress() {
+        return management.listening();
+    }
+
+    /** No request is taken any more; what is being read is stored, and positions with it. At most about ten seconds. */
+    @Override
+    public void close() {
+        management.stopping();
+        jobs.close();
+        management.close();
+        routes.close();
+        inventories.close();
+    }
+}

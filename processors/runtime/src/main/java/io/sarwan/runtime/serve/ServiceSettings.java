@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.runtime.serve;
+
+import io.sarwan.runtime.SarwanException;
+import io.sarwan.runtime.settings.EntraSettingsReader;
+import io.sarwan.runtime.settings.ResolvedSettings;
+import io.sarwan.service.Connector;
+import io.sarwan.service.access.AccessTokens;
+import io.sarwan.service.access.ApiKeys;
+import io.sarwan.service.access.Authenticator;
+import io.sarwan.service.access.IssuerKeys;
+import io.sarwan.service.http.ListenAddress;
+import io.sarwan.service.http.ServerTls;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns resolved settings into what the service is started with; checks what concerns more than one setting. */
+public final class ServiceSettings {
+
+    /** Everything that the service needs. */
+    public record Read(Service.Options options, List<Connector> connectors) {
+        public Read {
+            connectors = List.copyOf(connectors);
+        }
+    }
+
+    private final EntraSettingsReader tenants;
+    private final ConnectorsFile several;
+    private final InstantSource clock;
+
+    /** @param several reads the file of several connectors */
+    public ServiceSettings(EntraSettingsReader tenants, ConnectorsFile several, InstantSource clock) {
+        this.tenants = tenants;
+        this.several = several;
+        this.clock = clock;
+    }
+
+    /** @throws SarwanException of kind usage: one line naming the setting and the remedy */
+    public Read read(ResolvedSettings settings) {
+        ListenAddress listen = address(settings, "listen");
+        ListenAddress management = address(settings, "management");
+        Authenticator authenticator = new Authenticator(keys(settings), tokens(settings));
+        guard("listen", listen, authenticator);
+        guard("management", management, authenticator);
+        Optional<ServerTls> tls = tls(settings);
+        Path state = stateFolder(settings);
+        List<Connector> connectors = settings.readableFile("connectors").isPresent()
+                ? several.read(settings.readableFile("connectors").get(), state)
+                : List.of(new EntraConnector(
+                        "entra", tenants.read(settings), settings.isOn("provisioning"), Optional.empty()));
+        return new Read(
+                new Service.Options(
+                        listen,
+                        management,
+                        state,
+                        tls,
+                        authenticator,
+                        Math.toIntExact(settings.number("requests-per-minute").orElseThrow()),
+                        settings.number("max-request-bytes").orElseThrow()),
+                connectors);
+    }
+
+    private static ListenAddress address(ResolvedSettings settings, String name) {
+        return ListenAddress.of(settings.text(name).orElse(""))
+                .orElseThrow(() -> SarwanException.usage(
+                        name + " must be an address and a port", "Write for example 127.0.0.1:8080"));
+    }
+
+    private static void guard(String name, ListenAddress address, Authenticator authenticator) {
+        if (!address.isLoopback() && !authenticator.isConfigured()) {
+            throw SarwanException.usage(
+                    name + " is " + address + ", which others can reach, and nobody would have to say who he is",
+                    "Set api-keys or oidc-issuer, or listen on 127.0.0.1");
+        }
+    }
+
+    private Optional<ApiKeys> keys(ResolvedSettings settings) {
+        return settings.readableFile("api-keys").map(file -> {
+            try {
+                return ApiKeys.read(file, clock);
+            } catch (IOException e) {
+                throw SarwanException.usage("api-keys: " + file + " cannot be read as text", "Check the file");
+            } catch (IllegalArgumentException wrong) {
+                throw SarwanException.usage(
+                        "api-keys: " + file + ": " + wrong.getMessage(),
+                        "Write one a line: name, scopes, and a hash from sarwan serve hash-key");
+            }
+        });
+    }
+
+    private static Optional<AccessTokens> tokens(ResolvedSettings settings) {
+        Optional<String> issuer = settings.text("oidc-issuer");
+        Optional<String> audience = settings.text("oidc-audience");
+        if (issuer.isPresent() != audience.isPresent()) {
+            throw SarwanException.usage("oidc-issuer and oidc-audience go together", "Set both, or neither");
+        }
+        return issuer.map(text -> {
+            URI address = uri(text);
+            return new AccessTokens(text, audience.orElseThrow(), new IssuerKeys(address));
+        });
+    }
+
+    private static URI uri(String issuer) {
+        try {
+            URI address = URI.create(issuer);
+            if (IssuerKeys.isSafe(address)) {
+                return address;
+            }
+        } catch (IllegalArgumentException noAddress) {
+            // Said below.
+        }
+        throw SarwanException.usage(
+                "oidc-issuer must be an https address", "Plain http is allowed to this machine only");
+    }
+
+    private static Optional<ServerTls> tls(ResolvedSettings settings) {
+        Optional<Path> certificate = settings.readableFile("tls-certificate");
+        Optional<Path> key = settings.readableFile("tls-private-key");
+        if (certificate.isPresent() != key.isPresent()) {
+            throw SarwanException.usage("tls-certificate and tls-private-key go together", "Set both, or neither");
+        }
+        return certificate.map(file -> new ServerTls(file, key.orElseThrow()));
+    }
+
+    private static Path stateFolder(ResolvedSettings settings) {
+        Path folder = settings.path("state-dir").orElseThrow();
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw SarwanException.usage(
+                    "state-dir " + folder + " cannot be made", "Name a folder that can be written to");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.runtime.settings;
+
+import static io.sarwan.runtime.settings.SettingDefinition.setting;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Settings of the service: where it listens, who may call it, what it keeps. */
+final class ServiceSettingDefinitions {
+
+    private static final Set<CommandName> SERVE = EnumSet.of(CommandName.SERVE);
+
+    private ServiceSettingDefinitions() {}
+
+    static List<SettingDefinition> all() {
+        return List.of(
+                setting("listen", SettingType.TEXT)
+                        .in(SettingGroup.SERVICE, SERVE)
+                        .defaultsTo("127.0.0.1:8080")
+                        .describedAs("Address and port of the REST interface; port 0 takes a free one. Any address but"
+                                + " this machine's own needs api-keys or oidc-issuer."),
+                setting("management", SettingType.TEXT)
+                        .in(SettingGroup.SERVICE, SERVE)
+                        .defaultsTo("127.0.0.1:8081")
+                        .describedAs("Address and port of /live, /ready and /health."),
+                setting("state-dir", SettingType.PATH)
+                        .in(SettingGroup.SERVICE, SERVE)
+                        .defaultsTo("sarwan-state")
+                        .describedAs("Folder with what the service remembers: jobs, and keys of requests."),
+                setting("connectors", SettingType.PATH)
+                        .in(SettingGroup.SERVICE, SERVE)
+                        .describedAs("YAML file with several tenants and SCIM services. Unset: one tenant, from the"
+                                + " settings of sarwan entra."),
+                setting("api-keys", SettingType.PATH)
+                        .in(SettingGroup.SERVICE, SERVE)
+                        .describedAs("File with the API keys that are allowed, one a line: name, scopes, hash. sarwan"
+                                + " serve hash-key makes one."),
+                setting("oidc-issuer", SettingType.TEXT)
+                        .in(SettingGroup.SERVICE, SERVE)
+                        .describedAs("Issuer of access tokens, exactly as its discovery document names it; https, or"
+                                + " http on this machine."),
+                setting("oidc-audience", SettingType.TEXT)
+                        .in(SettingGroup.SERVICE, SERVE)
+                        .describedAs("Audience that access tokens have to be meant for. Needed with oidc-issuer."),
+                setting("tls-certificate", SettingType.PATH)
+                        .in(SettingGroup.SERVICE, SERVE)
+                        .describedAs("PEM file with the service's certificate and those that lead to its authority."),
+                setting("tls-private-key", SettingType.PATH)
+                        .in(SettingGroup.SERVICE, SERVE)
+                        .describedAs("PEM file with the key of tls-certificate, not encrypted."),
+                setting("max-request-bytes", SettingType.NUMBER)
+                        .in(SettingGroup.SERVICE, SERVE)
+                        .range(1_024, 104_857_600)
+                        .defaultsTo("4194304")
+                        .describedAs("Largest body of a request."),
+                setting("requests-per-minute", SettingType.NUMBER)
+                        .in(SettingGroup.SERVICE, SERVE)
+                        .range(60, 1_000_000)
+                        .defaultsTo("6000")
+                        .describedAs("Requests of one caller; ten seconds' worth of them may come at once."));
+    }
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.sarwan.governance.Change;
+import io.sarwan.service.jobs.Ending;
+import io.sarwan.service.jobs.Progress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One tenant or one service. Every call runs as a program of its own would, beside others; what they share is the budget of
+ * the service that is asked.
+ */
+public interface Connector {
+
+    /** What a request may say about a sync. */
+    record SyncWishes(boolean full, boolean acceptChange) {
+
+        public static final SyncWishes NONE = new SyncWishes(false, false);
+    }
+
+    /**
+     * How a change is carried out.
+     *
+     * @param dryRun send nothing but questions
+     * @param requester who asks, for the audit trail
+     */
+    record Manner(boolean dryRun, String requester) {}
+
+    /** What can be done with an account. */
+    enum AccountOperation {
+        CREATE,
+        DELETE,
+        DISABLE,
+        ENABLE,
+        RESTORE,
+        ROTATE
+    }
+
+    /**
+     * Something that is to be done with an account.
+     *
+     * @param account id or name, empty for a new one
+     * @param body as the contract describes it, an empty object for none
+     */
+    record AccountCall(AccountOperation operation, String account, JsonNode body) {}
+
+    /** Lower case letters, digits and hyphens. */
+    String name();
+
+    /** {@code entra} or {@code scim}. */
+    String kind();
+
+    /** What it leads to; of two connectors with the same target one is synced at a time. */
+    String target();
+
+    /** The file that a sync publishes. */
+    Path file();
+
+    /** Whether changes are allowed. */
+    boolean isProvisioning();
+
+    /** When it is synced by itself, a Quartz cron expression. */
+    Optional<Schedule> schedule();
+
+    /**
+     * Reads everything into the file.
+     *
+     * @throws ConnectorException when there is nothing to report but one line
+     */
+    Ending sync(SyncWishes wishes, Progress progress);
+
+    /**
+     * Carries out changes.
+     *
+     * @param known what the last sync says of them, for connectors that need its names
+     * @throws ConnectorException when there is nothing to report but one line
+     */
+    Ending change(List<Change> changes, Known known, Manner manner);
+
+    /**
+     * Checks an operation on an account before it is accepted.
+     *
+     * @throws ConnectorException of kind refused, naming every mistake
+     */
+    void check(AccountCall call);
+
+    /**
+     * Carries it out.
+     *
+     * @throws ConnectorException when there is nothing to report but one line
+     */
+    Ending account(AccountCall call, Manner manner);
+
+    /** The actions and their arguments. */
+    ArrayNode actions();
+
+    /**
+     * Checks an action before it is accepted.
+     *
+     * @throws ConnectorException of kind refused, naming every mistake
+     */
+    void check(String action, JsonNode arguments);
+
+    /**
+     * Invokes it.
+     *
+     * @throws ConnectorException when there is nothing to report but one line
+     */
+    Ending invoke(String action, JsonNode arguments, Manner manner);
+
+    /**
+     * What may be read, which permissions are missing.
+     *
+     * @throws ConnectorException when nobody could be asked, or this kind has no such report
+     */
+    JsonNode report();
+
+    /** What the last complete sync says. */
+    @FunctionalInterface
+    interface Known {
+
+        /** The profile value that names the role an entitlement belongs to, empty when there is none. */
+        Optional<String> roleName(String entitlementId);
+    }
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.service.access;
+
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.RemoteKeySourceException;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jose.util.ResourceRetriever;
+import io.sarwan.service.http.ListenAddress;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The keys of an issuer, found by its discovery document (OpenID Connect Discovery 1.0) when the first token comes, kept
+ * for five minutes, and asked for anew when a token names a key that is not among them.
+ */
+public final class IssuerKeys implements JWKSource<SecurityContext> {
+
+    private static final int TIMEOUT_MILLIS = 5_000;
+    private static final int MOST_BYTES = 200_000;
+
+    private final URI issuer;
+    private final ResourceRetriever retriever =
+            new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MOST_BYTES);
+    private JWKSource<SecurityContext> keys;
+
+    /** @param issuer https, or http on this machine; exactly as the issuer writes it */
+    public IssuerKeys(URI issuer) {
+        this.issuer = issuer;
+    }
+
+    @Override
+    public List<JWK> get(JWKSelector selector, SecurityContext context) throws KeySourceException {
+        return source().get(selector, context);
+    }
+
+    private synchronized JWKSource<SecurityContext> source() throws KeySourceException {
+        if (keys == null) {
+            keys = JWKSourceBuilder.create(address(), retriever).retrying(true).build();
+        }
+        return keys;
+    }
+
+    private URL address() throws KeySourceException {
+        URI document = URI.create(issuer.toString().replaceAll("/+$", "") + "/.well-known/openid-configuration");
+        try {
+            Map<String, Object> found = JSONObjectUtils.parse(
+                    retriever.retrieveResource(document.toURL()).getContent());
+            if (!issuer.toString().equals(found.get("issuer"))) {
+                throw new RemoteKeySourceException("the discovery document is of another issuer", null);
+            }
+            URI address = URI.create(JSONObjectUtils.getString(found, "jwks_uri"));
+            if (!isSafe(address)) {
+                throw new RemoteKeySourceException("the address of the keys is not https", null);
+            }
+            return address.toURL();
+        } catch (IOException | ParseException | IllegalArgumentException e) {
+            throw new RemoteKeySourceException("the discovery document cannot be read", e);
+        }
+    }
+
+    /** Whether nobody on the way can change what is read there. */
+    public static boolean isSafe(URI address) {
+        return address.getHost() != null
+                && ("https".equals(address.getScheme())
+                        || "http".equals(address.getScheme()) && ListenAddress.isLoopback(address.getHost()));
+    }
+}

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.service.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sarwan.service.Problems;
+import io.sarwan.service.http.ApiReply;
+import io.sarwan.service.http.ApiRequest;
+import io.sarwan.service.jobs.Job;
+import io.sarwan.service.jobs.JobKind;
+import io.sarwan.service.jobs.JobOrder;
+import io.sarwan.service.jobs.JobStore;
+import io.sarwan.service.jobs.Jobs;
+import io.sarwan.service.jobs.Progress;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Jobs of any kind: accepted, listed, looked at. */
+final class JobApi {
+
+    private final Jobs jobs;
+
+    JobApi(Jobs jobs) {
+        this.jobs = jobs;
+    }
+
+    /** Accepts a job, and waits for its end as long as the caller wants to. */
+    ApiReply accept(ApiRequest request, JobOrder order) {
+        boolean answering = false;
+        try {
+            Job job = jobs.submit(order);
+            answering = true;
+            return ApiReply.of(waitedFor(request, job));
+        } finally {
+            if (answering) {
+                order.key().ifPresent(jobs::answered);
+            }
+        }
+    }
+
+    private Job waitedFor(ApiRequest request, Job job) {
+        Optional<Progress> progress = jobs.progress(job.id());
+        if (!request.patience().isZero() && progress.isPresent()) {
+            try {
+                var unused = progress.get().awaitEnd(request.patience());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return jobs.job(job.id(), List.of(job.kind())).orElse(job);
+    }
+
+    ApiReply list(ApiRequest request, Set<JobKind> kinds) {
+        long before = JobCursor.before(request.text("cursor"));
+        JobStore.Page page = jobs.jobs(kinds, request.text("connector"), before, request.number("limit"));
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        var items = json.putArray("items");
+        page.jobs().forEach(job -> items.add(job.json()));
+        if (page.next() > 0) {
+            json.put("nextCursor", JobCursor.text(page.next()));
+        }
+        return ApiReply.of(json);
+    }
+
+    Job found(ApiRequest request, Set<JobKind> kinds) {
+        return jobs.job(request.text("id"), kinds)
+                .orElseThrow(() -> Problems.notFound("there is none with the id " + request.text("id"))
+                        .raised());
+    }
+
+    ApiReply show(ApiRequest request, Set<JobKind> kinds) {
+        return ApiReply.of(json(found(request, kinds)));
+    }
+
+    ObjectNode json(Job job) {
+        ObjectNode json = job.json();
+        jobs.progress(job.id())
+                .filter(progress -> job.kind() == JobKind.SYNC)
+                .ifPresent(progress -> json.set("progress", progress.json()));
+        return json;
+    }
+}

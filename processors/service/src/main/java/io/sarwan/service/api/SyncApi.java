@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.service.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sarwan.service.Connector;
+import io.sarwan.service.Connector.SyncWishes;
+import io.sarwan.service.Connectors;
+import io.sarwan.service.Problems;
+import io.sarwan.service.http.ApiReply;
+import io.sarwan.service.http.ApiRequest;
+import io.sarwan.service.jobs.Job;
+import io.sarwan.service.jobs.JobKind;
+import io.sarwan.service.jobs.JobOrder;
+import io.sarwan.service.jobs.Jobs;
+import io.sarwan.service.jobs.RequestKey;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+
+/** Syncs. */
+public final class SyncApi {
+
+    private final Connectors connectors;
+    private final Jobs jobs;
+    private final JobApi api;
+
+    public SyncApi(Connectors connectors, Jobs jobs) {
+        this.connectors = connectors;
+        this.jobs = jobs;
+        this.api = new JobApi(jobs);
+    }
+
+    public ApiReply start(ApiRequest request) {
+        Connector connector = connectors.named(request.text("connector"));
+        JsonNode body = request.body();
+        SyncWishes wishes = body == null
+                ? SyncWishes.NONE
+                : new SyncWishes(
+                        body.path("full").asBoolean(), body.path("acceptChange").asBoolean());
+        return api.accept(request, order(connector, wishes, request.caller().name(), request.key()));
+    }
+
+    /** The order to sync a connector, whoever gives it. */
+    static JobOrder order(Connector connector, SyncWishes wishes, String caller, Optional<RequestKey> key) {
+        return new JobOrder(
+                JobKind.SYNC,
+                "",
+                connector.name(),
+                caller,
+                false,
+                Optional.of(connector.target()),
+                key,
+                progress -> connector.sync(wishes, progress));
+    }
+
+    public ApiReply list(ApiRequest request) {
+        return api.list(request, JobKind.SYNCS);
+    }
+
+    public ApiReply show(ApiRequest request) {
+        return api.show(request, JobKind.SYNCS);
+    }
+
+    public ApiReply cancel(ApiRequest request) {
+        Job job = api.found(request, JobKind.SYNCS);
+        if (!jobs.stop(job.id())) {
+            throw Problems.hasEnded(job.address()).raised();
+        }
+        ApiReply shown = ApiReply.of(api.json(job));
+        return new ApiReply(202, shown.contentType(), Map.of("Location", job.address()), shown.body());
+    }
+
+    /** Answers with a stream of its own, which ends when the sync does. */
+    public void follow(Exchange exchange, ApiRequest request) {
+        new ProgressStream(jobs, api, request.response()).follow(api.found(request, JobKind.SYNCS));
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setBody(null);
+    }
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.service.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sarwan.service.jobs.Job;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * An answer.
+ *
+ * @param headers by name
+ * @param body empty for none
+ */
+public record ApiReply(int status, String contentType, Map<String, String> headers, byte[] body) {
+
+    private static final String JSON = "application/json";
+
+    public ApiReply {
+        headers = Map.copyOf(headers);
+    }
+
+    public static ApiReply of(JsonNode json) {
+        return new ApiReply(200, JSON, Map.of(), bytes(json));
+    }
+
+    public static ApiReply of(String contentType, byte[] body) {
+        return new ApiReply(200, contentType, Map.of(), body);
+    }
+
+    /** Something that was accepted, or has ended meanwhile. */
+    public static ApiReply of(Job job) {
+        return new ApiReply(
+                job.status().isOpen() ? 202 : 200, JSON, Map.of("Location", job.address()), bytes(job.json()));
+    }
+
+    static byte[] bytes(JsonNode json) {
+        return json.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

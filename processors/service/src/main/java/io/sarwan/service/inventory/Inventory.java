@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.service.inventory;
+
+import io.sarwan.c1z.C1zException;
+import io.sarwan.c1z.InventoryFile;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The published file of one connector, unpacked beside it once and kept until another is published. For any thread; pages
+ * are read while the next file is being unpacked.
+ */
+public final class Inventory implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inventory.class);
+    private static final int READERS = 8;
+
+    private final Path file;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Object refreshing = new Object();
+    private Path view;
+    private InventoryFile open;
+
+    /** @param file the published file, which need not be there yet */
+    public Inventory(Path file) {
+        this.file = file.toAbsolutePath();
+    }
+
+    /**
+     * Reads in the newest published file.
+     *
+     * @return empty when nothing was ever published
+     * @throws C1zException when the file cannot be read
+     */
+    public <T> Optional<T> read(Function<InventoryFile, T> reader) {
+        Optional<Path> wanted = wanted();
+        if (wanted.isPresent() && !isOpen(wanted.get())) {
+            refresh();
+        }
+        lock.readLock().lock();
+        try {
+            return Optional.ofNullable(open).map(reader);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private boolean isOpen(Path wanted) {
+        lock.readLock().lock();
+        try {
+            return wanted.equals(view);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Unpacks what was published last, unless it is open already. */
+    public void refresh() {
+        synchronized (refreshing) {
+            Optional<Path> wanted = wanted();
+            if (wanted.isEmpty() || isOpen(wanted.get())) {
+                return;
+            }
+            if (!Files.exists(wanted.get())) {
+                InventoryFile.unpack(file, wanted.get());
+            }
+            InventoryFile fresh = InventoryFile.open(file, wanted.get(), READERS);
+            InventoryFile before;
+            lock.writeLock().lock();
+            try {
+                before = open;
+                open = fresh;
+                view = wanted.get();
+            } finally {
+                lock.writeLock().unlock();
+            }
+            if (before != null) {
+                before.close();
+            }
+            removeOthers(wanted.get());
+        }
+    }
+
+    /** Where the view of the file belongs that is there now; a file of another time or size has a view of its own. */
+    private Optional<Path> wanted() {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return attributes.size() == 0
+                    ? Optional.empty()
+                    : Optional.of(file.resolveSibling(prefix()
+                            + Long.toHexString(attributes.lastModifiedTime().toMillis())
+                            + '-'
+                            + Long.toHexString(attributes.size())));
+        } catch (IOException absent) {
+            return Optional.empty();
+        }
+    }
+
+    private String prefix() {
+        return file.getFileName() + ".view-";
+    }
+
+    private void removeOthers(Path kept) {
+        try (DirectoryStream<Path> views = Files.newDirectoryStream(file.getParent(), prefix() + '*')) {
+            for (Path each : views) {
+                if (!each.equals(kept)) {
+                    Files.deleteIfExists(each);
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn("an old view of {} could not be removed: {}", file, e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.writeLock().lock();
+        try {
+            if (open != null) {
+                open.close();
+                open = null;
+                view = null;
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+}

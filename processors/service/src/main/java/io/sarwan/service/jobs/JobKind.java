@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.service.jobs;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What a job is about; decides where it is shown. */
+public enum JobKind {
+    SYNC("/syncs/"),
+    GRANT("/changes/"),
+    REVOKE("/changes/"),
+    ACCOUNT("/changes/"),
+    ACTION("/actions/invocations/");
+
+    /** What is shown as changes. */
+    public static final Set<JobKind> CHANGES = Set.copyOf(EnumSet.of(GRANT, REVOKE, ACCOUNT));
+
+    /** What is shown as syncs. */
+    public static final Set<JobKind> SYNCS = Set.of(SYNC);
+
+    /** What is shown as invocations. */
+    public static final Set<JobKind> ACTIONS = Set.of(ACTION);
+
+    private final String path;
+
+    JobKind(String path) {
+        this.path = path;
+    }
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Address of a job of this kind. */
+    public String address(String id) {
+        return "/api/v1" + path + id;
+    }
+}

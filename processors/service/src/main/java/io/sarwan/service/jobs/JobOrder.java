@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.service.jobs;
+
+import java.util.Optional;
+
+/**
+ * Something that is to be done.
+ *
+ * @param exclusive of several jobs with the same word one runs at a time, and the others are refused; empty for no such
+ *     rule
+ * @param key empty when the caller chose none
+ */
+public record JobOrder(
+        JobKind kind,
+        String operation,
+        String connector,
+        String caller,
+        boolean dryRun,
+        Optional<String> exclusive,
+        Optional<RequestKey> key,
+        Work work) {
+
+    /** What is done. */
+    @FunctionalInterface
+    public interface Work {
+        /** @throws RuntimeException when there is nothing to report but one line */
+        Ending run(Progress progress);
+    }
+}

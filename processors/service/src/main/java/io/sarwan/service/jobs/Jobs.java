@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.service.jobs;
+
+import io.sarwan.service.ConnectorException;
+import io.sarwan.service.ProblemException;
+import io.sarwan.service.Problems;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Accepts, runs, stops and remembers jobs. For any thread. */
+public final class Jobs implements AutoCloseable {
+
+    /** How long a request with the same key gets the same answer. */
+    public static final Duration KEYS_KEPT = Duration.ofHours(24);
+
+    /** How long it can be seen what became of a job. */
+    public static final Duration JOBS_KEPT = Duration.ofDays(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
+    private static final Logger AUDIT = LoggerFactory.getLogger("io.sarwan.audit");
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
+
+    private final JobStore store;
+    private final Clock clock;
+    private final Lanes lanes = new Lanes();
+    private final Map<String, Running> running = new HashMap<>();
+    private final Set<String> unanswered = new HashSet<>();
+    private volatile Consumer<Job> onEnd = job -> {};
+    private boolean closing;
+
+    private record Running(JobOrder order, Progress progress, Job job, Thread thread) {}
+
+    public Jobs(JobStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+        store.interruptOpen(clock.instant());
+        store.forget(clock.instant(), JOBS_KEPT, KEYS_KEPT);
+    }
+
+    /** @param listener told of every job that has ended */
+    public void onEnd(Consumer<Job> listener) {
+        onEnd = listener;
+    }
+
+    /**
+     * Accepts a job, or finds the one that the same request began before. Whoever sends a key says with {@link #answered}
+     * that the answer is out.
+     *
+     * @throws ProblemException when something else is in the way
+     */
+    public synchronized Job submit(JobOrder order) {
+        Optional<Job> before = order.key().flatMap(this::before);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        if (closing) {
+            throw Problems.busy("the service is about to stop").raised();
+        }
+        order.exclusive().flatMap(this::inTheWay).ifPresent(job -> {
+            throw Problems.alreadySyncing(job.connector(), job.address()).raised();
+        });
+        if (!lanes.hasRoom(order)) {
+            throw Problems.busy("the connector " + order.connector() + " has too much to do already")
+                    .raised();
+        }
+        Job job = new Job(
+                UUID.randomUUID().toString(),
+                order.kind(),
+                order.operation(),
+                order.connector(),
+                order.caller(),
+                order.dryRun(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                null,
+                null,
+                null);
+        store.add(job, order.key());
+        order.key().ifPresent(key -> unanswered.add(key.name()));
+        AUDIT.atInfo()
+                .addKeyValue("requester", order.caller())
+                .addKeyValue("job", job.id())
+                .addKeyValue("connector", order.connector())
+                .addKeyValue("dry_run", order.dryRun())
+                .log("accepted {} {} of {}", order.kind().word(), order.operation(), order.connector());
+        running.put(job.id(), new Running(order, new Progress(), job, null));
+        lanes.run(order, () -> run(job.id()));
+        return job;
+    }
+
+    private Optional<Job> before(RequestKey key) {
+        Optional<JobStore.Known> known = store.known(key, clock.instant().minus(KEYS_KEPT));
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!known.get().digest().equals(key.digest())) {
+            throw Problems.keyReused().raised();
+        }
+        Optional<Job> job = store.job(known.get().job(), List.of(JobKind.values()));
+        if (unanswered.contains(key.name())) {
+            throw Problems.keyInUse(job.map(Job::address).orElse(null)).raised();
+        }
+        return job;
+    }
+
+    /** The first request with a key has its answer. */
+    public synchronized void answered(RequestKey key) {
+        unanswered.remove(key.name());
+    }
+
+    private Optional<Job> inTheWay(String exclusive) {
+        return running.values().stream()
+                .filter(each ->
+                        each.order().exclusive().filter(exclusive::equals).isPresent())
+                .map(Running::job)
+                .findFirst();
+    }
+
+    private void run(String id) {
+        Running begun;
+        synchronized (this) {
+            Running waiting = running.get(id);
+            Job job = waiting.job().started(now());
+            begun = new Running(waiting.order(), waiting.progress(), job, Thread.currentThread());
+            running.put(id, begun);
+            store.save(job);
+        }
+        Ending ending = begun.progress().isStopped() ? stoppedBefore() : outcome(begun);
+        synchronized (this) {
+            // Interrupted or not, what follows is stored.
+            Thread.interrupted();
+            Job ended = begun.job().ended(now(), settled(ending, begun.progress()));
+            store.save(ended);
+            running.remove(id);
+            begun.progress().end();
+            LOG.atInfo()
+                    .addKeyValue("job", id)
+                    .addKeyValue("connector", ended.connector())
+                    .addKeyValue("status", ended.status().word())
+                    .log("{} {} of {} ended", ended.kind().word(), ended.operation(), ended.connector());
+            onEnd.accept(ended);
+        }
+    }
+
+    private static Ending stoppedBefore() {
+        return new Ending(JobStatus.CANCELLED, null, "stopped before it began", null);
+    }
+
+    private static Ending outcome(Running begun) {
+        try {
+            return begun.order().work().run(begun.progress());
+        } catch (ConnectorException known) {
+            return Ending.failed(known.getMessage(), known.remedy().orElse(null));
+        } catch (RuntimeException unexpected) {
+            LOG.error("job {} failed in a way nobody expected", begun.job().id(), unexpected);
+            return Ending.failed(
+                    "it failed in a way nobody expected",
+                    "Look for " + begun.job().id() + " in the log");
+        }
+    }
+
+    private Ending settled(Ending ending, Progress progress) {
+        if (!progress.isStopped() || ending.status() == JobStatus.SUCCEEDED) {
+            return ending;
+        }
+        return closing
+                ? ending.withStatus(JobStatus.INTERRUPTED, "the service was stopped")
+                : ending.withStatus(JobStatus.CANCELLED, "stopped because somebody asked for it");
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** A job as it is now, with its progress while it runs; empty when there is none of these kinds. */
+    public Optional<Job> job(String id, Collection<JobKind> kinds) {
+        synchronized (this) {
+            Running here = running.get(id);
+            if (here != null && kinds.contains(here.job().kind())) {
+                return Optional.of(here.job());
+            }
+        }
+        return store.job(id, kinds);
+    }
+
+    /** How a job gets on; empty when it does not run any more. */
+    public synchronized Optional<Progress> progress(String id) {
+        return Optional.ofNullable(running.get(id)).map(Running::progress);
+    }
+
+    /** The sync of a target that runs. */
+    public synchronized Optional<Job> runningSync(String target) {
+        return inTheWay(target);
+    }
+
+    public JobStore.Page jobs(Collection<JobKind> kinds, String connector, long before, int limit) {
+        return store.jobs(kinds, connector, before, limit);
+    }
+
+    public Optional<Job> lastSync(String connector) {
+        return store.lastSync(connector);
+    }
+
+    /** Jobs that run or wait, by kind; for whoever measures. */
+    public synchronized long open(JobKind kind) {
+        return running.values().stream()
+                .filter(each -> each.job().kind() == kind)
+                .count();
+    }
+
+    /**
+     * Stops a job after what it is doing.
+     *
+     * @return {@code false} when it has ended
+     */
+    public synchronized boolean stop(String id) {
+        Running here = running.get(id);
+        if (here == null) {
+            return false;
+        }
+        here.progress().stop();
+        lanes.later(PATIENCE, () -> interrupt(id));
+        return true;
+    }
+
+    private synchronized void interrupt(String id) {
+        Running here = running.get(id);
+        if (here != null && here.thread() != null) {
+            here.thread().interrupt();
+        }
+    }
+
+    /** Stops everything: what is being read is stored, and what does not end in time is interrupted. */
+    @Override
+    public void close() {
+        List<Running> left;
+        synchronized (this) {
+            closing = true;
+            left = new ArrayList<>(running.values());
+        }
+        left.forEach(each -> each.progress().stop());
+        await(left, PATIENCE);
+        left.forEach(each -> interrupt(each.job().id()));
+        await(left, AFTER_INTERRUPT);
+        lanes.close();
+        store.interruptOpen(clock.instant());
+        store.forget(clock.instant(), JOBS_KEPT, KEYS_KEPT);
+        store.close();
+    }
+
+    private static void await(List<Running> jobs, Duration most) {
+        long deadline = System.nanoTime() + most.toNanos();
+        try {
+            for (Running each : jobs) {
+                each.progress().awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.service.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sarwan.service.ConnectorException;
+import io.sarwan.service.ProblemException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JobsTest {
+
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    @TempDir
+    private Path folder;
+
+    private final CountDownLatch release = new CountDownLatch(1);
+    private Clock clock = Clock.fixed(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC);
+    private Jobs jobs;
+
+    @BeforeEach
+    void open() {
+        jobs = new Jobs(JobStore.open(folder.resolve("service.db")), clock);
+    }
+
+    @AfterEach
+    void close() {
+        release.countDown();
+        jobs.close();
+    }
+
+    @Test
+    void aSecondSyncOfATargetIsRefusedAndSaysWhereTheFirstIs() {
+        Job first = jobs.submit(sync(this::untilReleased, Optional.empty()));
+
+        assertThatThrownBy(() -> jobs.submit(sync(this::untilReleased, Optional.empty())))
+                .isInstanceOfSatisfying(ProblemException.class, said -> {
+                    assertThat(said.problem().status()).isEqualTo(409);
+                    assertThat(said.problem().job()).isEqualTo(first.address());
+                });
+    }
+
+    @Test
+    void aJobThatFailsSaysWhyAndWhatToDo() throws Exception {
+        Job job = ended(jobs.submit(sync(
+                progress -> {
+                    throw new ConnectorException(ConnectorException.Kind.FAILED, "no key", "Bring one", null);
+                },
+                Optional.empty())));
+
+        assertThat(job.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(job.json().at("/problem/detail").asText()).isEqualTo("no key");
+        assertThat(job.json().at("/problem/remedy").asText()).isEqualTo("Bring one");
+    }
+
+    @Test
+    void whatNobodyExpectedIsNotShown() throws Exception {
+        Job job = ended(jobs.submit(sync(
+                progress -> {
+                    throw new IllegalStateException("internal secret");
+                },
+                Optional.empty())));
+
+        assertThat(job.json().toString()).doesNotContain("internal secret").contains("in a way nobody expected");
+    }
+
+    @Test
+    void theSameRequestIsCarriedOutOnceAndAnotherOneIsRefused() throws Exception {
+        RequestKey key = new RequestKey("key:a", "k", "digest");
+        Job first = jobs.submit(sync(this::untilReleased, Optional.of(key)));
+
+        assertThatThrownBy(() -> jobs.submit(sync(this::untilReleased, Optional.of(key))))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        said -> assertThat(said.problem().kind()).isEqualTo("key-in-use"));
+        jobs.answered(key);
+        assertThat(jobs.submit(sync(this::untilReleased, Optional.of(key))).id())
+                .isEqualTo(first.id());
+        assertThatThrownBy(() ->
+                        jobs.submit(sync(this::untilReleased, Optional.of(new RequestKey("key:a", "k", "other")))))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        said -> assertThat(said.problem().status()).isEqualTo(422));
+    }
+
+    @Test
+    void keysOutliveTheProcessAndEndAfterADay() throws Exception {
+        RequestKey key = new RequestKey("key:a", "k", "digest");
+        Job first = jobs.submit(sync(progress -> Ending.of(JobStatus.SUCCEEDED, null), Optional.of(key)));
+        ended(first);
+        jobs.close();
+        open();
+        assertThat(jobs.submit(sync(this::untilReleased, Optional.of(key))).id())
+                .isEqualTo(first.id());
+
+        jobs.close();
+        clock = Clock.offset(clock, Duration.ofHours(25));
+        open();
+        assertThat(jobs.submit(sync(this::untilReleased, Optional.of(key))).id())
+                .isNotEqualTo(first.id());
+    }
+
+    @Test
+    void aStoppedJobEndsAsCancelledAndOneThatTheServiceStoppedAsInterrupted() throws Exception {
+        Job job = jobs.submit(sync(JobsTest::untilStopped, Optional.empty()));
+        assertThat(jobs.stop(job.id())).isTrue();
+        assertThat(ended(job).status()).isEqualTo(JobStatus.CANCELLED);
+        assertThat(jobs.stop(job.id())).isFalse();
+
+        Job other = jobs.submit(sync(JobsTest::untilStopped, Optional.empty()));
+        jobs.close();
+        open();
+        assertThat(jobs.job(other.id(), JobKind.SYNCS).orElseThrow().status())
+                .isIn(JobStatus.INTERRUPTED, JobStatus.CANCELLED);
+    }
+
+    @Test
+    void jobsAreListedNewestFirstPageByPage() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            ended(jobs.submit(sync(progress -> Ending.of(JobStatus.SUCCEEDED, null), Optional.empty())));
+        }
+        JobStore.Page first = jobs.jobs(JobKind.SYNCS, "a", 0, 3);
+        JobStore.Page second = jobs.jobs(JobKind.SYNCS, null, first.next(), 3);
+
+        assertThat(first.jobs()).hasSize(3);
+        assertThat(second.jobs()).hasSize(2);
+        assertThat(second.next()).isZero();
+        assertThat(jobs.jobs(JobKind.CHANGES, null, 0, 3).jobs()).isEmpty();
+        assertThat(jobs.jobs(JobKind.SYNCS, "b", 0, 3).jobs()).isEmpty();
+    }
+
+    private Job ended(Job job) throws InterruptedException {
+        Optional<Progress> progress = jobs.progress(job.id());
+        if (progress.isPresent()) {
+            assertThat(progress.get().awaitEnd(LONG)).isTrue();
+        }
+        return jobs.job(job.id(), List.of(job.kind())).orElseThrow();
+    }
+
+    private Ending untilReleased(Progress progress) {
+        try {
+            release.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Ending.of(JobStatus.SUCCEEDED, null);
+    }
+
+    private static Ending untilStopped(Progress progress) {
+        while (!progress.isStopped()) {
+            Thread.onSpinWait();
+        }
+        return Ending.failed("ended early", null);
+    }
+
+    private static JobOrder sync(JobOrder.Work work, Optional<RequestKey> key) {
+        return new JobOrder(JobKind.SYNC, "", "a", "key:a", false, Optional.of("target"), key, work);
+    }
+}
