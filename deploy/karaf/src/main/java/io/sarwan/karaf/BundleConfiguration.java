@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.karaf;
 
 import io.sarwan.runtime.SarwanException;
@@ -67,7 +68,7 @@ record BundleConfiguration(Path home, Map<String, String> settings) {
                     "the configuration has no home", "Name the folder of an unpacked distribution in it");
         }
         try {
-            Path home = Path.of(value.toString().strip()).toAbsolutePath();
+            Path home = Path.of(value.toString().strip()).toAbsolutePath().normalize();
             if (Files.isDirectory(home.resolve("routes")) && Files.isDirectory(home.resolve("config"))) {
                 return home;
             }

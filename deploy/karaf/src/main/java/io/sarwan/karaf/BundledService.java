@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.karaf;
 
 import io.sarwan.runtime.serve.ConnectorsFile;
@@ -40,8 +41,7 @@ final class BundledService implements AutoCloseable {
         // Every sync starts routes of its own and asks for the folder then.
         System.setProperty(HOME, configuration.home().toString());
         try {
-            return new BundledService(
-                    Service.start(configuration.home(), read.options(), read.connectors()), drivers);
+            return new BundledService(Service.start(configuration.home(), read.options(), read.connectors()), drivers);
         } catch (RuntimeException e) {
             System.clearProperty(HOME);
             drivers.close();
