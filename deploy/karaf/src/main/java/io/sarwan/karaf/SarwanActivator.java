@@ -21,6 +21,8 @@ public final class SarwanActivator implements BundleActivator {
     private ConfiguredService service;
     private ServiceRegistration<ManagedService> registration;
 
+    // The framework takes properties as a Dictionary only.
+    @SuppressWarnings("JdkObsolete")
     @Override
     public void start(BundleContext context) {
         service = new ConfiguredService(SarwanActivator.class.getClassLoader());
