@@ -38,9 +38,10 @@ class ContractTest {
         Map<String, String> targets = new TreeMap<>();
         Map<String, String> operations = new TreeMap<>();
         for (RouteFile file : RouteFile.all()) {
-            file.tops("rest").forEach(rest -> VERBS.forEach(verb -> rest.path(verb)
-                    .forEach(each ->
-                            targets.put(each.path("to").asText(), each.path("id").asText()))));
+            file.tops("rest")
+                    .forEach(rest -> VERBS.forEach(verb -> rest.path(verb)
+                            .forEach(each -> targets.put(
+                                    each.path("to").asText(), each.path("id").asText()))));
             file.tops("route").forEach(route -> {
                 JsonNode steps = route.at("/from/steps");
                 if (steps.at("/0/setProperty/name").asText().equals("operation")) {
@@ -62,13 +63,12 @@ class ContractTest {
     void whoeverChangesSomethingNeedsAScopeThatAllowsIt() {
         assertThat(contract.operations()).allSatisfy(operation -> {
             if (operation.changesState()) {
-                assertThat(operation.scope()).as(operation.id()).isPresent().isNotEqualTo(java.util.Optional.of(
-                        Scope.READ));
+                assertThat(operation.scope())
+                        .as(operation.id())
+                        .isPresent()
+                        .isNotEqualTo(java.util.Optional.of(Scope.READ));
             }
-            boolean open = contract.root()
-                    .at("/paths")
-                    .findParents("operationId")
-                    .stream()
+            boolean open = contract.root().at("/paths").findParents("operationId").stream()
                     .filter(node -> node.path("operationId").asText().equals(operation.id()))
                     .anyMatch(node -> node.path("security").isArray());
             assertThat(operation.scope().isEmpty()).as(operation.id()).isEqualTo(open);
@@ -87,8 +87,8 @@ class ContractTest {
     @Test
     void everyProblemIsExplained() throws IOException {
         String page = Files.readString(Path.of("../config/api-docs/problems.html"));
-        String problems = Files.readString(
-                Path.of("../processors/service/src/main/java/io/sarwan/service/Problems.java"));
+        String problems =
+                Files.readString(Path.of("../processors/service/src/main/java/io/sarwan/service/Problems.java"));
         List<String> kinds = java.util.regex.Pattern.compile("Problem\\.of\\(\\s*\"([a-z-]+)\"")
                 .matcher(problems)
                 .results()
@@ -115,9 +115,11 @@ class ContractTest {
             for (JsonNode rest : file.tops("rest")) {
                 for (String verb : VERBS) {
                     StreamSupport.stream(rest.path(verb).spliterator(), false)
-                            .map(each -> verb.toUpperCase(java.util.Locale.ROOT) + ' '
+                            .map(each -> verb.toUpperCase(java.util.Locale.ROOT)
+                                    + ' '
                                     + rest.path("path").asText()
-                                    + each.path("path").asText() + ' '
+                                    + each.path("path").asText()
+                                    + ' '
                                     + each.path("id").asText())
                             .forEach(served::add);
                 }

@@ -58,9 +58,7 @@ final class InventoryQuery {
                 ? List.of(behind)
                 : List.of(
                         question(
-                                " and resource_id = ? and id > ? order by id limit ?",
-                                after.resourceId(),
-                                after.row()),
+                                " and resource_id = ? and id > ? order by id limit ?", after.resourceId(), after.row()),
                         behind);
     }
 

@@ -52,8 +52,9 @@ class AccessTokensTest {
         published.set(new JWKSet(key.toPublicJWK()));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         issuer = "http://127.0.0.1:" + server.getAddress().getPort() + "/tenant";
-        answer("/tenant/.well-known/openid-configuration", () ->
-                "{\"issuer\":\"" + issuer + "\",\"jwks_uri\":\"" + issuer + "/keys\"}");
+        answer(
+                "/tenant/.well-known/openid-configuration",
+                () -> "{\"issuer\":\"" + issuer + "\",\"jwks_uri\":\"" + issuer + "/keys\"}");
         answer("/tenant/keys", () -> {
             asked.incrementAndGet();
             return published.get().toString();
@@ -81,7 +82,11 @@ class AccessTokensTest {
     void whatIsNotAsItHasToBeIsRefused() throws Exception {
         refused(signed(key, claims -> claims.issuer("http://127.0.0.1/other")), "it is of another issuer");
         refused(signed(key, claims -> claims.audience("api://other")), "it is meant for another audience");
-        refused(signed(key, claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(300)))), "it has expired");
+        refused(
+                signed(
+                        key,
+                        claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(300)))),
+                "it has expired");
         refused(signed(key, claims -> claims.subject(null)), "a claim is missing");
         RSAKey other = new RSAKeyGenerator(2048).keyID("one").generate();
         refused(signed(other, claims -> claims), "its signature does not fit a key of the issuer");
@@ -127,9 +132,9 @@ class AccessTokensTest {
         server.stop(0);
 
         assertThatThrownBy(() -> tokens.caller(token))
-                .isInstanceOfSatisfying(ProblemException.class, said -> assertThat(
-                                said.problem().status())
-                        .isEqualTo(503));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        said -> assertThat(said.problem().status()).isEqualTo(503));
     }
 
     private void refused(String token, String why) {

@@ -61,20 +61,20 @@ class KeyHashTest {
     @Test
     void aKeyIsKnownByItsHashAndHasItsScopes() throws IOException {
         String key = ApiKeys.generate(random);
-        Path file = Files.writeString(
-                folder.resolve("keys"), "# who\nbackup read,sync " + KeyHash.of(key, random) + '\n');
-        Authenticator authenticator = new Authenticator(
-                Optional.of(ApiKeys.read(file, InstantSource.system())), Optional.empty());
+        Path file =
+                Files.writeString(folder.resolve("keys"), "# who\nbackup read,sync " + KeyHash.of(key, random) + '\n');
+        Authenticator authenticator =
+                new Authenticator(Optional.of(ApiKeys.read(file, InstantSource.system())), Optional.empty());
 
         assertThat(authenticator.authenticate("Bearer " + key).name()).isEqualTo("key:backup");
-        assertThat(authenticator.authenticate("bearer " + key).scopes()).containsExactlyInAnyOrder(
-                Scope.READ, Scope.SYNC);
+        assertThat(authenticator.authenticate("bearer " + key).scopes())
+                .containsExactlyInAnyOrder(Scope.READ, Scope.SYNC);
         for (String wrong : new String[] {null, "", "Basic " + key, "Bearer " + key + "x", "Bearer x.y.z", key}) {
             assertThatThrownBy(() -> authenticator.authenticate(wrong))
                     .as(String.valueOf(wrong))
-                    .isInstanceOfSatisfying(ProblemException.class, said -> assertThat(
-                                    said.problem().status())
-                            .isEqualTo(401));
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            said -> assertThat(said.problem().status()).isEqualTo(401));
         }
     }
 }

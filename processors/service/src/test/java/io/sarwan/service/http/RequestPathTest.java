@@ -15,8 +15,19 @@ class RequestPathTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "x", "/a/../b", "/a/./b", "/a//b", "/a/%2e%2E/b", "/a/.%2e/b", "/a%2Fb", "/a%5cb", "/a\\b", "/a;b=1/c",
-                "/a%00", "/a%252e"
+                "",
+                "x",
+                "/a/../b",
+                "/a/./b",
+                "/a//b",
+                "/a/%2e%2E/b",
+                "/a/.%2e/b",
+                "/a%2Fb",
+                "/a%5cb",
+                "/a\\b",
+                "/a;b=1/c",
+                "/a%00",
+                "/a%252e"
             })
     void aTrickIsOne(String path) {
         assertThat(RequestPath.trick(path)).isPresent();
@@ -43,7 +54,12 @@ class RequestPathTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"8080, 127.0.0.1, 8080, true", "0.0.0.0:1, 0.0.0.0, 1, false", "'[::1]:2', ::1, 2, true", "localhost:3, localhost, 3, true"})
+    @CsvSource({
+        "8080, 127.0.0.1, 8080, true",
+        "0.0.0.0:1, 0.0.0.0, 1, false",
+        "'[::1]:2', ::1, 2, true",
+        "localhost:3, localhost, 3, true"
+    })
     void anAddressSaysWhetherOthersReachIt(String text, String host, int port, boolean loopback) {
         ListenAddress address = ListenAddress.of(text).orElseThrow();
 

@@ -82,16 +82,17 @@ class JobsTest {
         Job first = jobs.submit(sync(this::untilReleased, Optional.of(key)));
 
         assertThatThrownBy(() -> jobs.submit(sync(this::untilReleased, Optional.of(key))))
-                .isInstanceOfSatisfying(ProblemException.class, said -> assertThat(
-                                said.problem().kind())
-                        .isEqualTo("key-in-use"));
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        said -> assertThat(said.problem().kind()).isEqualTo("key-in-use"));
         jobs.answered(key);
-        assertThat(jobs.submit(sync(this::untilReleased, Optional.of(key))).id()).isEqualTo(first.id());
-        assertThatThrownBy(() -> jobs.submit(
-                        sync(this::untilReleased, Optional.of(new RequestKey("key:a", "k", "other")))))
-                .isInstanceOfSatisfying(ProblemException.class, said -> assertThat(
-                                said.problem().status())
-                        .isEqualTo(422));
+        assertThat(jobs.submit(sync(this::untilReleased, Optional.of(key))).id())
+                .isEqualTo(first.id());
+        assertThatThrownBy(() ->
+                        jobs.submit(sync(this::untilReleased, Optional.of(new RequestKey("key:a", "k", "other")))))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        said -> assertThat(said.problem().status()).isEqualTo(422));
     }
 
     @Test
@@ -101,12 +102,14 @@ class JobsTest {
         ended(first);
         jobs.close();
         open();
-        assertThat(jobs.submit(sync(this::untilReleased, Optional.of(key))).id()).isEqualTo(first.id());
+        assertThat(jobs.submit(sync(this::untilReleased, Optional.of(key))).id())
+                .isEqualTo(first.id());
 
         jobs.close();
         clock = Clock.offset(clock, Duration.ofHours(25));
         open();
-        assertThat(jobs.submit(sync(this::untilReleased, Optional.of(key))).id()).isNotEqualTo(first.id());
+        assertThat(jobs.submit(sync(this::untilReleased, Optional.of(key))).id())
+                .isNotEqualTo(first.id());
     }
 
     @Test
@@ -119,8 +122,8 @@ class JobsTest {
         Job other = jobs.submit(sync(JobsTest::untilStopped, Optional.empty()));
         jobs.close();
         open();
-        assertThat(jobs.job(other.id(), JobKind.SYNCS).orElseThrow().status()).isIn(
-                JobStatus.INTERRUPTED, JobStatus.CANCELLED);
+        assertThat(jobs.job(other.id(), JobKind.SYNCS).orElseThrow().status())
+                .isIn(JobStatus.INTERRUPTED, JobStatus.CANCELLED);
     }
 
     @Test
