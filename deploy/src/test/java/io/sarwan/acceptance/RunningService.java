@@ -24,15 +24,15 @@ import java.util.regex.Pattern;
 /** {@code sarwan serve} as a process of its own. */
 final class RunningService implements AutoCloseable {
 
-    private static final Pattern LISTENING = Pattern.compile("Listening on 127\\.0\\.0\\.1:(\\d+), health on .*:(\\d+)");
+    private static final Pattern LISTENING =
+            Pattern.compile("Listening on 127\\.0\\.0\\.1:(\\d+), health on .*:(\\d+)");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
     private final int port;
     private final int management;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private RunningService(Process process, int port, int management) {
         this.process = process;

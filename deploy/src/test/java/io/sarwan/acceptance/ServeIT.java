@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.ValidationMessage;
 import io.sarwan.service.http.Contract;
-import io.sarwan.simulator.graph.Permissions;
 import io.sarwan.simulator.Simulator;
 import io.sarwan.simulator.SimulatorSettings;
 import io.sarwan.simulator.directory.DirectoryObject;
+import io.sarwan.simulator.graph.Permissions;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +86,9 @@ class ServeIT {
             JsonNode page = service.json(service.send("GET", "/connectors/entra/grants?limit=97" + cursor, null));
             assertThat(mistakes("GrantPage", page)).isEmpty();
             page.path("items").forEach(grant -> ids.add(grant.path("id").asText()));
-            cursor = page.has("nextCursor") ? "&cursor=" + page.path("nextCursor").asText() : "";
+            cursor = page.has("nextCursor")
+                    ? "&cursor=" + page.path("nextCursor").asText()
+                    : "";
         } while (!cursor.isEmpty());
 
         assertThat(ids).doesNotHaveDuplicates();
@@ -120,11 +122,11 @@ class ServeIT {
                 .findFirst()
                 .orElseThrow();
         String user = simulator.tenant().users().iterator().next().id();
-        String body = "{\"entitlement\":\"group:" + group + ":members\",\"principal\":{\"type\":\"user\",\"id\":\"" + user
-                + "\"}}";
+        String body = "{\"entitlement\":\"group:" + group + ":members\",\"principal\":{\"type\":\"user\",\"id\":\""
+                + user + "\"}}";
 
-        JsonNode planned = service.json(
-                service.send("POST", "/connectors/entra/grants?dryRun=true", body, "Prefer", "wait=30"));
+        JsonNode planned =
+                service.json(service.send("POST", "/connectors/entra/grants?dryRun=true", body, "Prefer", "wait=30"));
         assertThat(planned.at("/result/changes/0/status").asText()).isEqualTo("planned");
         assertThat(simulator.tenant().memberIds(group)).isEmpty();
 
@@ -156,17 +158,23 @@ class ServeIT {
 
     @Test
     void anAccountIsMadeWithAPasswordThatOnlyItsRecipientCanRead() throws Exception {
-        String domain = simulator.tenant().users().iterator().next().get("userPrincipalName").toString()
+        String domain = simulator
+                .tenant()
+                .users()
+                .iterator()
+                .next()
+                .get("userPrincipalName")
+                .toString()
                 .replaceFirst(".*@", "");
-        String without = "{\"login\":\"ada@" + domain + "\",\"profile\":{\"displayName\":\"Ada\",\"mailNickname\":\"ada\"}}";
+        String without =
+                "{\"login\":\"ada@" + domain + "\",\"profile\":{\"displayName\":\"Ada\",\"mailNickname\":\"ada\"}}";
         HttpResponse<String> refused = service.send("POST", "/connectors/entra/accounts", without);
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("password.recipients");
 
         String body = without.substring(0, without.length() - 1)
                 + ",\"password\":{\"recipients\":[\"age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p\"]}}";
-        JsonNode made = service.json(
-                service.send("POST", "/connectors/entra/accounts", body, "Prefer", "wait=60"));
+        JsonNode made = service.json(service.send("POST", "/connectors/entra/accounts", body, "Prefer", "wait=60"));
         assertThat(made.path("status").asText()).as(made.toString()).isEqualTo("succeeded");
         assertThat(made.at("/result/account/encryptedData")).hasSize(1);
         assertThat(mistakes("Job", made)).isEmpty();
@@ -174,7 +182,8 @@ class ServeIT {
 
     @Test
     void hostileRequestsHaveTheirLiteralAnswers() throws Exception {
-        assertProblem(400, "invalid-request", "limit: must be a number", "GET", "/connectors/entra/grants?limit=x", null);
+        assertProblem(
+                400, "invalid-request", "limit: must be a number", "GET", "/connectors/entra/grants?limit=x", null);
         assertProblem(400, "invalid-request", "nonsense: is no parameter of it", "GET", "/syncs?nonsense=1", null);
         assertProblem(400, "malformed-request", "encoded separator", "GET", "/connectors/..%2fx", null);
         assertProblem(404, "not-found", "nothing has this address", "GET", "/nothing", null);
@@ -184,7 +193,14 @@ class ServeIT {
         assertProblem(400, "invalid-request", "unknown", "POST", "/connectors/entra/syncs", "{\"unknown\":1}");
         assertProblem(400, "malformed-request", "is no JSON", "POST", "/connectors/entra/syncs", "{\"full\":tru");
         assertProblem(
-                415, "unsupported-media-type", "text/plain", "POST", "/connectors/entra/syncs", "{}", "Content-Type", "text/plain");
+                415,
+                "unsupported-media-type",
+                "text/plain",
+                "POST",
+                "/connectors/entra/syncs",
+                "{}",
+                "Content-Type",
+                "text/plain");
         assertProblem(413, "too-large", "4194304", "POST", "/connectors/entra/grants", " ".repeat(4_200_000));
     }
 
@@ -230,12 +246,13 @@ class ServeIT {
                             .path("status")
                             .asText())
                     .isEqualTo("interrupted");
-            assertThat(again.send("POST", "/connectors/entra/grants", "{\"entitlement\":\"a\",\"principal\":"
-                                    + "{\"type\":\"user\",\"id\":\"b\"}}")
+            assertThat(again.send(
+                                    "POST",
+                                    "/connectors/entra/grants",
+                                    "{\"entitlement\":\"a\",\"principal\":" + "{\"type\":\"user\",\"id\":\"b\"}}")
                             .body())
                     .contains("provisioning-off");
-            JsonNode synced = again.json(
-                    again.send("POST", "/connectors/entra/syncs", "{}", "Prefer", "wait=60"));
+            JsonNode synced = again.json(again.send("POST", "/connectors/entra/syncs", "{}", "Prefer", "wait=60"));
             assertThat(synced.path("status").asText()).isEqualTo("succeeded");
         }
     }
