@@ -92,7 +92,9 @@ class ServeIT {
         } while (!cursor.isEmpty());
 
         assertThat(ids).doesNotHaveDuplicates();
-        assertThat(ids).hasSameSizeAs(FileContent.of(folder.resolve("sync.c1z")).grants());
+        assertThat(ids)
+                .hasSameSizeAs(
+                        FileContent.of(folder.resolve("sync.c1z")).grants().keySet());
     }
 
     @Test
@@ -226,6 +228,33 @@ class ServeIT {
         assertThat(open.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(open.exitValue()).isEqualTo(2);
         assertThat(Files.readString(folder.resolve("open.log"))).contains("nobody would have to say who he is");
+    }
+
+    @Test
+    void aServiceThatIsToldToEndDoesAndRemembersWhatItWasDoing() throws Exception {
+        Path own = Files.createDirectory(folder.resolve("own"));
+        String address;
+        try (RunningService other = RunningService.start(own, simulator, SECRET)) {
+            assertThat(other.health("/ready")).isEqualTo(200);
+            assertThat(other.health("/env")).isEqualTo(404);
+            HttpResponse<String> accepted = other.send("POST", "/connectors/entra/syncs", "{}");
+            address = accepted.headers().firstValue("Location").orElseThrow().substring(Contract.BASE.length());
+            assertThat(other.terminate()).isLessThan(10_000);
+        }
+        try (RunningService again = RunningService.start(own, simulator, SECRET)) {
+            assertThat(again.json(again.send("GET", address, null))
+                            .path("status")
+                            .asText())
+                    .isEqualTo("interrupted");
+            assertThat(again.send(
+                                    "POST",
+                                    "/connectors/entra/grants",
+                                    "{\"entitlement\":\"a\",\"principal\":" + "{\"type\":\"user\",\"id\":\"b\"}}")
+                            .body())
+                    .contains("provisioning-off");
+            JsonNode synced = again.json(again.send("POST", "/connectors/entra/syncs", "{}", "Prefer", "wait=60"));
+            assertThat(synced.path("status").asText()).isEqualTo("succeeded");
+        }
     }
 
     private static Set<ValidationMessage> mistakes(String schema, JsonNode json) throws Exception {

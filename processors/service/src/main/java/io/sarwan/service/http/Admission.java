@@ -11,7 +11,6 @@ import io.sarwan.service.Problem.Mistake;
 import io.sarwan.service.Problems;
 import io.sarwan.service.Scope;
 import io.sarwan.service.jobs.RequestKey;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.auth.User;
 import java.time.Duration;
@@ -53,7 +52,8 @@ public final class Admission {
         Operation operation = contract.operation(operationId);
         Caller caller = caller(message, operation);
         Map<String, JsonNode> parameters = parameters(request, operation);
-        byte[] bytes = message.getBody() instanceof Buffer buffer ? buffer.getBytes() : new byte[0];
+        byte[] sent = message.getBody(byte[].class);
+        byte[] bytes = sent == null ? new byte[0] : sent;
         JsonNode body = body(request, operation, bytes);
         Optional<RequestKey> key = Optional.ofNullable(parameters.get("Idempotency-Key"))
                 .map(given -> new RequestKey(caller.name(), given.asText(), digest(request, bytes)));
