@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -54,6 +55,37 @@ class ServeIT {
     static void stop() throws Exception {
         service.close();
         simulator.close();
+    }
+
+    @Test
+    void whatHappensIsReadAndListedOnce() throws Exception {
+        String user = simulator.tenant().users().iterator().next().id();
+        simulator.tenant().update(user, Map.of("displayName", "Renamed"));
+        String cursor = "";
+        List<String> ids = new ArrayList<>();
+        List<String> changed = new ArrayList<>();
+        for (int round = 0; round < 2; round++) {
+            JsonNode read =
+                    service.json(service.send("POST", "/connectors/entra/event-reads", "{}", "Prefer", "wait=60"));
+            assertThat(mistakes("Job", read)).isEmpty();
+            assertThat(read.path("status").asText()).isEqualTo("succeeded");
+            JsonNode page = service.json(service.send(
+                    "GET",
+                    "/connectors/entra/events?limit=1000" + (cursor.isEmpty() ? "" : "&cursor=" + cursor),
+                    null));
+            assertThat(mistakes("EventPage", page)).isEmpty();
+            page.path("items").forEach(item -> {
+                ids.add(item.path("id").asText());
+                changed.add(item.at("/resourceChangeEvent/resourceId/resource").asText());
+            });
+            cursor = page.path("nextCursor").asText();
+        }
+
+        assertThat(ids).doesNotHaveDuplicates();
+        assertThat(changed).contains(user);
+        assertThat(service.send("POST", "/connectors/entra/event-reads", "{\"feed\":\"other\"}")
+                        .statusCode())
+                .isEqualTo(422);
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.sarwan.runtime.camel.CamelEntraCheck;
 import io.sarwan.runtime.camel.CamelEntraSync;
 import io.sarwan.runtime.cli.CheckJson;
 import io.sarwan.service.Connector;
+import io.sarwan.service.EventLog;
 import io.sarwan.service.Schedule;
 import io.sarwan.service.jobs.Ending;
 import io.sarwan.service.jobs.Progress;
@@ -31,14 +32,16 @@ final class EntraConnector implements Connector {
     private final String name;
     private final EntraSettings settings;
     private final boolean provisioning;
-    private final Optional<Schedule> schedule;
+    private final Times times;
+    private final ConnectorEvents events;
     private final GraphBudgets budgets = new GraphBudgets();
 
-    EntraConnector(String name, EntraSettings settings, boolean provisioning, Optional<Schedule> schedule) {
+    EntraConnector(String name, EntraSettings settings, boolean provisioning, Times times, EventSettings events) {
         this.name = name;
         this.settings = settings;
         this.provisioning = provisioning;
-        this.schedule = schedule;
+        this.times = times;
+        this.events = new ConnectorEvents(settings, budgets, events);
     }
 
     @Override
@@ -68,7 +71,32 @@ final class EntraConnector implements Connector {
 
     @Override
     public Optional<Schedule> schedule() {
-        return schedule;
+        return times.syncs();
+    }
+
+    @Override
+    public Optional<Schedule> eventSchedule() {
+        return times.events();
+    }
+
+    @Override
+    public List<String> eventFeeds() {
+        return events.feeds();
+    }
+
+    @Override
+    public Optional<EventLog> eventLog() {
+        return Optional.of(events);
+    }
+
+    @Override
+    public Ending readEvents(String feed) {
+        return Endings.said(() -> events.read(feed));
+    }
+
+    @Override
+    public void close() {
+        events.close();
     }
 
     @Override

@@ -34,14 +34,16 @@ final class ScimConnector implements Connector {
     private final ScimSettings settings;
     private final Path memory;
     private final boolean provisioning;
+    private final Optional<Schedule> schedule;
     private final Object turn = new Object();
 
     /** @param memory the file with what is known of services */
-    ScimConnector(String name, ScimSettings settings, Path memory, boolean provisioning) {
+    ScimConnector(String name, ScimSettings settings, Path memory, boolean provisioning, Optional<Schedule> schedule) {
         this.name = name;
         this.settings = settings;
         this.memory = memory;
         this.provisioning = provisioning;
+        this.schedule = schedule;
     }
 
     @Override
@@ -71,7 +73,7 @@ final class ScimConnector implements Connector {
 
     @Override
     public Optional<Schedule> schedule() {
-        return Optional.empty();
+        return schedule;
     }
 
     @Override

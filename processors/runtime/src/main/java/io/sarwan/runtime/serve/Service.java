@@ -4,12 +4,14 @@ package io.sarwan.runtime.serve;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.service.Connector;
 import io.sarwan.service.Connectors;
+import io.sarwan.service.Schedules;
 import io.sarwan.service.access.Authenticator;
 import io.sarwan.service.access.RateLimits;
 import io.sarwan.service.api.AccountApi;
 import io.sarwan.service.api.ChangeApi;
 import io.sarwan.service.api.ConnectorApi;
 import io.sarwan.service.api.DocsApi;
+import io.sarwan.service.api.EventApi;
 import io.sarwan.service.api.SyncApi;
 import io.sarwan.service.http.Admission;
 import io.sarwan.service.http.ApiServer;
@@ -30,6 +32,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 
 /** Everything that runs behind the REST interface. */
@@ -48,6 +51,7 @@ public final class Service implements AutoCloseable {
             int requestsPerMinute,
             long mostBytes) {}
 
+    private final Connectors connectors;
     private final Jobs jobs;
     private final Inventories inventories;
     private final ServiceRoutes routes;
@@ -55,7 +59,13 @@ public final class Service implements AutoCloseable {
     private final ManagementServer management;
 
     private Service(
-            Jobs jobs, Inventories inventories, ServiceRoutes routes, ApiServer server, ManagementServer management) {
+            Connectors connectors,
+            Jobs jobs,
+            Inventories inventories,
+            ServiceRoutes routes,
+            ApiServer server,
+            ManagementServer management) {
+        this.connectors = connectors;
         this.jobs = jobs;
         this.inventories = inventories;
         this.routes = routes;
@@ -96,12 +106,17 @@ public final class Service implements AutoCloseable {
                 "changeApi", new ChangeApi(connectors, inventories, jobs),
                 "accountApi", new AccountApi(connectors, jobs),
                 "connectorApi", new ConnectorApi(connectors, inventories, jobs),
+                "eventApi", new EventApi(connectors, jobs),
+                "schedules",
+                        new Schedules(
+                                connectors, each -> jobs.submit(SyncApi.scheduled(each)), RandomGenerator.getDefault()),
                 "docsApi", new DocsApi(contract, home.resolve("config/api-docs")));
         ServiceRoutes routes = null;
         try {
             routes = new ServiceRoutes(home, server, beans);
+            new ScheduleRoutes(routes.context()).add(connectors.all());
             ManagementServer management = ManagementServer.start(options.management(), options.tls(), routes.context());
-            return new Service(jobs, inventories, routes, server, management);
+            return new Service(connectors, jobs, inventories, routes, server, management);
         } catch (Exception e) {
             if (routes != null) {
                 routes.close();
@@ -163,5 +178,6 @@ public final class Service implements AutoCloseable {
         management.close();
         routes.close();
         inventories.close();
+        connectors.all().forEach(Connector::close);
     }
 }
