@@ -34,6 +34,8 @@ public final class Gate implements Handler<RoutingContext> {
     /** Attribute with what the log calls the request. */
     static final String REQUEST_ID = "request";
 
+    private static final long LINGER_MILLIS = 2_000;
+
     private static final String OPERATION = "operation";
 
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
@@ -221,6 +223,11 @@ public final class Gate implements Handler<RoutingContext> {
                 // What follows of the body is not read, and must not be taken for the next request.
                 ctx.response().putHeader("Connection", "close");
             }
+        }
+        if (!ctx.request().isEnded()) {
+            // Time to read the answer, but none to hold the connection with a body that never comes.
+            ctx.vertx()
+                    .setTimer(LINGER_MILLIS, late -> ctx.request().connection().close());
         }
         ctx.request().resume();
         ctx.response().end(ProblemJson.of(problem, ctx.get(REQUEST_ID)).toString());

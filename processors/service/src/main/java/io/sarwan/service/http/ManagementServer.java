@@ -61,10 +61,14 @@ public final class ManagementServer implements AutoCloseable {
         }
     }
 
-    static void say(HttpServerRequest request, int status, String body) {
+    private static void say(HttpServerRequest request, int status, String body) {
+        say(request, status, "application/json", body);
+    }
+
+    static void say(HttpServerRequest request, int status, String type, String body) {
         request.response()
                 .setStatusCode(status)
-                .putHeader("Content-Type", "application/json")
+                .putHeader("Content-Type", type)
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .end(body);

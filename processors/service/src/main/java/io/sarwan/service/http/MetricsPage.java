@@ -90,6 +90,7 @@ public final class MetricsPage {
         ManagementServer.say(
                 request,
                 refused.problem().status(),
+                ProblemJson.MEDIA_TYPE,
                 ProblemJson.of(refused.problem(), UUID.randomUUID().toString()).toString());
     }
 }
