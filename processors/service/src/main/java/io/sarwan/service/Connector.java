@@ -148,6 +148,11 @@ public interface Connector {
      */
     JsonNode report();
 
+    /** What it has asked of its target since the service began. */
+    default Traffic traffic() {
+        return Traffic.of(() -> 0, () -> 0, () -> 0, () -> 0);
+    }
+
     /** What the last complete sync says. */
     @FunctionalInterface
     interface Known {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.sarwan.entra.account.ActionSchemas;
 import io.sarwan.entra.graph.GraphBudgets;
+import io.sarwan.entra.graph.GraphUsage;
 import io.sarwan.governance.Change;
 import io.sarwan.runtime.EntraAccounts;
 import io.sarwan.runtime.EntraChanges;
@@ -20,6 +21,7 @@ import io.sarwan.runtime.cli.CheckJson;
 import io.sarwan.service.Connector;
 import io.sarwan.service.EventLog;
 import io.sarwan.service.Schedule;
+import io.sarwan.service.Traffic;
 import io.sarwan.service.jobs.Ending;
 import io.sarwan.service.jobs.Progress;
 import java.nio.file.Path;
@@ -97,6 +99,12 @@ final class EntraConnector implements Connector {
     @Override
     public void close() {
         events.close();
+    }
+
+    @Override
+    public Traffic traffic() {
+        GraphUsage all = budgets.total();
+        return Traffic.of(all::requests, all::resourceUnits, all::retries, all::throttles);
     }
 
     @Override

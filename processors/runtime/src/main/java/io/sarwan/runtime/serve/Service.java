@@ -19,12 +19,14 @@ import io.sarwan.service.http.Contract;
 import io.sarwan.service.http.Gate;
 import io.sarwan.service.http.ListenAddress;
 import io.sarwan.service.http.ManagementServer;
+import io.sarwan.service.http.MetricsPage;
 import io.sarwan.service.http.Replies;
 import io.sarwan.service.http.ServerTls;
 import io.sarwan.service.inventory.Inventories;
 import io.sarwan.service.jobs.JobKind;
 import io.sarwan.service.jobs.JobStore;
 import io.sarwan.service.jobs.Jobs;
+import io.sarwan.service.metrics.ServiceMetrics;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -57,6 +59,7 @@ public final class Service implements AutoCloseable {
     private final ServiceRoutes routes;
     private final ApiServer server;
     private final ManagementServer management;
+    private final ServiceMetrics metrics;
 
     private Service(
             Connectors connectors,
@@ -64,13 +67,15 @@ public final class Service implements AutoCloseable {
             Inventories inventories,
             ServiceRoutes routes,
             ApiServer server,
-            ManagementServer management) {
+            ManagementServer management,
+            ServiceMetrics metrics) {
         this.connectors = connectors;
         this.jobs = jobs;
         this.inventories = inventories;
         this.routes = routes;
         this.server = server;
         this.management = management;
+        this.metrics = metrics;
     }
 
     /**
@@ -84,7 +89,10 @@ public final class Service implements AutoCloseable {
         Contract contract = contract(home);
         Jobs jobs = new Jobs(JobStore.open(options.stateFolder().resolve("service.db")), Clock.systemUTC());
         Inventories inventories = new Inventories(connectors);
+        ServiceMetrics metrics = new ServiceMetrics(connectors, jobs);
+        RateLimits limits = new RateLimits(options.requestsPerMinute(), System::nanoTime);
         jobs.onEnd(job -> {
+            metrics.ended(job);
             if (job.kind() == JobKind.SYNC) {
                 inventories.prepare(job.connector());
             }
@@ -92,11 +100,7 @@ public final class Service implements AutoCloseable {
         ApiServer server = new ApiServer(
                 options.listen(),
                 options.tls(),
-                new Gate(
-                        contract,
-                        options.authenticator(),
-                        new RateLimits(options.requestsPerMinute(), System::nanoTime),
-                        options.mostBytes()),
+                new Gate(contract, options.authenticator(), limits, options.mostBytes(), metrics::answered),
                 options.mostBytes());
         Map<String, Object> beans = Map.of(
                 "admission", new Admission(contract),
@@ -115,12 +119,17 @@ public final class Service implements AutoCloseable {
         try {
             routes = new ServiceRoutes(home, server, beans);
             new ScheduleRoutes(routes.context()).add(connectors.all());
-            ManagementServer management = ManagementServer.start(options.management(), options.tls(), routes.context());
-            return new Service(connectors, jobs, inventories, routes, server, management);
+            ManagementServer management = ManagementServer.start(
+                    options.management(),
+                    options.tls(),
+                    routes.context(),
+                    new MetricsPage(metrics::scrape, options.authenticator(), limits));
+            return new Service(connectors, jobs, inventories, routes, server, management, metrics);
         } catch (Exception e) {
             if (routes != null) {
                 routes.close();
             }
+            metrics.close();
             inventories.close();
             jobs.close();
             throw notStarted(e, options);
@@ -179,5 +188,6 @@ public final class Service implements AutoCloseable {
         routes.close();
         inventories.close();
         connectors.all().forEach(Connector::close);
+        metrics.close();
     }
 }
