@@ -10,7 +10,8 @@ import java.util.Set;
 /** Runs the scenarios named as arguments, all without, and prints one Markdown table; exits 1 when a limit is missed. */
 public final class Benchmarks {
 
-    private static final List<String> ALL = List.of("start", "mapping", "scim", "small", "latency", "inventory", "large", "resync");
+    private static final List<String> ALL =
+            List.of("start", "mapping", "scim", "small", "latency", "inventory", "large", "resync");
 
     private Benchmarks() {}
 

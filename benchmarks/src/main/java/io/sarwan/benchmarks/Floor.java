@@ -51,7 +51,9 @@ record Floor(long resourceUnits) {
         for (DirectoryObject application : tenant.servicePrincipals()) {
             int assigned = tenant.appRoles().assignedTo(application.id()).size();
             units += assigned >= CUT_OFF ? pages(assigned, 999) : 0;
-            units += application.owners().size() >= CUT_OFF ? pages(application.owners().size(), 999) : 0;
+            units += application.owners().size() >= CUT_OFF
+                    ? pages(application.owners().size(), 999)
+                    : 0;
         }
         units += pages(tenant.roles().definitions().size(), 100)
                 + pages(tenant.roles().activeInstances().size(), 999)

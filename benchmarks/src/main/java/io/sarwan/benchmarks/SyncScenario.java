@@ -93,14 +93,16 @@ final class SyncScenario {
         Floor floor = scope.floor(simulator.tenant());
         List<Figure> figures = new ArrayList<>();
         figures.add(Figure.shown(name, "HTTP requests", usage.httpRequests(), ""));
-        figures.add(Figure.ratio(name, "resource units / floor", usage.resourceUnits(), floor.resourceUnits(), scope.units));
+        figures.add(Figure.ratio(
+                name, "resource units / floor", usage.resourceUnits(), floor.resourceUnits(), scope.units));
         if (plain != null) {
             figures.add(Figure.ratio(name, "wall / plain client, ms", sync.wallMillis(), plain.wallMillis(), 3));
         } else {
             figures.add(Figure.shown(name, "wall", sync.wallMillis(), "ms"));
         }
         if (tenant.build().throttled()) {
-            figures.add(Figure.ratio(name, "wall / floor of the quota, ms", sync.wallMillis(), floor.millis(), scope.time));
+            figures.add(
+                    Figure.ratio(name, "wall / floor of the quota, ms", sync.wallMillis(), floor.millis(), scope.time));
         }
         figures.add(Figure.shown(name, "CPU", sync.cpuMillis(), "ms"));
         figures.add(Figure.shown(name, "peak resident memory at -Xmx256m", sync.peakMegabytes(), "MB"));
@@ -124,9 +126,7 @@ final class SyncScenario {
                 "--skip-hidden-memberships"));
         command.addAll(scope.flags);
         MeasuredProcess process = MeasuredProcess.run(
-                folder,
-                Map.of("BATON_ACCESS_TOKEN", TOKEN, "SARWAN_JAVA_OPTS", "-Xmx256m"),
-                command);
+                folder, Map.of("BATON_ACCESS_TOKEN", TOKEN, "SARWAN_JAVA_OPTS", "-Xmx256m"), command);
         if (process.exitCode() != 0) {
             throw new IOException("the sync ended with " + process.exitCode() + ":\n" + process.output());
         }

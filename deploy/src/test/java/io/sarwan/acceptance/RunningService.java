@@ -41,9 +41,13 @@ final class RunningService implements AutoCloseable {
     }
 
     static RunningService start(Path folder, Simulator simulator, String secret, String... flags) throws IOException {
+        return start(folder, simulator.baseUrl(), secret, flags);
+    }
+
+    static RunningService start(Path folder, String graph, String secret, String... flags) throws IOException {
         List<String> all = new ArrayList<>(List.of("--listen", "127.0.0.1:0"));
         all.addAll(List.of(flags));
-        Process process = process(folder, "serve.log", simulator, secret, all.toArray(String[]::new))
+        Process process = process(folder, "serve.log", graph, secret, all.toArray(String[]::new))
                 .redirectErrorStream(false)
                 .redirectOutput(ProcessBuilder.Redirect.PIPE)
                 .redirectError(folder.resolve("serve.log").toFile())
@@ -61,13 +65,18 @@ final class RunningService implements AutoCloseable {
     }
 
     static ProcessBuilder process(Path folder, String log, Simulator simulator, String secret, String... flags) {
+        return process(folder, log, simulator.baseUrl(), secret, flags);
+    }
+
+    private static ProcessBuilder process(Path folder, String log, String graph, String secret, String... flags) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("sarwan.home"), "bin", "sarwan").toString(),
                 "serve",
                 "--graph-domain",
-                simulator.baseUrl(),
-                "--management",
-                "127.0.0.1:0"));
+                graph));
+        if (!List.of(flags).contains("--management")) {
+            command.addAll(List.of("--management", "127.0.0.1:0"));
+        }
         command.addAll(List.of(flags));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -92,6 +101,15 @@ final class RunningService implements AutoCloseable {
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
                 .setHeader("Content-Type", "application/json");
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** @param headers names and values */
+    HttpResponse<String> manage(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + path));
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }

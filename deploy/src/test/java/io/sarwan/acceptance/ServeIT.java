@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -57,6 +58,37 @@ class ServeIT {
     }
 
     @Test
+    void whatHappensIsReadAndListedOnce() throws Exception {
+        String user = simulator.tenant().users().iterator().next().id();
+        simulator.tenant().update(user, Map.of("displayName", "Renamed"));
+        String cursor = "";
+        List<String> ids = new ArrayList<>();
+        List<String> changed = new ArrayList<>();
+        for (int round = 0; round < 2; round++) {
+            JsonNode read =
+                    service.json(service.send("POST", "/connectors/entra/event-reads", "{}", "Prefer", "wait=60"));
+            assertThat(mistakes("Job", read)).isEmpty();
+            assertThat(read.path("status").asText()).isEqualTo("succeeded");
+            JsonNode page = service.json(service.send(
+                    "GET",
+                    "/connectors/entra/events?limit=1000" + (cursor.isEmpty() ? "" : "&cursor=" + cursor),
+                    null));
+            assertThat(mistakes("EventPage", page)).isEmpty();
+            page.path("items").forEach(item -> {
+                ids.add(item.path("id").asText());
+                changed.add(item.at("/resourceChangeEvent/resourceId/resource").asText());
+            });
+            cursor = page.path("nextCursor").asText();
+        }
+
+        assertThat(ids).doesNotHaveDuplicates();
+        assertThat(changed).contains(user);
+        assertThat(service.send("POST", "/connectors/entra/event-reads", "{\"feed\":\"other\"}")
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
     void aSyncIsAcceptedFollowedAndRead() throws Exception {
         HttpResponse<String> accepted = service.send("POST", "/connectors/entra/syncs", "{\"full\":true}");
         assertThat(accepted.statusCode()).isEqualTo(202);
@@ -92,7 +124,9 @@ class ServeIT {
         } while (!cursor.isEmpty());
 
         assertThat(ids).doesNotHaveDuplicates();
-        assertThat(ids).hasSameSizeAs(FileContent.of(folder.resolve("sync.c1z")).grants());
+        assertThat(ids)
+                .hasSameSizeAs(
+                        FileContent.of(folder.resolve("sync.c1z")).grants().keySet());
     }
 
     @Test
@@ -226,6 +260,33 @@ class ServeIT {
         assertThat(open.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(open.exitValue()).isEqualTo(2);
         assertThat(Files.readString(folder.resolve("open.log"))).contains("nobody would have to say who he is");
+    }
+
+    @Test
+    void aServiceThatIsToldToEndDoesAndRemembersWhatItWasDoing() throws Exception {
+        Path own = Files.createDirectory(folder.resolve("own"));
+        String address;
+        try (RunningService other = RunningService.start(own, simulator, SECRET)) {
+            assertThat(other.health("/ready")).isEqualTo(200);
+            assertThat(other.health("/env")).isEqualTo(404);
+            HttpResponse<String> accepted = other.send("POST", "/connectors/entra/syncs", "{}");
+            address = accepted.headers().firstValue("Location").orElseThrow().substring(Contract.BASE.length());
+            assertThat(other.terminate()).isLessThan(10_000);
+        }
+        try (RunningService again = RunningService.start(own, simulator, SECRET)) {
+            assertThat(again.json(again.send("GET", address, null))
+                            .path("status")
+                            .asText())
+                    .isEqualTo("interrupted");
+            assertThat(again.send(
+                                    "POST",
+                                    "/connectors/entra/grants",
+                                    "{\"entitlement\":\"a\",\"principal\":" + "{\"type\":\"user\",\"id\":\"b\"}}")
+                            .body())
+                    .contains("provisioning-off");
+            JsonNode synced = again.json(again.send("POST", "/connectors/entra/syncs", "{}", "Prefer", "wait=60"));
+            assertThat(synced.path("status").asText()).isEqualTo("succeeded");
+        }
     }
 
     private static Set<ValidationMessage> mistakes(String schema, JsonNode json) throws Exception {

@@ -19,6 +19,7 @@ import io.sarwan.entra.graph.ResourceUnitBudget;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.apache.camel.Processor;
 
@@ -98,7 +99,7 @@ public final class EntraBeans {
             CloudGaps cloud,
             MembershipWay membershipPlan,
             GraphBudgets budgets) {
-        usage = new GraphUsage(listener);
+        usage = new GraphUsage(listener, Optional.of(budgets.total()));
         ObjectMapper json = new ObjectMapper();
         GraphErrors errors = new GraphErrors(clock);
         ResourceUnitBudget budget = budgets.units();

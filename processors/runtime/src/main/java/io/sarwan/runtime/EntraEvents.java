@@ -60,8 +60,9 @@ public interface EntraEvents {
      *
      * @param rows of the log
      * @param events that were new
+     * @param off why the tenant does not have the feed, empty when it was read to its end
      */
-    record Report(long rows, long events) {}
+    record Report(long rows, long events, Optional<String> off) {}
 
     /**
      * Reads from where the last read ended until now.

@@ -41,7 +41,20 @@ public final class ScimBeans {
             Clock clock,
             RandomGenerator random,
             ScimBackoff.Waits waits) {
-        usage = new ScimUsage(listener);
+        this(config, authorization, proxy, userAgent, new ScimUsage(listener), clock, random, waits);
+    }
+
+    /** @param usage counts what is asked */
+    public ScimBeans(
+            ScimConfig config,
+            ScimAuthorization authorization,
+            ScimProxy proxy,
+            String userAgent,
+            ScimUsage usage,
+            Clock clock,
+            RandomGenerator random,
+            ScimBackoff.Waits waits) {
+        this.usage = usage;
         ScimEndpoint endpoint = ScimEndpoint.of(config.apiEndpoint());
         RequestBudget budget = new RequestBudget(
                 config.rateLimit().requestsPerSecond(), config.rateLimit().burst(), System::nanoTime);

@@ -66,6 +66,35 @@ public interface Connector {
     /** When it is synced by itself, a Quartz cron expression. */
     Optional<Schedule> schedule();
 
+    /** When its logs are read for events by themselves. */
+    default Optional<Schedule> eventSchedule() {
+        return Optional.empty();
+    }
+
+    /** The feeds that are read by themselves. */
+    default List<String> eventFeeds() {
+        return List.of();
+    }
+
+    /** What happened, as far as it was read; empty for connectors that tell of nothing. */
+    default Optional<EventLog> eventLog() {
+        return Optional.empty();
+    }
+
+    /**
+     * Reads a feed of events from where the last read ended, and delivers what is new. A result with {@code off} says that
+     * the tenant does not have it.
+     *
+     * @param feed empty for the usual one
+     * @throws ConnectorException when there is nothing to report but one line
+     */
+    default Ending readEvents(String feed) {
+        throw new ConnectorException(ConnectorException.Kind.REFUSED, name() + " has no events", null, null);
+    }
+
+    /** Lets go of what it holds. */
+    default void close() {}
+
     /**
      * Reads everything into the file.
      *
@@ -118,6 +147,11 @@ public interface Connector {
      * @throws ConnectorException when nobody could be asked, or this kind has no such report
      */
     JsonNode report();
+
+    /** What it has asked of its target since the service began. */
+    default Traffic traffic() {
+        return Traffic.of(() -> 0, () -> 0, () -> 0, () -> 0);
+    }
 
     /** What the last complete sync says. */
     @FunctionalInterface

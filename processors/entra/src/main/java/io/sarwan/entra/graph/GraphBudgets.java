@@ -8,16 +8,21 @@ import java.util.Objects;
  *
  * @param units of reads and writes
  * @param writes of writes alone
+ * @param total what all of them together have asked
  */
-public record GraphBudgets(ResourceUnitBudget units, WriteBudget writes) {
+public record GraphBudgets(ResourceUnitBudget units, WriteBudget writes, GraphUsage total) {
 
     public GraphBudgets {
         Objects.requireNonNull(units, "units");
         Objects.requireNonNull(writes, "writes");
+        Objects.requireNonNull(total, "total");
     }
 
     /** Full budgets of a tenant that nobody has asked yet. */
     public GraphBudgets() {
-        this(new ResourceUnitBudget(System::nanoTime), new WriteBudget(System::nanoTime));
+        this(
+                new ResourceUnitBudget(System::nanoTime),
+                new WriteBudget(System::nanoTime),
+                new GraphUsage(GraphUsage.Listener.SILENT));
     }
 }

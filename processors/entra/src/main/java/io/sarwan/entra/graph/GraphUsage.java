@@ -2,6 +2,7 @@
 package io.sarwan.entra.graph;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What a run has asked of Graph so far. */
@@ -13,6 +14,7 @@ public final class GraphUsage {
     private final LongAdder throttles = new LongAdder();
 
     private final Listener listener;
+    private final Optional<GraphUsage> total;
 
     /** Told of what happens, from any thread. */
     public interface Listener {
@@ -32,25 +34,35 @@ public final class GraphUsage {
     }
 
     public GraphUsage(Listener listener) {
+        this(listener, Optional.empty());
+    }
+
+    /** @param total what this is a part of; counts the same as well */
+    public GraphUsage(Listener listener, Optional<GraphUsage> total) {
         this.listener = listener;
+        this.total = total;
     }
 
     void request(String lane) {
         requests.increment();
         listener.requested(lane);
+        total.ifPresent(all -> all.request(lane));
     }
 
     void resourceUnits(int units) {
         resourceUnits.add(units);
+        total.ifPresent(all -> all.resourceUnits(units));
     }
 
     void retry() {
         retries.increment();
+        total.ifPresent(GraphUsage::retry);
     }
 
     void throttled(String lane, Duration wait) {
         throttles.increment();
         listener.throttled(lane, wait);
+        total.ifPresent(all -> all.throttled(lane, wait));
     }
 
     /** HTTP requests sent, repeated ones included; a batch counts once. */

@@ -4,6 +4,7 @@ package io.sarwan.runtime.camel;
 import io.sarwan.entra.FeatureNotInCloudException;
 import io.sarwan.entra.event.EventFeeds;
 import io.sarwan.entra.event.EventRun;
+import io.sarwan.entra.graph.GraphBudgets;
 import io.sarwan.entra.graph.GraphException;
 import io.sarwan.entra.graph.GraphFeatureMissingException;
 import io.sarwan.entra.graph.GraphForbiddenException;
@@ -40,6 +41,17 @@ public final class CamelEntraEvents implements EntraEvents {
     private static final URI NOWHERE = URI.create("https://webhook.invalid");
 
     private final Clock clock = Clock.systemUTC();
+    private final GraphBudgets budgets;
+
+    /** Reads that nothing else shares its budgets with. */
+    public CamelEntraEvents() {
+        this(new GraphBudgets());
+    }
+
+    /** @param budgets shared with whatever else asks the same tenant */
+    public CamelEntraEvents(GraphBudgets budgets) {
+        this.budgets = budgets;
+    }
 
     /** Prints pages; a class of its own, so that a route finds exactly one method. */
     public static final class Printer {
@@ -57,7 +69,7 @@ public final class CamelEntraEvents implements EntraEvents {
     @Override
     public Report run(EntraSettings settings, Order order) {
         TokenSource tokens = new TokenSources(settings, clock, Sleeper.real()).graph();
-        Map<String, Object> beans = new HashMap<>(new CamelEntraSync()
+        Map<String, Object> beans = new HashMap<>(new CamelEntraSync(budgets)
                 .beans(settings, tokens, SyncProgress.SILENT)
                 .byName());
         Delivery delivery = order.delivery();
@@ -80,9 +92,13 @@ public final class CamelEntraEvents implements EntraEvents {
             tokens.bearer();
             Exchange answered = send(routes, run);
             if (answered.getException() != null) {
+                Optional<String> off = off(order, answered.getException());
+                if (off.isPresent()) {
+                    return new Report(run.rows(), run.events(), off);
+                }
                 throw failure(settings, order, answered.getException());
             }
-            return new Report(run.rows(), run.events());
+            return new Report(run.rows(), run.events(), Optional.empty());
         }
     }
 
@@ -117,27 +133,31 @@ public final class CamelEntraEvents implements EntraEvents {
         }
     }
 
-    private static SarwanException failure(EntraSettings settings, Order order, Exception failure) {
-        String feed = "the feed " + order.feed().id();
+    /** Why the tenant does not have the feed; empty when something else went wrong. */
+    private static Optional<String> off(Order order, Exception failure) {
+        String feed = "the feed " + order.feed().id() + " cannot be read: ";
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof FeatureNotInCloudException) {
-                return SarwanException.failed(feed + " cannot be read: " + cause.getMessage(), null, failure);
+                return Optional.of(feed + cause.getMessage());
             }
             if (cause instanceof GraphException refused
                     && (refused instanceof GraphForbiddenException
                             || refused instanceof GraphFeatureMissingException)) {
-                return SarwanException.failed(
-                        feed
-                                + " cannot be read: the app registration lacks AuditLog.Read.All, or the tenant Entra ID P1 ("
-                                + refused.fault() + ")",
-                        null,
-                        failure);
+                return Optional.of(feed + "the app registration lacks AuditLog.Read.All, or the tenant Entra ID P1 ("
+                        + refused.fault() + ")");
             }
+        }
+        return Optional.empty();
+    }
+
+    private static SarwanException failure(EntraSettings settings, Order order, Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof WebhookException || cause instanceof EventException) {
                 return SarwanException.failed(cause.getMessage(), null, failure);
             }
         }
         RunEnd end = new RunEnd(GraphOrigin.of(settings.endpoints().graph()));
-        return SarwanException.failed(feed + " was not read to its end: " + end.describe(failure), null, failure);
+        return SarwanException.failed(
+                "the feed " + order.feed().id() + " was not read to its end: " + end.describe(failure), null, failure);
     }
 }

@@ -13,11 +13,13 @@ import io.sarwan.scim.change.ScimChangeResult;
 import io.sarwan.scim.change.TargetMemory;
 import io.sarwan.scim.http.ScimAuthorization;
 import io.sarwan.scim.http.ScimEndpoint;
+import io.sarwan.scim.http.ScimUsage;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,18 @@ public final class CamelScimProvisioner implements ScimProvisioner {
 
     private static final Logger LOG = LoggerFactory.getLogger(CamelScimProvisioner.class);
 
+    private final Optional<ScimUsage> total;
+
+    /** Changes that nobody adds to others. */
+    public CamelScimProvisioner() {
+        this(Optional.empty());
+    }
+
+    /** @param total counts what these changes ask as well */
+    public CamelScimProvisioner(Optional<ScimUsage> total) {
+        this.total = total;
+    }
+
     @Override
     public List<ScimChangeResult> run(ScimSettings settings, Order order) {
         Clock clock = Clock.systemUTC();
@@ -34,7 +48,7 @@ public final class CamelScimProvisioner implements ScimProvisioner {
         ScimEndpoint endpoint = ScimEndpoint.of(settings.config().apiEndpoint());
         ScimAuthorization authorization = ScimHeaders.of(settings, clock, Sleeper.real());
         Map<String, Object> beans =
-                new HashMap<>(CamelScimSync.beans(settings, authorization, SyncProgress.SILENT, clock)
+                new HashMap<>(CamelScimSync.beans(settings, authorization, SyncProgress.SILENT, clock, total)
                         .byName());
         beans.putAll(new ChangeBeans(
                         settings.config(),

@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -47,6 +48,17 @@ public final class CamelScimSync implements ScimSync {
     private static final Logger LOG = LoggerFactory.getLogger(CamelScimSync.class);
 
     private final Clock clock = Clock.systemUTC();
+    private final Optional<ScimUsage> total;
+
+    /** A sync that nobody adds to others. */
+    public CamelScimSync() {
+        this(Optional.empty());
+    }
+
+    /** @param total counts what this sync asks as well */
+    public CamelScimSync(Optional<ScimUsage> total) {
+        this.total = total;
+    }
 
     @Override
     public SyncReport run(ScimSettings settings, SyncProgress progress) {
@@ -54,7 +66,7 @@ public final class CamelScimSync implements ScimSync {
         settings.warnings().forEach(LOG::warn);
         ScimEndpoint endpoint = ScimEndpoint.of(settings.config().apiEndpoint());
         ScimAuthorization authorization = ScimHeaders.of(settings, clock, Sleeper.real());
-        ScimBeans scim = beans(settings, authorization, progress, clock);
+        ScimBeans scim = beans(settings, authorization, progress, clock, total);
         AtomicReference<SyncStore> opening = new AtomicReference<>();
         ScimLanes lanes = new ScimLanes(progress, opening::get);
         ScimRunEnd end = new ScimRunEnd(endpoint);
@@ -93,6 +105,15 @@ public final class CamelScimSync implements ScimSync {
     }
 
     static ScimBeans beans(ScimSettings settings, ScimAuthorization authorization, SyncProgress progress, Clock clock) {
+        return beans(settings, authorization, progress, clock, Optional.empty());
+    }
+
+    static ScimBeans beans(
+            ScimSettings settings,
+            ScimAuthorization authorization,
+            SyncProgress progress,
+            Clock clock,
+            Optional<ScimUsage> total) {
         ProxyRoutes routes = new ProxyRoutes(settings.network().proxy());
         ScimProxy proxy = settings.network()
                 .proxy()
@@ -109,21 +130,23 @@ public final class CamelScimSync implements ScimSync {
                 authorization,
                 proxy,
                 "sarwan/" + RouteRun.version(),
-                new ScimUsage.Listener() {
-                    @Override
-                    public void requested(String lane) {
-                        if (!lane.isEmpty()) {
-                            progress.page(lane, 0, 1);
-                        }
-                    }
+                new ScimUsage(
+                        new ScimUsage.Listener() {
+                            @Override
+                            public void requested(String lane) {
+                                if (!lane.isEmpty()) {
+                                    progress.page(lane, 0, 1);
+                                }
+                            }
 
-                    @Override
-                    public void throttled(String lane, Duration wait) {
-                        if (!lane.isEmpty()) {
-                            progress.throttled(lane, wait);
-                        }
-                    }
-                },
+                            @Override
+                            public void throttled(String lane, Duration wait) {
+                                if (!lane.isEmpty()) {
+                                    progress.throttled(lane, wait);
+                                }
+                            }
+                        },
+                        total),
                 clock,
                 RandomGenerator.getDefault(),
                 ScimBackoff.Waits.USUAL);

@@ -48,6 +48,9 @@ final class EventsOnDemand {
             page.forEach(event -> lines.append(json.line(event)).append('\n'));
             terminal.print(lines.toString());
         })));
+        report.off().ifPresent(why -> {
+            throw SarwanException.failed(why);
+        });
         terminal.messages()
                 .println(report.events() + " events from " + report.rows() + " rows of the log; to go on from here:"
                         + " --event-feed-cursor " + outbox.cursor().text());

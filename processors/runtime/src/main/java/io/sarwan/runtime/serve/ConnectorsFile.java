@@ -4,6 +4,7 @@ package io.sarwan.runtime.serve;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.sarwan.runtime.SarwanException;
+import io.sarwan.runtime.SecretText;
 import io.sarwan.runtime.settings.CommandName;
 import io.sarwan.runtime.settings.EntraSettingsReader;
 import io.sarwan.runtime.settings.Environment;
@@ -34,7 +35,7 @@ public final class ConnectorsFile {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final Pattern VARIABLE = Pattern.compile("\\{\\{env:([A-Za-z_][A-Za-z0-9_]*)}}");
-    private static final Set<String> KEYS = Set.of("name", "kind", "settings");
+    private static final Set<String> KEYS = Set.of("name", "kind", "settings", "schedule", "jitter", "events");
 
     private final SettingCatalog catalog;
     private final Environment environment;
@@ -115,12 +116,35 @@ public final class ConnectorsFile {
                 .resolve(command, values, LoggerFactory.getLogger("io.sarwan.settings")::warn);
         boolean provisioning = settings.isOn("provisioning");
         return command == CommandName.ENTRA
-                ? new EntraConnector(name, tenants.read(settings), provisioning, Optional.empty())
+                ? new EntraConnector(
+                        name, tenants.read(settings), provisioning, times(name, node), events(file, folder, name, node))
                 : new ScimConnector(
                         name,
                         services.read(settings),
                         settings.path("scim-memory").orElseGet(() -> folder.resolve(name + ".scim.json")),
-                        provisioning);
+                        provisioning,
+                        times(name, node).syncs());
+    }
+
+    private static Times times(String name, JsonNode node) {
+        String jitter = text(node, "jitter");
+        return new Times(
+                Times.of("connectors: schedule of " + name, text(node, "schedule"), jitter),
+                Times.of("connectors: events.schedule of " + name, text(node.path("events"), "schedule"), jitter));
+    }
+
+    private EventSettings events(Path file, Path folder, String name, JsonNode node) {
+        JsonNode events = node.path("events");
+        Optional<String> address = Optional.ofNullable(text(events, "webhook"))
+                .map(text -> value(file, name, "events.webhook", events.path("webhook")));
+        SecretText secret =
+                events.has("secret") ? new SecretText(value(file, name, "events.secret", events.path("secret"))) : null;
+        return EventSettings.of(
+                folder.resolve(name + ".events"), events.path("usage").asBoolean(), address, secret);
+    }
+
+    private static String text(JsonNode node, String key) {
+        return node.hasNonNull(key) ? node.path(key).asText() : null;
     }
 
     private String value(Path file, String name, String setting, JsonNode value) {

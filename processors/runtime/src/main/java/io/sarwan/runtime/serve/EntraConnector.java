@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.sarwan.entra.account.ActionSchemas;
 import io.sarwan.entra.graph.GraphBudgets;
+import io.sarwan.entra.graph.GraphUsage;
 import io.sarwan.governance.Change;
 import io.sarwan.runtime.EntraAccounts;
 import io.sarwan.runtime.EntraChanges;
@@ -18,7 +19,9 @@ import io.sarwan.runtime.camel.CamelEntraCheck;
 import io.sarwan.runtime.camel.CamelEntraSync;
 import io.sarwan.runtime.cli.CheckJson;
 import io.sarwan.service.Connector;
+import io.sarwan.service.EventLog;
 import io.sarwan.service.Schedule;
+import io.sarwan.service.Traffic;
 import io.sarwan.service.jobs.Ending;
 import io.sarwan.service.jobs.Progress;
 import java.nio.file.Path;
@@ -31,14 +34,16 @@ final class EntraConnector implements Connector {
     private final String name;
     private final EntraSettings settings;
     private final boolean provisioning;
-    private final Optional<Schedule> schedule;
+    private final Times times;
+    private final ConnectorEvents events;
     private final GraphBudgets budgets = new GraphBudgets();
 
-    EntraConnector(String name, EntraSettings settings, boolean provisioning, Optional<Schedule> schedule) {
+    EntraConnector(String name, EntraSettings settings, boolean provisioning, Times times, EventSettings events) {
         this.name = name;
         this.settings = settings;
         this.provisioning = provisioning;
-        this.schedule = schedule;
+        this.times = times;
+        this.events = new ConnectorEvents(settings, budgets, events);
     }
 
     @Override
@@ -68,7 +73,38 @@ final class EntraConnector implements Connector {
 
     @Override
     public Optional<Schedule> schedule() {
-        return schedule;
+        return times.syncs();
+    }
+
+    @Override
+    public Optional<Schedule> eventSchedule() {
+        return times.events();
+    }
+
+    @Override
+    public List<String> eventFeeds() {
+        return events.feeds();
+    }
+
+    @Override
+    public Optional<EventLog> eventLog() {
+        return Optional.of(events);
+    }
+
+    @Override
+    public Ending readEvents(String feed) {
+        return Endings.said(() -> events.read(feed));
+    }
+
+    @Override
+    public void close() {
+        events.close();
+    }
+
+    @Override
+    public Traffic traffic() {
+        GraphUsage all = budgets.total();
+        return Traffic.of(all::requests, all::resourceUnits, all::retries, all::throttles);
     }
 
     @Override

@@ -16,9 +16,11 @@ import io.sarwan.runtime.changes.ProfileNames;
 import io.sarwan.scim.ScimTypes;
 import io.sarwan.scim.change.ScimChange;
 import io.sarwan.scim.change.ScimChange.Kind;
+import io.sarwan.scim.http.ScimUsage;
 import io.sarwan.service.Connector;
 import io.sarwan.service.ConnectorException;
 import io.sarwan.service.Schedule;
+import io.sarwan.service.Traffic;
 import io.sarwan.service.jobs.Ending;
 import io.sarwan.service.jobs.Progress;
 import java.nio.file.Path;
@@ -34,14 +36,17 @@ final class ScimConnector implements Connector {
     private final ScimSettings settings;
     private final Path memory;
     private final boolean provisioning;
+    private final Optional<Schedule> schedule;
     private final Object turn = new Object();
+    private final ScimUsage usage = new ScimUsage(ScimUsage.Listener.SILENT);
 
     /** @param memory the file with what is known of services */
-    ScimConnector(String name, ScimSettings settings, Path memory, boolean provisioning) {
+    ScimConnector(String name, ScimSettings settings, Path memory, boolean provisioning, Optional<Schedule> schedule) {
         this.name = name;
         this.settings = settings;
         this.memory = memory;
         this.provisioning = provisioning;
+        this.schedule = schedule;
     }
 
     @Override
@@ -71,12 +76,18 @@ final class ScimConnector implements Connector {
 
     @Override
     public Optional<Schedule> schedule() {
-        return Optional.empty();
+        return schedule;
+    }
+
+    @Override
+    public Traffic traffic() {
+        return Traffic.of(usage::requests, () -> 0, usage::retries, usage::throttles);
     }
 
     @Override
     public Ending sync(SyncWishes wishes, Progress progress) {
-        return Endings.said(() -> Endings.of(new CamelScimSync().run(with(wishes), new JobProgress(progress))));
+        return Endings.said(
+                () -> Endings.of(new CamelScimSync(Optional.of(usage)).run(with(wishes), new JobProgress(progress))));
     }
 
     private ScimSettings with(SyncWishes wishes) {
@@ -107,7 +118,7 @@ final class ScimConnector implements Connector {
 
     private Ending run(List<ScimChange> changes, Manner manner) {
         synchronized (turn) {
-            return Endings.said(() -> Endings.ofScim(new CamelScimProvisioner()
+            return Endings.said(() -> Endings.ofScim(new CamelScimProvisioner(Optional.of(usage))
                     .run(settings, new ScimProvisioner.Order(changes, manner.dryRun(), manner.requester(), memory))));
         }
     }

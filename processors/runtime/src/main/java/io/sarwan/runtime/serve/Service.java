@@ -4,12 +4,14 @@ package io.sarwan.runtime.serve;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.service.Connector;
 import io.sarwan.service.Connectors;
+import io.sarwan.service.Schedules;
 import io.sarwan.service.access.Authenticator;
 import io.sarwan.service.access.RateLimits;
 import io.sarwan.service.api.AccountApi;
 import io.sarwan.service.api.ChangeApi;
 import io.sarwan.service.api.ConnectorApi;
 import io.sarwan.service.api.DocsApi;
+import io.sarwan.service.api.EventApi;
 import io.sarwan.service.api.SyncApi;
 import io.sarwan.service.http.Admission;
 import io.sarwan.service.http.ApiServer;
@@ -17,12 +19,14 @@ import io.sarwan.service.http.Contract;
 import io.sarwan.service.http.Gate;
 import io.sarwan.service.http.ListenAddress;
 import io.sarwan.service.http.ManagementServer;
+import io.sarwan.service.http.MetricsPage;
 import io.sarwan.service.http.Replies;
 import io.sarwan.service.http.ServerTls;
 import io.sarwan.service.inventory.Inventories;
 import io.sarwan.service.jobs.JobKind;
 import io.sarwan.service.jobs.JobStore;
 import io.sarwan.service.jobs.Jobs;
+import io.sarwan.service.metrics.ServiceMetrics;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -30,6 +34,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
 
 /** Everything that runs behind the REST interface. */
@@ -48,19 +53,29 @@ public final class Service implements AutoCloseable {
             int requestsPerMinute,
             long mostBytes) {}
 
+    private final Connectors connectors;
     private final Jobs jobs;
     private final Inventories inventories;
     private final ServiceRoutes routes;
     private final ApiServer server;
     private final ManagementServer management;
+    private final ServiceMetrics metrics;
 
     private Service(
-            Jobs jobs, Inventories inventories, ServiceRoutes routes, ApiServer server, ManagementServer management) {
+            Connectors connectors,
+            Jobs jobs,
+            Inventories inventories,
+            ServiceRoutes routes,
+            ApiServer server,
+            ManagementServer management,
+            ServiceMetrics metrics) {
+        this.connectors = connectors;
         this.jobs = jobs;
         this.inventories = inventories;
         this.routes = routes;
         this.server = server;
         this.management = management;
+        this.metrics = metrics;
     }
 
     /**
@@ -74,7 +89,10 @@ public final class Service implements AutoCloseable {
         Contract contract = contract(home);
         Jobs jobs = new Jobs(JobStore.open(options.stateFolder().resolve("service.db")), Clock.systemUTC());
         Inventories inventories = new Inventories(connectors);
+        ServiceMetrics metrics = new ServiceMetrics(connectors, jobs);
+        RateLimits limits = new RateLimits(options.requestsPerMinute(), System::nanoTime);
         jobs.onEnd(job -> {
+            metrics.ended(job);
             if (job.kind() == JobKind.SYNC) {
                 inventories.prepare(job.connector());
             }
@@ -82,11 +100,7 @@ public final class Service implements AutoCloseable {
         ApiServer server = new ApiServer(
                 options.listen(),
                 options.tls(),
-                new Gate(
-                        contract,
-                        options.authenticator(),
-                        new RateLimits(options.requestsPerMinute(), System::nanoTime),
-                        options.mostBytes()),
+                new Gate(contract, options.authenticator(), limits, options.mostBytes(), metrics::answered),
                 options.mostBytes());
         Map<String, Object> beans = Map.of(
                 "admission", new Admission(contract),
@@ -96,16 +110,26 @@ public final class Service implements AutoCloseable {
                 "changeApi", new ChangeApi(connectors, inventories, jobs),
                 "accountApi", new AccountApi(connectors, jobs),
                 "connectorApi", new ConnectorApi(connectors, inventories, jobs),
+                "eventApi", new EventApi(connectors, jobs),
+                "schedules",
+                        new Schedules(
+                                connectors, each -> jobs.submit(SyncApi.scheduled(each)), RandomGenerator.getDefault()),
                 "docsApi", new DocsApi(contract, home.resolve("config/api-docs")));
         ServiceRoutes routes = null;
         try {
             routes = new ServiceRoutes(home, server, beans);
-            ManagementServer management = ManagementServer.start(options.management(), options.tls(), routes.context());
-            return new Service(jobs, inventories, routes, server, management);
+            new ScheduleRoutes(routes.context()).add(connectors.all());
+            ManagementServer management = ManagementServer.start(
+                    options.management(),
+                    options.tls(),
+                    routes.context(),
+                    new MetricsPage(metrics::scrape, options.authenticator(), limits));
+            return new Service(connectors, jobs, inventories, routes, server, management, metrics);
         } catch (Exception e) {
             if (routes != null) {
                 routes.close();
             }
+            metrics.close();
             inventories.close();
             jobs.close();
             throw notStarted(e, options);
@@ -163,5 +187,7 @@ public final class Service implements AutoCloseable {
         management.close();
         routes.close();
         inventories.close();
+        connectors.all().forEach(Connector::close);
+        metrics.close();
     }
 }

@@ -2,6 +2,7 @@
 package io.sarwan.runtime.serve;
 
 import io.sarwan.runtime.SarwanException;
+import io.sarwan.runtime.SecretText;
 import io.sarwan.runtime.settings.EntraSettingsReader;
 import io.sarwan.runtime.settings.ResolvedSettings;
 import io.sarwan.service.Connector;
@@ -52,7 +53,11 @@ public final class ServiceSettings {
         List<Connector> connectors = settings.readableFile("connectors").isPresent()
                 ? several.read(settings.readableFile("connectors").get(), state)
                 : List.of(new EntraConnector(
-                        "entra", tenants.read(settings), settings.isOn("provisioning"), Optional.empty()));
+                        "entra",
+                        tenants.read(settings),
+                        settings.isOn("provisioning"),
+                        times(settings),
+                        events(settings, state)));
         return new Read(
                 new Service.Options(
                         listen,
@@ -63,6 +68,28 @@ public final class ServiceSettings {
                         Math.toIntExact(settings.number("requests-per-minute").orElseThrow()),
                         settings.number("max-request-bytes").orElseThrow()),
                 connectors);
+    }
+
+    private static Times times(ResolvedSettings settings) {
+        String jitter = settings.text("schedule-jitter").orElse(null);
+        boolean events = !settings.isOn("disable-audit-log-feed") || settings.isOn("sign-in-activity");
+        return new Times(
+                Times.of("sync-schedule", settings.text("sync-schedule").orElse(null), jitter),
+                events
+                        ? Times.of(
+                                "event-schedule",
+                                settings.text("event-schedule").orElse(null),
+                                null)
+                        : Optional.empty());
+    }
+
+    private static EventSettings events(ResolvedSettings settings, Path state) {
+        EventSettings all = EventSettings.of(
+                state.resolve("entra.events"),
+                settings.isOn("sign-in-activity"),
+                settings.text("event-webhook-url"),
+                settings.text("event-webhook-secret").map(SecretText::new).orElse(null));
+        return settings.isOn("disable-audit-log-feed") ? all.withoutChanges() : all;
     }
 
     private static ListenAddress address(ResolvedSettings settings, String name) {

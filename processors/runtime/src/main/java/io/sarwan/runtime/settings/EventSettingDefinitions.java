@@ -11,6 +11,8 @@ import java.util.Set;
 final class EventSettingDefinitions {
 
     private static final Set<CommandName> ENTRA = EnumSet.of(CommandName.ENTRA);
+    private static final Set<CommandName> SERVE = EnumSet.of(CommandName.SERVE);
+    private static final Set<CommandName> BOTH = EnumSet.of(CommandName.ENTRA, CommandName.SERVE);
 
     private EventSettingDefinitions() {}
 
@@ -32,8 +34,20 @@ final class EventSettingDefinitions {
                         .in(SettingGroup.EVENTS, ENTRA)
                         .describedAs(
                                 "Go on where another run ended, which printed this; stands before event-feed-start-at."),
+                setting("event-schedule", SettingType.TEXT)
+                        .in(SettingGroup.EVENTS, SERVE)
+                        .defaultsTo("0 * * * * ?")
+                        .describedAs(
+                                "When the service reads what happened, a Quartz cron expression in UTC, or off. The log"
+                                        + " of sign-ins is read too with sign-in-activity."),
+                setting("event-webhook-url", SettingType.SECRET)
+                        .in(SettingGroup.EVENTS, SERVE)
+                        .describedAs("Address that gets events as JSON lists; https, or http on this machine."),
+                setting("event-webhook-secret", SettingType.SECRET)
+                        .in(SettingGroup.EVENTS, SERVE)
+                        .describedAs("Signs what the webhook gets."),
                 setting("disable-audit-log-feed", SettingType.SWITCH)
-                        .in(SettingGroup.EVENTS, ENTRA)
+                        .in(SettingGroup.EVENTS, BOTH)
                         .defaultsTo("false")
                         .describedAs("Do not read the audit log, for tenants whose cloud has none."));
     }

@@ -33,6 +33,13 @@ final class ServiceSettingDefinitions {
                         .in(SettingGroup.SERVICE, SERVE)
                         .describedAs("YAML file with several tenants and SCIM services. Unset: one tenant, from the"
                                 + " settings of sarwan entra."),
+                setting("sync-schedule", SettingType.TEXT)
+                        .in(SettingGroup.SERVICE, SERVE)
+                        .describedAs("When the tenant is synced by itself, a Quartz cron expression in UTC, for example"
+                                + " 0 0 2 * * ?, or off."),
+                setting("schedule-jitter", SettingType.TEXT)
+                        .in(SettingGroup.SERVICE, SERVE)
+                        .describedAs("A scheduled sync begins up to so much later, ISO 8601, for example PT5M."),
                 setting("api-keys", SettingType.PATH)
                         .in(SettingGroup.SERVICE, SERVE)
                         .describedAs("File with the API keys that are allowed, one a line: name, scopes, hash. sarwan"

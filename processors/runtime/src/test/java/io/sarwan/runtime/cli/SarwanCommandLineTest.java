@@ -89,7 +89,7 @@ class SarwanCommandLineTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "|sarwan needs a command: entra, scim, demo, simulator, inspect",
+                "|sarwan needs a command: entra, scim, serve, demo, simulator, inspect",
                 "inspect|sarwan inspect needs a command: resources",
                 "entr|Did you mean sarwan entra?",
                 "inspect grant|Did you mean sarwan inspect grants?",

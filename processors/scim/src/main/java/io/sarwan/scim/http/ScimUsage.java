@@ -2,6 +2,7 @@
 package io.sarwan.scim.http;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What a run has asked of the service so far. */
@@ -12,6 +13,7 @@ public final class ScimUsage {
     private final LongAdder throttles = new LongAdder();
     private final LongAdder charged = new LongAdder();
     private final Listener listener;
+    private final Optional<ScimUsage> total;
 
     /** Told of what happens, from any thread. */
     public interface Listener {
@@ -31,27 +33,37 @@ public final class ScimUsage {
     }
 
     public ScimUsage(Listener listener) {
+        this(listener, Optional.empty());
+    }
+
+    /** @param total what this is a part of; counts the same as well */
+    public ScimUsage(Listener listener, Optional<ScimUsage> total) {
         this.listener = listener;
+        this.total = total;
     }
 
     void request(String lane) {
         requests.increment();
         listener.requested(lane);
+        total.ifPresent(all -> all.request(lane));
     }
 
     void retry() {
         retries.increment();
+        total.ifPresent(ScimUsage::retry);
     }
 
     void throttled(String lane, Duration wait) {
         throttles.increment();
         listener.throttled(lane, wait);
+        total.ifPresent(all -> all.throttled(lane, wait));
     }
 
     void answered(int status) {
         if (status >= 200 && status <= 299 || status == 404) {
             charged.increment();
         }
+        total.ifPresent(all -> all.answered(status));
     }
 
     /** Requests that a service which charges for them charges for: answered with 200 to 299, or with 404. */

@@ -77,12 +77,12 @@ public final class AccessTokens {
 
     private static String reason(Exception e) {
         String message = String.valueOf(e.getMessage()).toLowerCase(java.util.Locale.ROOT);
-        return Stream.of("expired", "aud claim", "iss claim", "signature", "before use", "key", "missing")
+        return Stream.of("expired", "aud", "iss claim", "signature", "before use", "key", "missing")
                 .filter(message::contains)
                 .findFirst()
                 .map(word -> switch (word) {
                     case "expired" -> "it has expired";
-                    case "aud claim" -> "it is meant for another audience";
+                    case "aud" -> "it is meant for another audience";
                     case "iss claim" -> "it is of another issuer";
                     case "before use" -> "it does not hold yet";
                     case "missing" -> "a claim is missing";

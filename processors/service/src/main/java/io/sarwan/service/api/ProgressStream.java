@@ -21,23 +21,28 @@ import java.util.concurrent.TimeoutException;
  */
 final class ProgressStream {
 
-    private static final Semaphore STREAMS = new Semaphore(64);
+    /** As many can follow at once. */
+    static final int MOST = 64;
+
     private static final Duration PACE = Duration.ofSeconds(1);
     private static final Duration QUIET = Duration.ofSeconds(15);
     private static final int WRITE_SECONDS = 20;
 
     private final Jobs jobs;
     private final JobApi api;
+    private final Semaphore streams;
     private final HttpServerResponse response;
 
-    ProgressStream(Jobs jobs, JobApi api, HttpServerResponse response) {
+    /** @param streams shared by all who follow */
+    ProgressStream(Jobs jobs, JobApi api, Semaphore streams, HttpServerResponse response) {
         this.jobs = jobs;
         this.api = api;
+        this.streams = streams;
         this.response = response;
     }
 
     void follow(Job job) {
-        if (!STREAMS.tryAcquire()) {
+        if (!streams.tryAcquire()) {
             throw Problems.busy("too many follow syncs already").raised();
         }
         try {
@@ -49,7 +54,7 @@ final class ProgressStream {
         } catch (ExecutionException | TimeoutException | IllegalStateException gone) {
             response.reset();
         } finally {
-            STREAMS.release();
+            streams.release();
         }
     }
 
@@ -65,6 +70,10 @@ final class ProgressStream {
             }
         }
         if (!response.closed()) {
+            // What a short sync did is seen too.
+            if (progress.isPresent()) {
+                write("progress", progress.get().json());
+            }
             Job ended = jobs.job(job.id(), JobKind.SYNCS).orElse(job);
             write("end", api.json(ended));
         }

@@ -15,6 +15,7 @@ import io.sarwan.service.jobs.Jobs;
 import io.sarwan.service.jobs.RequestKey;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.apache.camel.Exchange;
 
 /** Syncs. */
@@ -23,6 +24,7 @@ public final class SyncApi {
     private final Connectors connectors;
     private final Jobs jobs;
     private final JobApi api;
+    private final Semaphore streams = new Semaphore(ProgressStream.MOST);
 
     public SyncApi(Connectors connectors, Jobs jobs) {
         this.connectors = connectors;
@@ -53,6 +55,11 @@ public final class SyncApi {
                 progress -> connector.sync(wishes, progress));
     }
 
+    /** The order that a schedule gives. */
+    public static JobOrder scheduled(Connector connector) {
+        return order(connector, SyncWishes.NONE, "schedule", Optional.empty());
+    }
+
     public ApiReply list(ApiRequest request) {
         return api.list(request, JobKind.SYNCS);
     }
@@ -72,7 +79,7 @@ public final class SyncApi {
 
     /** Answers with a stream of its own, which ends when the sync does. */
     public void follow(Exchange exchange, ApiRequest request) {
-        new ProgressStream(jobs, api, request.response()).follow(api.found(request, JobKind.SYNCS));
+        new ProgressStream(jobs, api, streams, request.response()).follow(api.found(request, JobKind.SYNCS));
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(null);
     }

@@ -28,6 +28,7 @@ public final class ApiServer extends VertxPlatformHttpServer {
     private final Optional<ServerTls> tls;
     private final Gate gate;
     private HttpServer server;
+    private Vertx vertx;
 
     /** @param mostBytes largest body that is read */
     public ApiServer(ListenAddress address, Optional<ServerTls> tls, Gate gate, long mostBytes) {
@@ -60,7 +61,7 @@ public final class ApiServer extends VertxPlatformHttpServer {
 
     @Override
     protected void startServer() throws Exception {
-        Vertx vertx = router().vertx();
+        vertx = router().vertx();
         HttpServerOptions options = options();
         tls.ifPresent(each -> each.apply(options));
         // Only what begins like our addresses is ours; everything else meets the gate as well and is told so.
@@ -120,6 +121,20 @@ public final class ApiServer extends VertxPlatformHttpServer {
             await(vertx.close().toCompletionStage().toCompletableFuture());
         } catch (Exception e) {
             throw new IllegalStateException("the server's threads did not stop", e);
+        }
+    }
+
+    @Override
+    protected void stopVertx() {
+        if (vertx == null) {
+            return;
+        }
+        try {
+            await(vertx.close().toCompletionStage().toCompletableFuture());
+        } catch (Exception e) {
+            throw new IllegalStateException("the server's threads did not stop", e);
+        } finally {
+            vertx = null;
         }
     }
 

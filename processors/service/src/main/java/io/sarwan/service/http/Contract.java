@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.AnnotationKeyword;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
@@ -33,7 +35,7 @@ public final class Contract {
 
     private final byte[] text;
     private final JsonNode root;
-    private final JsonSchemaFactory schemas = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+    private final JsonSchemaFactory schemas = factory();
     private final Map<String, Operation> byId = new LinkedHashMap<>();
 
     private Contract(byte[] text, JsonNode root) {
@@ -127,6 +129,16 @@ public final class Contract {
         return new Operation.Body(
                 byShape.get(false).stream().findFirst().map(this::compiled),
                 byShape.get(true).stream().findFirst().map(this::compiled));
+    }
+
+    /** Schemas carry {@code components} along for what they refer to; to them it is no keyword that anybody forgot. */
+    private static JsonSchemaFactory factory() {
+        JsonMetaSchema usual = JsonMetaSchema.getV202012();
+        return JsonSchemaFactory.builder(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012))
+                .metaSchema(JsonMetaSchema.builder(usual.getIri(), usual)
+                        .keyword(new AnnotationKeyword("components"))
+                        .build())
+                .build();
     }
 
     private JsonNode resolved(JsonNode node) {

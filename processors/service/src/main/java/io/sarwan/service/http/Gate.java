@@ -14,6 +14,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.User;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,15 +34,32 @@ public final class Gate implements Handler<RoutingContext> {
     /** Attribute with what the log calls the request. */
     static final String REQUEST_ID = "request";
 
+    private static final long LINGER_MILLIS = 2_000;
+
+    private static final String OPERATION = "operation";
+
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
     private final Contract contract;
     private final Authenticator authenticator;
     private final RateLimits limits;
     private final long mostBytes;
+    private final Answered answered;
 
-    /** @param mostBytes largest body that is read */
-    public Gate(Contract contract, Authenticator authenticator, RateLimits limits, long mostBytes) {
+    /** Told of every answer, from any thread. */
+    @FunctionalInterface
+    public interface Answered {
+
+        /** @param operation what the contract calls it, {@code none} where a request did not get that far */
+        void answered(String operation, int status, Duration took);
+    }
+
+    /**
+     * @param mostBytes largest body that is read
+     * @param answered told of every answer
+     */
+    public Gate(Contract contract, Authenticator authenticator, RateLimits limits, long mostBytes, Answered answered) {
+        this.answered = answered;
         this.contract = contract;
         this.authenticator = authenticator;
         this.limits = limits;
@@ -58,7 +76,7 @@ public final class Gate implements Handler<RoutingContext> {
         ctx.put(REQUEST_ID, UUID.randomUUID().toString());
         SecurityHeaders.add(ctx);
         long begun = System.nanoTime();
-        ctx.addEndHandler(ended -> log(ctx, begun));
+        ctx.addEndHandler(ended -> ended(ctx, begun));
         try {
             RequestPath.trick(ctx.request().path()).map(Problem::raised).ifPresent(Gate::raise);
             List<String> segments = RequestPath.segments(ctx.request().path());
@@ -129,6 +147,7 @@ public final class Gate implements Handler<RoutingContext> {
                                         .sorted()
                                         .collect(Collectors.joining(", ")))
                         .raised());
+        ctx.put(OPERATION, operation.id());
         media(ctx.request(), operation);
         size(ctx.request());
         User user = User.create(new JsonObject().put("username", caller.name()));
@@ -205,6 +224,11 @@ public final class Gate implements Handler<RoutingContext> {
                 ctx.response().putHeader("Connection", "close");
             }
         }
+        if (!ctx.request().isEnded()) {
+            // Time to read the answer, but none to hold the connection with a body that never comes.
+            ctx.vertx()
+                    .setTimer(LINGER_MILLIS, late -> ctx.request().connection().close());
+        }
         ctx.request().resume();
         ctx.response().end(ProblemJson.of(problem, ctx.get(REQUEST_ID)).toString());
     }
@@ -213,6 +237,14 @@ public final class Gate implements Handler<RoutingContext> {
         return ctx.request().remoteAddress() == null
                 ? "unknown"
                 : ctx.request().remoteAddress().hostAddress();
+    }
+
+    private void ended(RoutingContext ctx, long begun) {
+        answered.answered(
+                Optional.ofNullable(ctx.<String>get(OPERATION)).orElse("none"),
+                ctx.response().getStatusCode(),
+                Duration.ofNanos(System.nanoTime() - begun));
+        log(ctx, begun);
     }
 
     private static void log(RoutingContext ctx, long begun) {

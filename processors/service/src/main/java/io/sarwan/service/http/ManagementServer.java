@@ -10,28 +10,31 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 
 /**
- * Says whether the process lives and whether it takes requests, and nothing else: no environment, no heap, no details that
- * help anybody but those who look after it.
+ * Says whether the process lives and whether it takes requests, and how much it does; nothing else: no environment, no
+ * heap. What it does is told only to who may read, unless nobody but this machine can ask.
  */
 public final class ManagementServer implements AutoCloseable {
 
     private final ListenAddress address;
     private final CamelContext context;
     private final Vertx vertx;
+    private final MetricsPage metrics;
     private HttpServer server;
     private volatile boolean stopping;
 
-    private ManagementServer(ListenAddress address, CamelContext context, Vertx vertx) {
+    private ManagementServer(ListenAddress address, CamelContext context, Vertx vertx, MetricsPage metrics) {
         this.address = address;
         this.context = context;
         this.vertx = vertx;
+        this.metrics = metrics;
     }
 
     /** @throws Exception what keeps it from listening */
-    public static ManagementServer start(ListenAddress address, Optional<ServerTls> tls, CamelContext context)
+    public static ManagementServer start(
+            ListenAddress address, Optional<ServerTls> tls, CamelContext context, MetricsPage metrics)
             throws Exception {
         Vertx vertx = context.hasService(VertxPlatformHttpServer.class).getVertx();
-        ManagementServer management = new ManagementServer(address, context, vertx);
+        ManagementServer management = new ManagementServer(address, context, vertx, metrics);
         HttpServerOptions options = ApiServer.options();
         tls.filter(each -> !address.isLoopback()).ifPresent(each -> each.apply(options));
         management.server = ApiServer.await(vertx.createHttpServer(options)
@@ -51,15 +54,21 @@ public final class ManagementServer implements AutoCloseable {
             say(request, 200, "{\"status\":\"UP\"}");
         } else if (path.equals("/ready") || path.equals("/health")) {
             say(request, ready ? 200 : 503, ready ? "{\"status\":\"UP\"}" : "{\"status\":\"DOWN\"}");
+        } else if (path.equals("/metrics")) {
+            metrics.answer(request, vertx, !address.isLoopback());
         } else {
             say(request, 404, "{\"status\":\"NOT FOUND\"}");
         }
     }
 
     private static void say(HttpServerRequest request, int status, String body) {
+        say(request, status, "application/json", body);
+    }
+
+    static void say(HttpServerRequest request, int status, String type, String body) {
         request.response()
                 .setStatusCode(status)
-                .putHeader("Content-Type", "application/json")
+                .putHeader("Content-Type", type)
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .end(body);

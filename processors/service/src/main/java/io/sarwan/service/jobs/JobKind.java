@@ -11,7 +11,8 @@ public enum JobKind {
     GRANT("/changes/"),
     REVOKE("/changes/"),
     ACCOUNT("/changes/"),
-    ACTION("/actions/invocations/");
+    ACTION("/actions/invocations/"),
+    EVENTS("/event-reads/");
 
     /** What is shown as changes. */
     public static final Set<JobKind> CHANGES = Set.copyOf(EnumSet.of(GRANT, REVOKE, ACCOUNT));
@@ -21,6 +22,9 @@ public enum JobKind {
 
     /** What is shown as invocations. */
     public static final Set<JobKind> ACTIONS = Set.of(ACTION);
+
+    /** What is shown as reads of events. */
+    public static final Set<JobKind> READS = Set.of(EVENTS);
 
     private final String path;
 

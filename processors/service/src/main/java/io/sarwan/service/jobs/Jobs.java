@@ -215,10 +215,11 @@ public final class Jobs implements AutoCloseable {
         return store.lastSync(connector);
     }
 
-    /** Jobs that run or wait, by kind; for whoever measures. */
-    public synchronized long open(JobKind kind) {
+    /** Jobs of a connector that run or wait; for whoever measures. */
+    public synchronized long open(JobKind kind, String connector) {
         return running.values().stream()
-                .filter(each -> each.job().kind() == kind)
+                .filter(each ->
+                        each.job().kind() == kind && each.job().connector().equals(connector))
                 .count();
     }
 

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.runtime.serve;
+
+import io.sarwan.governance.EventFeed;
+import io.sarwan.runtime.EntraEvents.Webhook;
+import io.sarwan.runtime.SarwanException;
+import io.sarwan.runtime.SecretText;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What becomes of events of one connector.
+ *
+ * @param file where they are kept
+ * @param feeds those that are read by themselves
+ * @param webhook gets them too
+ */
+record EventSettings(Path file, List<EventFeed> feeds, Optional<Webhook> webhook) {
+    EventSettings {
+        feeds = List.copyOf(feeds);
+    }
+
+    /**
+     * @param usage whether the log of sign-ins is read too
+     * @param address of a webhook
+     * @param secret signs what the webhook gets, {@code null} for no signature
+     * @throws SarwanException of kind usage when the address is none, or others could read what goes there
+     */
+    static EventSettings of(Path file, boolean usage, Optional<String> address, SecretText secret) {
+        return new EventSettings(
+                file,
+                usage ? List.of(EventFeed.CHANGES, EventFeed.USAGE) : List.of(EventFeed.CHANGES),
+                address.map(text -> new Webhook(webhook(text), secret)));
+    }
+
+    /** Without the audit log, for tenants whose cloud has none. */
+    EventSettings withoutChanges() {
+        return new EventSettings(
+                file, feeds.stream().filter(feed -> feed != EventFeed.CHANGES).toList(), webhook);
+    }
+
+    private static URI webhook(String text) {
+        try {
+            URI address = new URI(text);
+            boolean here = "localhost".equals(address.getHost()) || "127.0.0.1".equals(address.getHost());
+            if ("https".equals(address.getScheme()) && address.getHost() != null
+                    || here && "http".equals(address.getScheme())) {
+                return address;
+            }
+        } catch (URISyntaxException noAddress) {
+            // Said below, without the address: it may hold a key.
+        }
+        throw SarwanException.usage(
+                "the webhook for events must be an https address", "Plain http is allowed to this machine only");
+    }
+}

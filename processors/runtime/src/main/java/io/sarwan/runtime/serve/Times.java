@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.runtime.serve;
+
+import io.sarwan.runtime.SarwanException;
+import io.sarwan.service.Schedule;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.quartz.CronExpression;
+
+/**
+ * When a connector does something by itself.
+ *
+ * @param syncs when it is synced
+ * @param events when its logs are read
+ */
+record Times(Optional<Schedule> syncs, Optional<Schedule> events) {
+
+    static final Times NEVER = new Times(Optional.empty(), Optional.empty());
+
+    /**
+     * @param what names the setting in a message
+     * @param cron a Quartz cron expression, {@code null} or {@code off} for never
+     * @param jitter ISO 8601, {@code null} for none
+     * @throws SarwanException of kind usage
+     */
+    static Optional<Schedule> of(String what, String cron, String jitter) {
+        if (cron == null || cron.equals("off")) {
+            return Optional.empty();
+        }
+        try {
+            CronExpression.validateExpression(cron);
+        } catch (ParseException wrong) {
+            throw SarwanException.usage(
+                    what + " is no Quartz cron expression: " + wrong.getMessage(),
+                    "Write for example \"0 0 2 * * ?\" for two o'clock each night, UTC; or off");
+        }
+        try {
+            return Optional.of(new Schedule(cron, jitter == null ? Duration.ZERO : Duration.parse(jitter)));
+        } catch (DateTimeParseException wrong) {
+            throw SarwanException.usage(
+                    what + ": the jitter " + jitter + " is no length of time", "Write for example PT5M");
+        }
+    }
+}

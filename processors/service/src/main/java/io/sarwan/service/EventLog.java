@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.service;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** What happened in a connector's source, as far as it was read. */
+@FunctionalInterface
+public interface EventLog {
+
+    /**
+     * An event with its place in the log.
+     *
+     * @param sequence grows from event to event
+     * @param event in the form of the reference's protocol
+     */
+    record Entry(long sequence, ObjectNode event) {}
+
+    /** Events after a place, the oldest first, at most as many. */
+    List<Entry> after(long sequence, int most);
+}

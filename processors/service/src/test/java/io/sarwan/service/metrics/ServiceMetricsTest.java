@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.service.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sarwan.service.Connector;
+import io.sarwan.service.Connectors;
+import io.sarwan.service.Traffic;
+import io.sarwan.service.jobs.Ending;
+import io.sarwan.service.jobs.Job;
+import io.sarwan.service.jobs.JobKind;
+import io.sarwan.service.jobs.JobStatus;
+import io.sarwan.service.jobs.JobStore;
+import io.sarwan.service.jobs.Jobs;
+import java.io.File;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServiceMetricsTest {
+
+    private static final Pattern NAME = Pattern.compile("\\b(?:sarwan|jvm)_[a-z_]+");
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicLong requests = new AtomicLong();
+    private Jobs jobs;
+    private ServiceMetrics metrics;
+
+    @BeforeEach
+    void start() {
+        jobs = new Jobs(JobStore.open(folder.resolve("service.db")), Clock.systemUTC());
+        metrics = new ServiceMetrics(new Connectors(List.of(connector())), jobs);
+    }
+
+    private Connector connector() {
+        Traffic traffic = Traffic.of(requests::get, () -> 7, () -> 2, () -> 1);
+        return (Connector) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Connector.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "name" -> "corp";
+                    case "kind" -> "entra";
+                    case "traffic" -> traffic;
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    @AfterEach
+    void stop() {
+        metrics.close();
+        jobs.close();
+    }
+
+    @Test
+    void whatConnectorsAskAndWhatBecomesOfJobsIsCounted() {
+        happen();
+        requests.set(41);
+
+        assertThat(metrics.scrape())
+                .contains(
+                        "sarwan_target_requests_total{connector=\"corp\",target=\"entra\"} 41.0",
+                        "sarwan_target_resource_units_total{connector=\"corp\",target=\"entra\"} 7.0",
+                        "sarwan_jobs_ended_total{connector=\"corp\",kind=\"sync\",status=\"failed\"} 1.0",
+                        "sarwan_jobs_open{connector=\"corp\",kind=\"sync\"} 0.0",
+                        "sarwan_api_requests_seconds_count{operation=\"listSyncs\",status=\"200\"} 1");
+        requests.set(42);
+        assertThat(metrics.scrape()).contains("sarwan_target_requests_total{connector=\"corp\",target=\"entra\"} 42.0");
+    }
+
+    @Test
+    void theDashboardAsksForNothingThatIsNotThereAndLeavesNothingOfOursOut() throws Exception {
+        happen();
+        Set<String> shown = new TreeSet<>();
+        new ObjectMapper()
+                .readTree(new File("../../deploy/grafana/sarwan.json"))
+                .findValuesAsText("expr")
+                .forEach(expression -> names(expression, shown));
+        Set<String> there = new TreeSet<>();
+        metrics.scrape()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .forEach(line -> names(line.replaceFirst("[{ ].*", ""), there));
+
+        assertThat(there).containsAll(shown);
+        assertThat(shown)
+                .containsAll(there.stream()
+                        .filter(name -> name.startsWith("sarwan_"))
+                        .toList());
+    }
+
+    private void happen() {
+        Instant now = Instant.parse("2026-11-22T00:00:00Z");
+        metrics.answered("listSyncs", 200, Duration.ofMillis(3));
+        metrics.ended(new Job(
+                "id", JobKind.SYNC, "", "corp", "key:boss", false, now, now, now, Ending.of(JobStatus.FAILED, null)));
+    }
+
+    private static void names(String text, Set<String> names) {
+        Matcher matcher = NAME.matcher(text);
+        while (matcher.find()) {
+            names.add(matcher.group());
+        }
+    }
+}
