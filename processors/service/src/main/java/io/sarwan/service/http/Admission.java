@@ -11,6 +11,7 @@ import io.sarwan.service.Problem.Mistake;
 import io.sarwan.service.Problems;
 import io.sarwan.service.Scope;
 import io.sarwan.service.jobs.RequestKey;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.auth.User;
 import java.time.Duration;

@@ -110,20 +110,6 @@ public final class ApiServer extends VertxPlatformHttpServer {
         }
     }
 
-    /** The one above waits with an executor that only its own {@code startServer} makes, and would leave Vert.x running. */
-    @Override
-    protected void stopVertx() {
-        Vertx vertx = getVertx();
-        if (vertx == null) {
-            return;
-        }
-        try {
-            await(vertx.close().toCompletionStage().toCompletableFuture());
-        } catch (Exception e) {
-            throw new IllegalStateException("the server's threads did not stop", e);
-        }
-    }
-
     @Override
     protected void stopVertx() {
         if (vertx == null) {
