@@ -29,6 +29,7 @@ public final class TenantConnection implements AutoCloseable {
     private static final List<String> FILES = List.of(
             "common/graph-call.camel.yaml",
             "entra/entra-change*.camel.yaml",
+            "entra/entra-provisioning.camel.yaml",
             "entra/entra-account*.camel.yaml",
             "exchange/*.camel.yaml");
 

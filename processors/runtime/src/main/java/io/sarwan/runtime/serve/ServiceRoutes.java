@@ -12,6 +12,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 
 /** Camel Main with the routes of the REST interface and the server in front of them. */
 public final class ServiceRoutes implements AutoCloseable {
@@ -31,6 +32,8 @@ public final class ServiceRoutes implements AutoCloseable {
      */
     public ServiceRoutes(Path home, ApiServer server, Map<String, Object> beans) throws Exception {
         this.server = server;
+        // The usual one adds a hook to the process that would outlive the service where it is started more than once.
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         Properties overriding = new Properties();
         overriding.setProperty("sarwan.workers", "1");
         overriding.setProperty("sarwan.http.timeout-millis", "60000");

@@ -32,7 +32,8 @@ public enum SettingType {
         return label;
     }
 
-    boolean isSecret() {
+    /** Whether a value may never be shown: not in logs, messages or copies of the settings. */
+    public boolean isSecret() {
         return this == SECRET || this == PEM;
     }
 }

@@ -11,6 +11,7 @@ import io.sarwan.service.Problem.Mistake;
 import io.sarwan.service.Problems;
 import io.sarwan.service.Scope;
 import io.sarwan.service.jobs.RequestKey;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.auth.User;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
+import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
 
@@ -52,8 +54,7 @@ public final class Admission {
         Operation operation = contract.operation(operationId);
         Caller caller = caller(message, operation);
         Map<String, JsonNode> parameters = parameters(request, operation);
-        byte[] sent = message.getBody(byte[].class);
-        byte[] bytes = sent == null ? new byte[0] : sent;
+        byte[] bytes = bytes(message);
         JsonNode body = body(request, operation, bytes);
         Optional<RequestKey> key = Optional.ofNullable(parameters.get("Idempotency-Key"))
                 .map(given -> new RequestKey(caller.name(), given.asText(), digest(request, bytes)));
@@ -127,6 +128,19 @@ public final class Admission {
         List<Mistake> wrong = mistakes(parameter.schema(), value, parameter.name());
         mistakes.addAll(wrong);
         return wrong.isEmpty() ? Optional.of(value) : Optional.empty();
+    }
+
+    /** Camel may have made a stream of it on the way here, depending on which converters it found first. */
+    private static byte[] bytes(HttpMessage message) {
+        Object body = message.getBody();
+        if (body == null) {
+            return new byte[0];
+        }
+        try {
+            return body instanceof Buffer buffer ? buffer.getBytes() : message.getMandatoryBody(byte[].class);
+        } catch (InvalidPayloadException e) {
+            throw new IllegalStateException("the body of a request cannot be read", e);
+        }
     }
 
     private static JsonNode body(HttpServerRequest request, Operation operation, byte[] bytes) {
