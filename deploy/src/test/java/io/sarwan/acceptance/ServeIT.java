@@ -85,7 +85,7 @@ class ServeIT {
         assertThat(changed).contains(user);
         assertThat(service.send("POST", "/connectors/entra/event-reads", "{\"feed\":\"other\"}")
                         .statusCode())
-                .isEqualTo(422);
+                .isEqualTo(400);
     }
 
     @Test
