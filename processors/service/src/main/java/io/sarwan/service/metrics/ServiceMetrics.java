@@ -15,6 +15,8 @@ import io.sarwan.service.jobs.Job;
 import io.sarwan.service.jobs.JobKind;
 import io.sarwan.service.jobs.Jobs;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -24,6 +26,9 @@ import java.util.function.LongSupplier;
 public final class ServiceMetrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    /** The registry holds what it asks weakly, and would lose these. */
+    private final List<LongSupplier> counted = new ArrayList<>();
 
     public ServiceMetrics(Connectors connectors, Jobs jobs) {
         new JvmMemoryMetrics().bindTo(registry);
@@ -45,6 +50,7 @@ public final class ServiceMetrics implements AutoCloseable {
     }
 
     private void counter(String name, String description, Tags tags, LongSupplier value) {
+        counted.add(value);
         FunctionCounter.builder(name, value, LongSupplier::getAsLong)
                 .description(description)
                 .tags(tags)
