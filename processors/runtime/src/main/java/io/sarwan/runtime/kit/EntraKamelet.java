@@ -3,60 +3,38 @@ package io.sarwan.runtime.kit;
 
 import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.runtime.camel.TenantConnection;
-import io.sarwan.runtime.settings.Environment;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 
 /**
  * The bean behind a kamelet that speaks to a tenant. Its setters are the kamelet's properties; the connection is opened
  * with the first message.
  */
-public abstract class EntraKamelet implements CamelContextAware {
-
-    private final KitSettings settings = new KitSettings(Environment.ofProcess());
-    private CamelContext application;
-    private boolean dryRun;
-
-    @Override
-    public final void setCamelContext(CamelContext camelContext) {
-        application = camelContext;
-    }
-
-    @Override
-    public final CamelContext getCamelContext() {
-        return application;
-    }
+public abstract class EntraKamelet extends KameletBean {
 
     public final void setTenantId(String value) {
-        settings.put("entra-tenant-id", value);
+        settings().put("entra-tenant-id", value);
     }
 
     public final void setClientId(String value) {
-        settings.put("entra-client-id", value);
+        settings().put("entra-client-id", value);
     }
 
     public final void setClientSecret(String value) {
-        settings.put("entra-client-secret", value);
+        settings().put("entra-client-secret", value);
     }
 
     /** Path of a PEM or PFX file, or PEM text. */
     public final void setClientCertificate(String value) {
-        settings.put("entra-client-certificate", value);
+        settings().put("entra-client-certificate", value);
     }
 
     /** How to sign in, as {@code --entra-credential} has it. */
     public final void setCredential(String value) {
-        settings.put("entra-credential", value);
+        settings().put("entra-credential", value);
     }
 
     public final void setGraphDomain(String value) {
-        settings.put("graph-domain", value);
-    }
-
-    /** Changes are planned and not sent. */
-    public final void setDryRun(boolean value) {
-        dryRun = value;
+        settings().put("graph-domain", value);
     }
 
     /** Sends the body through {@code direct:graph-call}; the answer is the body afterwards. */
@@ -74,6 +52,6 @@ public abstract class EntraKamelet implements CamelContextAware {
     }
 
     private TenantConnection connection() {
-        return Connections.of(application).tenant(settings.entra(), "kamelet " + application.getName(), dryRun);
+        return connections().tenant(settings().entra(), requester(), isDryRun());
     }
 }

@@ -2,71 +2,49 @@
 package io.sarwan.runtime.kit;
 
 import io.sarwan.runtime.camel.ServiceConnection;
-import io.sarwan.runtime.settings.Environment;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.Exchange;
 
 /**
  * The bean behind a kamelet that speaks to a SCIM service. Its setters are the kamelet's properties; the connection is
  * opened with the first message.
  */
-public abstract class ScimKamelet implements CamelContextAware {
-
-    private final KitSettings settings = new KitSettings(Environment.ofProcess());
-    private CamelContext application;
-    private boolean dryRun;
-
-    @Override
-    public final void setCamelContext(CamelContext camelContext) {
-        application = camelContext;
-    }
-
-    @Override
-    public final CamelContext getCamelContext() {
-        return application;
-    }
+public abstract class ScimKamelet extends KameletBean {
 
     public final void setServiceProvider(String value) {
-        settings.put("service-provider", value);
+        settings().put("service-provider", value);
     }
 
     /** Path of a YAML file that describes the service. */
     public final void setScimConfig(String value) {
-        settings.put("scim-config", value);
+        settings().put("scim-config", value);
     }
 
     public final void setScimEndpoint(String value) {
-        settings.put("scim-endpoint", value);
+        settings().put("scim-endpoint", value);
     }
 
     public final void setToken(String value) {
-        settings.put("token", value);
+        settings().put("token", value);
     }
 
     public final void setApiKey(String value) {
-        settings.put("api-key", value);
+        settings().put("api-key", value);
     }
 
     public final void setUsername(String value) {
-        settings.put("username", value);
+        settings().put("username", value);
     }
 
     public final void setPassword(String value) {
-        settings.put("password", value);
+        settings().put("password", value);
     }
 
     public final void setClientId(String value) {
-        settings.put("scim-client-id", value);
+        settings().put("scim-client-id", value);
     }
 
     public final void setClientSecret(String value) {
-        settings.put("scim-client-secret", value);
-    }
-
-    /** Changes are planned and not sent. */
-    public final void setDryRun(boolean value) {
-        dryRun = value;
+        settings().put("scim-client-secret", value);
     }
 
     /** Sends the body through {@code direct:scim-call}; the answer is the body afterwards. */
@@ -77,7 +55,6 @@ public abstract class ScimKamelet implements CamelContextAware {
     }
 
     final ServiceConnection connection() {
-        return Connections.of(application)
-                .service(settings.scim(Descriptions::folder), "kamelet " + application.getName(), dryRun);
+        return connections().service(settings().scim(Descriptions::folder), requester(), isDryRun());
     }
 }
