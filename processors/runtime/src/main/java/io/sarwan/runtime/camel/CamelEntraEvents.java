@@ -118,7 +118,7 @@ public final class CamelEntraEvents implements EntraEvents {
         }
         delivery.webhook().ifPresent(webhook -> {
             overrides.put("sarwan.events.webhook-url", webhook.address().toString());
-            overrides.put(SINKS, "direct:event-log,direct:event-webhook");
+            overrides.put("sarwan.events.webhook-sink", ",direct:event-webhook");
         });
         return overrides;
     }
