@@ -4,6 +4,7 @@ package io.sarwan.c1z;
 import io.sarwan.governance.GovernanceIds;
 import io.sarwan.governance.GrantGraph.ExpandedGrant;
 import io.sarwan.governance.ResourceId;
+import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -22,8 +23,8 @@ final class ExpansionWriter {
     /** Name of the boundary among the floors of the run. */
     private static final String BOUNDARY = "last direct grant";
 
-    private static final String IN_RANGE = "select principal_resource_type_id, principal_resource_id, id from v1_grants"
-            + " indexed by idx_grants_entitlement_id_principal_id_v1 where entitlement_id = ? and id > ?"
+    private static final String IN_RANGE = "select cast(principal_resource_type_id as blob),"
+            + " cast(principal_resource_id as blob), id from v1_grants indexed by idx_grants_entitlement_id_principal_id_v1 where entitlement_id = ? and id > ?"
             + " and (principal_resource_type_id, principal_resource_id) between (?, ?) and (?, ?)";
 
     private final Database database;
@@ -116,7 +117,9 @@ final class ExpansionWriter {
         database.each(
                 IN_RANGE,
                 row -> {
-                    ResourceId principal = new ResourceId(row.getString(1), row.getString(2));
+                    ResourceId principal = new ResourceId(
+                            new String(row.getBytes(1), StandardCharsets.UTF_8),
+                            new String(row.getBytes(2), StandardCharsets.UTF_8));
                     if (rows.containsKey(principal)) {
                         long id = row.getLong(3);
                         rows.merge(principal, List.of(id), ExpansionWriter::joined);
