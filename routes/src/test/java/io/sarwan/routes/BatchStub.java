@@ -33,6 +33,7 @@ final class BatchStub implements ResponseTransformerV2 {
     private final ObjectMapper json = new ObjectMapper();
     private final Map<String, Deque<Item>> prepared = new LinkedHashMap<>();
     private final Function<String, Item> otherwise;
+    private Map<String, Long> spread = Map.of();
     private boolean shuffled;
 
     /** @param body JSON; {@code null} leaves the whole call unanswered */
@@ -61,6 +62,11 @@ final class BatchStub implements ResponseTransformerV2 {
         prepared.computeIfAbsent(urlPart, part -> new ArrayDeque<>()).addAll(List.of(items));
     }
 
+    /** How many user principal names begin with each character; whatever is left out is not told. */
+    synchronized void spread(Map<String, Long> counts) {
+        spread = counts;
+    }
+
     /** Answers come last call first, each with its body before its id and status. */
     synchronized void shuffle() {
         shuffled = true;
@@ -77,8 +83,11 @@ final class BatchStub implements ResponseTransformerV2 {
             List<ObjectNode> answers = new ArrayList<>();
             for (JsonNode request : requests) {
                 String url = URLDecoder.decode(request.get("url").asText(), StandardCharsets.UTF_8);
-                asked.add(url);
-                Item item = item(url);
+                boolean aboutSpread = url.contains("$count=true");
+                if (!aboutSpread) {
+                    asked.add(url);
+                }
+                Item item = aboutSpread ? spreadOf(url) : item(url);
                 if (item.body() != null) {
                     answers.add(answer(request.get("id").asText(), item));
                 }
@@ -92,6 +101,15 @@ final class BatchStub implements ResponseTransformerV2 {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Item spreadOf(String url) {
+        // Of several prefixes joined by or, the first stands for all.
+        String first = url.replaceFirst(".*?startsWith\\(userPrincipalName,'(''|.).*", "$1")
+                .replace("''", "'");
+        return spread.containsKey(first)
+                ? Item.ok("{\"@odata.count\":" + spread.get(first) + ",\"value\":[]}")
+                : Item.error(400, "Request_UnsupportedQuery", "No.");
     }
 
     private Item item(String url) {

@@ -158,12 +158,12 @@ class EntraRunsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "user|user:u1|users",
+                "user|user:u1|users,$batch",
                 "group|group:g1|groups,servicePrincipals,$batch",
                 "enterprise_application|enterprise_application:sp1|servicePrincipals,$batch",
                 "service_principal_credential|service_principal_credential:sp1:password:k1|servicePrincipals,applications",
                 "managed_identity|managed_identity:sp2|servicePrincipals",
-                "user,managed_identity|user:u1,managed_identity:sp2|users,servicePrincipals",
+                "user,managed_identity|user:u1,managed_identity:sp2|users,$batch,servicePrincipals",
             })
     void onlyTheWantedTypesAreReadAndWritten(String types, String written, String asked) throws Exception {
         try (EntraTenantStub tenant = EntraTenantStub.reading(types.split(",")).empty()) {

@@ -16,6 +16,7 @@ import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
 import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.Outcome;
 import io.sarwan.routes.BatchStub.Item;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -355,5 +356,47 @@ class EntraUsersTest {
         assertThat(tenant.store.resources).hasSize(1_001);
         tenant.graph.verify(
                 0, getRequestedFor(urlPathEqualTo("/v1.0/users")).withQueryParam("$top", WireMock.equalTo("999")));
+    }
+
+    @Test
+    void aTenantThatTellsHowItsNamesAreSpreadIsCutByThat() {
+        count("{\"@odata.count\":1001,\"value\":[]}");
+        tenant.batch.spread(spread("b", 1_001));
+        tenant.graph.stubFor(get(urlPathEqualTo("/v1.0/users"))
+                .withQueryParam("$filter", containing("'ba'"))
+                .willReturn(okJson(tenant.body(
+                        null,
+                        IntStream.range(0, 1_001)
+                                .mapToObj(i -> "{\"id\":\"b" + i + "\"}")
+                                .toArray(String[]::new)))));
+
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+
+        assertThat(tenant.store.resources).hasSize(1_001);
+        // Three parts of those with b, and three of 15 characters at most for the other 43 characters.
+        tenant.graph.verify(
+                6, getRequestedFor(urlPathEqualTo("/v1.0/users")).withQueryParam("$expand", containing("manager")));
+    }
+
+    @Test
+    void aCharacterThatNobodyAnswersForMeansTheUsualCut() {
+        count("{\"@odata.count\":2000,\"value\":[]}");
+        Map<String, Long> spread = spread("b", 2_000);
+        spread.remove("'");
+        tenant.batch.spread(spread);
+
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+
+        tenant.graph.verify(
+                61, getRequestedFor(urlPathEqualTo("/v1.0/users")).withQueryParam("$expand", containing("manager")));
+    }
+
+    private static Map<String, Long> spread(String frequent, long users) {
+        Map<String, Long> spread = new HashMap<>();
+        "abcdefghijklmnopqrstuvwxyz0123456789'"
+                .chars()
+                .mapToObj(Character::toString)
+                .forEach(first -> spread.put(first, first.equals(frequent) ? users : 0));
+        return spread;
     }
 }

@@ -15,6 +15,7 @@ import io.sarwan.entra.graph.GraphProxy;
 import io.sarwan.entra.graph.GraphReceive;
 import io.sarwan.entra.graph.GraphSend;
 import io.sarwan.entra.graph.GraphUsage;
+import io.sarwan.entra.graph.PageTurns;
 import io.sarwan.entra.graph.ResourceUnitBudget;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -105,10 +106,12 @@ public final class EntraBeans {
         ResourceUnitBudget budget = budgets.units();
         GraphBackoff backoff = new GraphBackoff(budget, usage, random, waits);
 
+        PageTurns turns = new PageTurns();
+        beans.put("pageTurns", turns);
         beans.put("graphClient", new GraphClient(origin, bearers, proxy, userAgent));
         beans.put("graphAdmission", new GraphAdmission(budget, budgets.writes()));
-        beans.put("graphSend", new GraphSend(usage));
-        beans.put("graphReceive", new GraphReceive(json, errors, budget, usage, bearers));
+        beans.put("graphSend", new GraphSend(usage, turns));
+        beans.put("graphReceive", new GraphReceive(json, errors, budget, usage, bearers, turns));
         beans.put("graphBackoff", backoff);
         beans.put("graphBegin", (Processor) GraphBackoff::begin);
         beans.put("graphRepeated", (Processor) exchange -> backoff.repeated());
@@ -122,6 +125,7 @@ public final class EntraBeans {
         beans.put("signInMapper", new SignInMapper());
         beans.put("mailboxPlan", new MailboxPlan(backoff));
         beans.put("mailboxMapper", new MailboxMapper());
+        beans.put("userSpread", new UserSpread(cloud));
         beans.put("userPlan", new UserPlan(budget, backoff, cloud));
         beans.put("groupPlan", new GroupPlan(cloud));
         beans.put("membershipPlan", new MembershipPlan(backoff, cloud, membershipPlan));

@@ -165,6 +165,12 @@ final class EntraRequests {
         return list("/v1.0/users?$select=id&$top=1&$count=true").eventual();
     }
 
+    /** How many users there are whose user principal name starts with one of up to 15 prefixes. */
+    GraphRequest<GraphPage<GraphObject>> userCountStartingWith(List<String> prefixes) {
+        return list("/v1.0/users?$select=id&$top=1&$count=true&$filter=" + startingWith(prefixes))
+                .eventual();
+    }
+
     /** All users; which of their properties, the options say. */
     GraphRequest<GraphPage<GraphObject>> users(EntraOptions options) {
         return users(usersWithManager(options));
@@ -172,9 +178,13 @@ final class EntraRequests {
 
     /** Users whose user principal name starts with one of up to 15 prefixes. */
     GraphRequest<GraphPage<GraphObject>> usersStartingWith(List<String> prefixes, EntraOptions options) {
-        return users(prefixes.stream()
+        return users(usersWithManager(options) + "&$filter=" + startingWith(prefixes));
+    }
+
+    private static String startingWith(List<String> prefixes) {
+        return prefixes.stream()
                 .map(prefix -> "startsWith(userPrincipalName," + GraphLink.literal(prefix) + ')')
-                .collect(Collectors.joining("%20or%20", usersWithManager(options) + "&$filter=", "")));
+                .collect(Collectors.joining("%20or%20"));
     }
 
     /** The ids of all users: cheap, and complete whatever the other questions miss. */

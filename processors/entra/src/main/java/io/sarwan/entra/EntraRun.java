@@ -29,6 +29,7 @@ public final class EntraRun {
     private volatile Set<String> subscriptions;
     private volatile Principals principals;
     private volatile List<ResourceId> missing = List.of();
+    private final Map<String, Long> userSpread = new ConcurrentHashMap<>();
     private volatile long users = -1;
     private volatile long groups = -1;
     private final Set<String> readWhole = ConcurrentHashMap.newKeySet();
@@ -168,6 +169,11 @@ public final class EntraRun {
     /** How many users the tenant says it has, -1 when it does not say. */
     public long users() {
         return users;
+    }
+
+    /** How many user principal names begin with each character, as far as the tenant said. */
+    Map<String, Long> userSpread() {
+        return userSpread;
     }
 
     void users(long count) {

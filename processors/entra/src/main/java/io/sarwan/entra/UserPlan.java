@@ -17,18 +17,22 @@ import org.slf4j.LoggerFactory;
  * Decides how the users are read.
  *
  * <p>With their managers a page holds at most 100 users, so one chain of pages would be long. A larger tenant is cut by
- * the first characters of the user principal name, over the whole alphabet that Entra allows there, and read in many
- * chains at once. When the chains do not bring exactly as many users as the tenant counts, a cheap list of all ids tells
- * whom they missed, and these are read by id.
+ * the first characters of the user principal name, and read in many chains at once: as the tenant's own names are spread
+ * where it says so ({@link UserSpread}), otherwise as names usually are. When the chains do not bring exactly as many
+ * users as the tenant counts, a cheap list of all ids tells whom they missed, and these are read by id.
  */
 public final class UserPlan {
 
     private static final Logger LOG = LoggerFactory.getLogger(UserPlan.class);
 
+    /** The one chain of all users. */
+    static final String WHOLE = "users";
+
     /** Up to here one chain of ten pages is as quick. */
     private static final long ONE_CHAIN = 1_000;
 
-    private static final String FIRST_CHARACTERS = "bfghiopquvwxyz0123456789";
+    /** Characters that names usually begin with. */
+    private static final String USUAL_FIRST_CHARACTERS = "bfghiopquvwxyz0123456789";
 
     /** Letters that many names begin with: each is cut once more, so that no chain is much longer than the others. */
     private static final String FREQUENT_FIRST_CHARACTERS = "acdejklmnrst";
@@ -73,7 +77,12 @@ public final class UserPlan {
 
     /** Whether the users are read in many chains. */
     public boolean isCut(@ExchangeProperty("run") EntraRun run) {
-        return run.users() > ONE_CHAIN;
+        return isLong(run.users());
+    }
+
+    /** Whether so many users are more than one chain should read. */
+    static boolean isLong(long users) {
+        return users > ONE_CHAIN;
     }
 
     /** The chains that together read all users. */
@@ -81,6 +90,15 @@ public final class UserPlan {
         if (!isCut(run)) {
             return List.of(whole(run));
         }
+        if (run.userSpread().keySet().containsAll(UserChains.FIRST_CHARACTERS)) {
+            return UserChains.of(run.userSpread()).stream()
+                    .map(prefixes -> chain(String.join(",", prefixes), prefixes, run))
+                    .toList();
+        }
+        return usualChains(run);
+    }
+
+    private List<PageChain> usualChains(EntraRun run) {
         List<PageChain> chains = new ArrayList<>();
         for (String first : characters(FREQUENT_FIRST_CHARACTERS)) {
             for (int part = 0; part < SECOND_CHARACTERS.size(); part++) {
@@ -90,7 +108,7 @@ public final class UserPlan {
                 chains.add(chain(first + part, prefixes, run));
             }
         }
-        characters(FIRST_CHARACTERS).forEach(first -> chains.add(chain(first, List.of(first), run)));
+        characters(USUAL_FIRST_CHARACTERS).forEach(first -> chains.add(chain(first, List.of(first), run)));
         chains.add(chain("odd", characters(ODD_FIRST_CHARACTERS), run));
         return chains;
     }
@@ -101,7 +119,7 @@ public final class UserPlan {
 
     /** The one chain of all users, for a tenant that refuses the filter of the others. */
     public PageChain whole(@ExchangeProperty("run") EntraRun run) {
-        return PageChain.resumable("users", requests.users(run.getOptions()));
+        return PageChain.resumable(WHOLE, requests.users(run.getOptions()));
     }
 
     private static List<String> characters(String all) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Semaphore;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -23,24 +22,26 @@ public final class GraphReceive implements Processor {
     /** Exchange property with Microsoft's id of the last request, for whoever keeps a record of it. */
     public static final String REQUEST_ID = "graphRequestId";
 
-    private static final int READERS_A_PROCESSOR = 4;
-
     private final ObjectMapper json;
     private final GraphErrors errors;
     private final ResourceUnitBudget budget;
     private final GraphUsage usage;
     private final BearerSource bearers;
-    /** Who reads an answer needs a processor and memory; who waits for one needs neither. */
-    private final Semaphore readers =
-            new Semaphore(READERS_A_PROCESSOR * Runtime.getRuntime().availableProcessors());
+    private final PageTurns turns;
 
     public GraphReceive(
-            ObjectMapper json, GraphErrors errors, ResourceUnitBudget budget, GraphUsage usage, BearerSource bearers) {
+            ObjectMapper json,
+            GraphErrors errors,
+            ResourceUnitBudget budget,
+            GraphUsage usage,
+            BearerSource bearers,
+            PageTurns turns) {
         this.json = json;
         this.errors = errors;
         this.budget = budget;
         this.usage = usage;
         this.bearers = bearers;
+        this.turns = turns;
     }
 
     @Override
@@ -64,8 +65,8 @@ public final class GraphReceive implements Processor {
             // Of a call with a limit of its own nobody knows which of the two is near.
             slowDown(nearLimit);
         }
-        readers.acquireUninterruptibly();
-        try (InputStream body = message.getBody(InputStream.class)) {
+        try (PageTurns.Unpacking turn = turns.begin(exchange);
+                InputStream body = message.getBody(InputStream.class)) {
             if (status < 200 || status > 299) {
                 settle(request.units(), BatchReader.units(resourceUnits, request.units()));
                 GraphException refusal = errors.exception(head, errorBody(body, contentType), request);
@@ -78,8 +79,6 @@ public final class GraphReceive implements Processor {
             settle(request.units(), spent(request, value, resourceUnits));
         } catch (IOException e) {
             throw GraphErrors.broken(request, e);
-        } finally {
-            readers.release();
         }
     }
 

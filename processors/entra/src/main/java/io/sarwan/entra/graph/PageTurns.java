@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.entra.graph;
+
+import java.util.concurrent.Semaphore;
+import org.apache.camel.Exchange;
+
+/**
+ * Lets few pages be unpacked at once. An answer that waits in its connection needs no memory; unpacked, it is thousands of
+ * objects that live until they are written. Where unpacking may outrun writing, all answers in flight would be in memory
+ * together.
+ *
+ * <p>Between {@link #open} and {@link #close} of a loop that writes what it reads, the turn of a page lasts until
+ * {@link #end}, which is when the page is written. A call outside of such a loop has a turn while its answer is unpacked.
+ */
+public final class PageTurns {
+
+    /** Exchange property with the turn of a loop. */
+    static final String TURN = "pageTurn";
+
+    private static final int PAGES_A_PROCESSOR = 2;
+    private static final int READERS_A_PROCESSOR = 4;
+
+    private final Permits pages;
+    /** Apart from the pages: whoever writes one may have to ask Graph for something before it is written. */
+    private final Semaphore readers;
+
+    public PageTurns() {
+        this(Runtime.getRuntime().availableProcessors());
+    }
+
+    PageTurns(int processors) {
+        this.pages = new Permits(PAGES_A_PROCESSOR * processors);
+        this.readers = new Semaphore(READERS_A_PROCESSOR * processors);
+    }
+
+    /**
+     * Before a loop.
+     *
+     * @param urgent whether others wait for what the pages tell: those of groups, whose members are asked for next, come
+     *     before those of users, which nothing follows
+     */
+    public void open(Exchange exchange, boolean urgent) {
+        end(exchange);
+        exchange.setProperty(TURN, new Turn(pages, urgent));
+    }
+
+    /** After a loop, however it ended: what the exchange goes on to do is not part of it. */
+    public void close(Exchange exchange) {
+        end(exchange);
+        exchange.removeProperty(TURN);
+    }
+
+    /** The page is written, or given up. */
+    public void end(Exchange exchange) {
+        Turn turn = exchange.getProperty(TURN, Turn.class);
+        if (turn != null) {
+            turn.end();
+        }
+    }
+
+    /**
+     * Waits for the turn to unpack an answer.
+     *
+     * @return to be closed when it is unpacked; that ends the turn of a call outside of a loop
+     */
+    Unpacking begin(Exchange exchange) {
+        Turn turn = exchange.getProperty(TURN, Turn.class);
+        if (turn != null) {
+            turn.begin();
+            return () -> {};
+        }
+        readers.acquireUninterruptibly();
+        return readers::release;
+    }
+
+    /** The time in which an answer is unpacked. */
+    interface Unpacking extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** How many pages could be unpacked now. */
+    int free() {
+        return pages.free();
+    }
+
+    private static final class Turn {
+
+        private final Permits pages;
+        private final boolean urgent;
+        private boolean held;
+
+        private Turn(Permits pages, boolean urgent) {
+            this.pages = pages;
+            this.urgent = urgent;
+        }
+
+        private synchronized void begin() {
+            if (!held) {
+                pages.take(urgent);
+                held = true;
+            }
+        }
+
+        private synchronized void end() {
+            if (held) {
+                held = false;
+                pages.giveBack();
+            }
+        }
+    }
+
+    /** A semaphore with two queues: as long as somebody urgent waits, nobody else gets a permit. */
+    private static final class Permits {
+
+        private int free;
+        private int urgent;
+
+        private Permits(int free) {
+            this.free = free;
+        }
+
+        private synchronized void take(boolean first) {
+            if (first) {
+                urgent++;
+            }
+            boolean interrupted = false;
+            while (free == 0 || !first && urgent > 0) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    // The page is there and will be written: whoever wants to stop the run is heard at the next call.
+                    interrupted = true;
+                }
+            }
+            free--;
+            if (first) {
+                urgent--;
+                // Those who let it pass may be next.
+                notifyAll();
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private synchronized void giveBack() {
+            free++;
+            notifyAll();
+        }
+
+        private synchronized int free() {
+            return free;
+        }
+    }
+}
