@@ -35,16 +35,8 @@ public final class C1zStore implements SyncStore {
     private final Clock clock;
     private final MachineBoot boot = MachineBoot.current();
     private final boolean resumed;
-    private final Database database;
-    private final RunState.Run run;
-    private final RunState state;
-    private final ObjectCounts counts;
-    private final LoadPhase phase;
-    private final StoredGrantGraph graph;
-    private final CarriedOver carriedOver;
-    private final RowChanges rows;
+    private final StoreParts parts;
     private final Optional<String> previousSyncId;
-    private final Amendments amendments;
     private final Optional<SyncCounts> previousCounts;
     private final Map<String, ResourceType> types = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
@@ -58,25 +50,17 @@ public final class C1zStore implements SyncStore {
         this.targetLock = targetLock;
         this.clock = clock;
         this.resumed = opened.resumed();
-        this.database = opened.database();
-        this.run = opened.run();
-        this.state = new RunState(database);
-        this.counts = database.call(state::counts);
-        ExpansionWriter expansion = new ExpansionWriter(database, run, state, counts, clock);
-        this.graph = new StoredGrantGraph(database, run, expansion, lock);
-        this.carriedOver = new CarriedOver(database, run, state);
-        this.phase = new LoadPhase(database, new Indexes(database, run, state, counts), expansion, carriedOver, counts);
-        this.amendments = new Amendments(database, run);
-        this.rows = new RowChanges(database, run, state, carriedOver, amendments, phase);
-        this.previousSyncId = Optional.ofNullable(database.call(
-                () -> database.text("select sync_id from v1_sync_runs where sync_id <> ?", run.syncId())));
-        this.previousCounts = database.call(() -> StoredCounts.previous(database, run));
+        this.parts = StoreParts.of(opened, clock, lock);
+        Database database = parts.database();
+        this.previousSyncId = Optional.ofNullable(
+                database.call(() -> database.text("select sync_id from v1_sync_runs where sync_id <> ?", syncId())));
+        this.previousCounts = database.call(() -> StoredCounts.previous(database, parts.run()));
         database.call(() -> {
-            amendments.forgetCarriedOver();
+            parts.amendments().forgetCarriedOver();
             if (resumed) {
-                rows.takeBackCarriedOver();
+                parts.rows().takeBackCarriedOver();
             }
-            StoredTypes.load(database, run).forEach(type -> types.put(type.id(), type));
+            StoredTypes.load(database, parts.run()).forEach(type -> types.put(type.id(), type));
             return null;
         });
     }
@@ -128,7 +112,7 @@ public final class C1zStore implements SyncStore {
 
     @Override
     public String syncId() {
-        return run.syncId();
+        return parts.run().syncId();
     }
 
     @Override
@@ -138,9 +122,9 @@ public final class C1zStore implements SyncStore {
 
     @Override
     public void declare(List<ResourceType> declared) {
-        locked(() -> database.transaction(() -> {
+        locked(() -> parts.database().transaction(() -> {
             for (ResourceType type : declared) {
-                StoredTypes.put(database, run, type, Timestamps.text(clock.instant()));
+                StoredTypes.put(parts.database(), parts.run(), type, Timestamps.text(clock.instant()));
                 types.put(type.id(), type);
             }
             return null;
@@ -151,105 +135,107 @@ public final class C1zStore implements SyncStore {
     public void write(GovernancePage page) {
         PageRows encoded = PageRows.encode(page, types);
         locked(() -> {
-            rows.write(page, encoded, clock.instant());
+            parts.rows().write(page, encoded, clock.instant());
             return null;
         });
     }
 
     @Override
     public Optional<ChainPosition> position(String chain) {
-        return locked(() -> state.position(chain));
+        return locked(() -> parts.state().position(chain));
     }
 
     @Override
     public void restart(String chain) {
         locked(() -> {
-            state.restart(chain);
+            parts.state().restart(chain);
             return null;
         });
     }
 
     @Override
     public Set<String> ids(String resourceType) {
-        return locked(() -> state.ids(resourceType));
+        return locked(() -> parts.state().ids(resourceType));
     }
 
     @Override
     public List<String> uncovered(String collection, String resourceType) {
-        return locked(() -> state.uncovered(collection, resourceType));
+        return locked(() -> parts.state().uncovered(collection, resourceType));
     }
 
     @Override
     public List<ResourceId> missingPrincipals() {
-        return locked(rows::missingPrincipals);
+        return locked(parts.rows()::missingPrincipals);
     }
 
     @Override
     public long dropGrantsOf(List<ResourceId> principals) {
-        return locked(() -> -rows.dropGrantsOf(principals).sums().totalGrants());
+        return locked(() -> -parts.rows().dropGrantsOf(principals).sums().totalGrants());
     }
 
     @Override
     public SyncCounts carryOver(String resourceType, String slug) {
-        return locked(() -> rows.carryOver(resourceType, slug, clock.instant()).sums());
+        return locked(() ->
+                parts.rows().carryOver(resourceType, slug, clock.instant()).sums());
     }
 
     @Override
     public SyncCounts startFromPrevious(List<Takeover> parts) {
-        return locked(() -> rows.startFromPrevious(parts, clock.instant()).sums());
+        return locked(() ->
+                this.parts.rows().startFromPrevious(parts, clock.instant()).sums());
     }
 
     @Override
     public boolean isStartedFromPrevious() {
-        return locked(state::isStartedFromPrevious);
+        return locked(parts.state()::isStartedFromPrevious);
     }
 
     @Override
     public KeptLogins carryOverLastLogins(String lane, String resourceType, Set<String> attributes) {
-        return locked(() -> amendments.carryOver(lane, resourceType, attributes));
+        return locked(() -> parts.amendments().carryOver(lane, resourceType, attributes));
     }
 
     @Override
     public long carryOverAccountTypes(String lane, String resourceType, String attribute) {
-        return locked(() -> amendments.carryOverAccountTypes(lane, resourceType, attribute));
+        return locked(() -> parts.amendments().carryOverAccountTypes(lane, resourceType, attribute));
     }
 
     @Override
     public boolean isCarriedOver(String resourceType, String slug) {
-        return locked(() -> carriedOver.isCopied(resourceType, slug));
+        return locked(() -> parts.carriedOver().isCopied(resourceType, slug));
     }
 
     @Override
     public Optional<ExternalTakeover> takeInExternal() {
         return external == null
                 ? Optional.empty()
-                : Optional.of(locked(() -> rows.takeInExternal(external, clock.instant())));
+                : Optional.of(locked(() -> parts.rows().takeInExternal(external, clock.instant())));
     }
 
     @Override
     public Map<String, Long> grantsByResource(String resourceType) {
-        return locked(() -> StoredCounts.grantsByResource(database, run, resourceType));
+        return locked(() -> StoredCounts.grantsByResource(parts.database(), parts.run(), resourceType));
     }
 
     @Override
     public Map<String, Long> notices() {
-        return locked(state::notices);
+        return locked(parts.state()::notices);
     }
 
     /** Builds the indexes that look-ups need. From here on {@link #counts} counts rows written twice once. */
     @Override
     public GrantGraph grantGraph() {
         locked(() -> {
-            phase.index();
+            parts.phase().index();
             return null;
         });
-        return graph;
+        return parts.graph();
     }
 
     /** Exact once {@link #grantGraph} or {@link #seal} has been called; before, rows written twice count twice. */
     @Override
     public SyncCounts counts() {
-        return counts.sums();
+        return parts.counts().sums();
     }
 
     @Override
@@ -260,40 +246,40 @@ public final class C1zStore implements SyncStore {
     @Override
     public Map<String, Long> vanishedResources() {
         return locked(() -> {
-            phase.index();
-            return StoredCounts.vanishedResources(database, run);
+            parts.phase().index();
+            return StoredCounts.vanishedResources(parts.database(), parts.run());
         });
     }
 
     @Override
     public long previousGrants(String entitlementId) {
         return locked(() -> {
-            phase.index();
-            return StoredCounts.previousGrants(database, run, entitlementId);
+            parts.phase().index();
+            return StoredCounts.previousGrants(parts.database(), parts.run(), entitlementId);
         });
     }
 
     @Override
     public Map<String, List<Grant>> previousGrants(String resourceType, List<String> resourceIds) {
-        return locked(() -> PreviousGrants.of(database, run, resourceType, resourceIds));
+        return locked(() -> PreviousGrants.of(parts.database(), parts.run(), resourceType, resourceIds));
     }
 
     @Override
     public Set<String> idsByProfile(String resourceType, String attribute, String value) {
-        return locked(() -> ProfileSearch.ids(database, run, resourceType, attribute, value));
+        return locked(() -> ProfileSearch.ids(parts.database(), parts.run(), resourceType, attribute, value));
     }
 
     @Override
     public Set<String> idsByProfile(String resourceType, String attribute, Set<String> values) {
-        return locked(() -> ProfileSearch.ids(database, run, resourceType, attribute, values));
+        return locked(() -> ProfileSearch.ids(parts.database(), parts.run(), resourceType, attribute, values));
     }
 
     @Override
     public void seal() {
         locked(() -> {
-            phase.finish(amendments);
+            parts.phase().finish(parts.amendments());
             files.finishing(boot);
-            new Sealing(database, run, state).finish(clock.instant(), boot);
+            new Sealing(parts.database(), parts.run(), parts.state()).finish(clock.instant(), boot);
             closeDatabase();
             files.publish();
             return null;
@@ -314,7 +300,7 @@ public final class C1zStore implements SyncStore {
         lock.lock();
         try {
             if (open) {
-                state.closed();
+                parts.state().closed();
                 closeDatabase();
             }
             if (external != null) {
@@ -328,7 +314,7 @@ public final class C1zStore implements SyncStore {
 
     private void closeDatabase() {
         open = false;
-        database.close();
+        parts.database().close();
     }
 
     private <T> T locked(Database.Work<T> work) {
