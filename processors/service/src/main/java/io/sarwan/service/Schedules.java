@@ -17,13 +17,19 @@ public final class Schedules {
     private final Connectors connectors;
     private final Consumer<Connector> syncs;
     private final RandomGenerator random;
+    private final Consumer<String> read;
     private final Set<String> off = ConcurrentHashMap.newKeySet();
 
-    /** @param syncs starts the sync of a connector */
-    public Schedules(Connectors connectors, Consumer<Connector> syncs, RandomGenerator random) {
+    /**
+     * @param syncs starts the sync of a connector
+     * @param read told of every connector whose logs were read
+     */
+    public Schedules(
+            Connectors connectors, Consumer<Connector> syncs, RandomGenerator random, Consumer<String> read) {
         this.connectors = connectors;
         this.syncs = syncs;
         this.random = random;
+        this.read = read;
     }
 
     /** How long this run waits, so that many connectors do not begin at once. */
@@ -52,6 +58,7 @@ public final class Schedules {
                 read(connector, feed);
             }
         }
+        read.accept(name);
     }
 
     private void read(Connector connector, String feed) {

@@ -5,6 +5,7 @@ import io.sarwan.runtime.SarwanException;
 import io.sarwan.service.Connector;
 import io.sarwan.service.Connectors;
 import io.sarwan.service.Schedules;
+import io.sarwan.service.TargetedSyncs;
 import io.sarwan.service.access.Authenticator;
 import io.sarwan.service.access.RateLimits;
 import io.sarwan.service.api.AccountApi;
@@ -91,10 +92,15 @@ public final class Service implements AutoCloseable {
         Inventories inventories = new Inventories(connectors);
         ServiceMetrics metrics = new ServiceMetrics(connectors, jobs);
         RateLimits limits = new RateLimits(options.requestsPerMinute(), System::nanoTime);
-        jobs.onEnd(job -> {
-            metrics.ended(job);
+        TargetedSyncs targeted =
+                new TargetedSyncs(connectors, (connector, objects) -> jobs.submit(SyncApi.targeted(connector, objects)));
+        jobs.onEnd((job, progress) -> {
+            metrics.ended(job, progress.incomplete());
             if (job.kind() == JobKind.SYNC) {
                 inventories.prepare(job.connector());
+            }
+            if (job.kind() == JobKind.SYNC || job.kind() == JobKind.EVENTS) {
+                targeted.start(job.connector());
             }
         });
         ApiServer server = new ApiServer(
@@ -109,11 +115,14 @@ public final class Service implements AutoCloseable {
                 "syncApi", new SyncApi(connectors, jobs),
                 "changeApi", new ChangeApi(connectors, inventories, jobs),
                 "accountApi", new AccountApi(connectors, jobs),
-                "connectorApi", new ConnectorApi(connectors, inventories, jobs),
+                "connectorApi", new ConnectorApi(connectors, inventories, jobs, Clock.systemUTC()),
                 "eventApi", new EventApi(connectors, jobs),
                 "schedules",
                         new Schedules(
-                                connectors, each -> jobs.submit(SyncApi.scheduled(each)), RandomGenerator.getDefault()),
+                                connectors,
+                                each -> jobs.submit(SyncApi.scheduled(each)),
+                                RandomGenerator.getDefault(),
+                                targeted::start),
                 "docsApi", new DocsApi(contract, home.resolve("config/api-docs")));
         ServiceRoutes routes = null;
         try {

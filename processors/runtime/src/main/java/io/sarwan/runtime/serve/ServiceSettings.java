@@ -88,7 +88,12 @@ public final class ServiceSettings {
                 state.resolve("entra.events"),
                 settings.isOn("sign-in-activity"),
                 settings.text("event-webhook-url"),
-                settings.text("event-webhook-secret").map(SecretText::new).orElse(null));
+                        settings.text("event-webhook-secret")
+                                .map(SecretText::new)
+                                .orElse(null))
+                .withTargetedSyncs(
+                        "event-targeted-sync",
+                        settings.text("event-targeted-sync").orElse(null));
         return settings.isOn("disable-audit-log-feed") ? all.withoutChanges() : all;
     }
 

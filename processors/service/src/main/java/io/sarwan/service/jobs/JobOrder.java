@@ -20,6 +20,9 @@ public record JobOrder(
         Optional<RequestKey> key,
         Work work) {
 
+    /** Operation of a sync about some objects only. */
+    public static final String TARGETED = "targeted";
+
     /** What is done. */
     @FunctionalInterface
     public interface Work {

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,8 +39,14 @@ public final class Jobs implements AutoCloseable {
     private final Lanes lanes = new Lanes();
     private final Map<String, Running> running = new HashMap<>();
     private final Set<String> unanswered = new HashSet<>();
-    private volatile Consumer<Job> onEnd = job -> {};
+    private volatile Listener onEnd = (job, progress) -> {};
     private boolean closing;
+
+    /** Told of every job that has ended. */
+    @FunctionalInterface
+    public interface Listener {
+        void ended(Job job, Progress progress);
+    }
 
     private record Running(JobOrder order, Progress progress, Job job, Thread thread) {}
 
@@ -52,8 +57,7 @@ public final class Jobs implements AutoCloseable {
         store.forget(clock.instant(), JOBS_KEPT, KEYS_KEPT);
     }
 
-    /** @param listener told of every job that has ended */
-    public void onEnd(Consumer<Job> listener) {
+    public void onEnd(Listener listener) {
         onEnd = listener;
     }
 
@@ -152,7 +156,7 @@ public final class Jobs implements AutoCloseable {
                     .addKeyValue("connector", ended.connector())
                     .addKeyValue("status", ended.status().word())
                     .log("{} {} of {} ended", ended.kind().word(), ended.operation(), ended.connector());
-            onEnd.accept(ended);
+            onEnd.ended(ended, begun.progress());
         }
     }
 
@@ -213,6 +217,11 @@ public final class Jobs implements AutoCloseable {
 
     public Optional<Job> lastSync(String connector) {
         return store.lastSync(connector);
+    }
+
+    /** Jobs of a connector that wait for their turn. */
+    public synchronized long waiting(boolean syncs, String connector) {
+        return lanes.waiting(syncs, connector);
     }
 
     /** Jobs of a connector that run or wait; for whoever measures. */
