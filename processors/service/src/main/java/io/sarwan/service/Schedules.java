@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** What a schedule does when its time has come; its routes call it. A run that is still under way is not begun again. */
 public final class Schedules {
@@ -53,12 +54,18 @@ public final class Schedules {
     /** Reads the feeds of a connector; one that the tenant does not have is asked for once only. */
     public void events(String name) {
         Connector connector = connectors.named(name);
+        try (MDC.MDCCloseable lines = MDC.putCloseable("connector", name)) {
+            readFeeds(connector, name);
+        }
+        read.accept(name);
+    }
+
+    private void readFeeds(Connector connector, String name) {
         for (String feed : connector.eventFeeds()) {
             if (!off.contains(name + ' ' + feed)) {
                 read(connector, feed);
             }
         }
-        read.accept(name);
     }
 
     private void read(Connector connector, String feed) {

@@ -18,6 +18,7 @@ import org.apache.camel.main.SimpleMainShutdownStrategy;
 public final class RouteEngine implements AutoCloseable {
 
     private final Main main = new Main();
+    private final RunContext context = new RunContext();
     private final Pools pools;
     private final ProducerTemplate producer;
     private final AddedRoutes added;
@@ -44,7 +45,8 @@ public final class RouteEngine implements AutoCloseable {
      */
     public RouteEngine(Path home, RouteArea area, Map<String, Object> beans, Map<String, String> settings, int workers)
             throws Exception {
-        this.pools = new Pools(workers);
+        this.context.take();
+        this.pools = new Pools(workers, context);
         // The usual one adds a hook to the process that keeps every engine that ever ran in memory.
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         Properties overriding = new Properties();
@@ -86,6 +88,7 @@ public final class RouteEngine implements AutoCloseable {
 
     /** Sends a body to a route and waits until the route has ended; failures are in the returned exchange. */
     public Exchange send(String endpoint, Object body) {
+        context.take();
         return producer.send(endpoint, exchange -> exchange.getMessage().setBody(body));
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.serve;
 
+import io.sarwan.runtime.EntraSettings.Network;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.SecretText;
 import io.sarwan.runtime.settings.EntraSettingsReader;
@@ -125,7 +126,7 @@ public final class ServiceSettings {
         });
     }
 
-    private static Optional<AccessTokens> tokens(ResolvedSettings settings) {
+    private Optional<AccessTokens> tokens(ResolvedSettings settings) {
         Optional<String> issuer = settings.text("oidc-issuer");
         Optional<String> audience = settings.text("oidc-audience");
         if (issuer.isPresent() != audience.isPresent()) {
@@ -133,7 +134,8 @@ public final class ServiceSettings {
         }
         return issuer.map(text -> {
             URI address = uri(text);
-            return new AccessTokens(text, audience.orElseThrow(), new IssuerKeys(address));
+            Network network = tenants.network(settings);
+            return new AccessTokens(text, audience.orElseThrow(), new IssuerKeys(address, new IssuerConnection(network)));
         });
     }
 

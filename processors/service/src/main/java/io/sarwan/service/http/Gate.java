@@ -73,7 +73,9 @@ public final class Gate implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext ctx) {
-        ctx.put(REQUEST_ID, UUID.randomUUID().toString());
+        String id = RequestId.of(ctx.request().getHeader(RequestId.HEADER));
+        ctx.put(REQUEST_ID, id);
+        ctx.response().putHeader(RequestId.HEADER, id);
         SecurityHeaders.add(ctx);
         long begun = System.nanoTime();
         ctx.addEndHandler(ended -> ended(ctx, begun));

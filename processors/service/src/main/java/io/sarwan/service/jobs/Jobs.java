@@ -100,6 +100,7 @@ public final class Jobs implements AutoCloseable {
                 .addKeyValue("job", job.id())
                 .addKeyValue("connector", order.connector())
                 .addKeyValue("dry_run", order.dryRun())
+                .addKeyValue("correlationId", order.correlation())
                 .log("accepted {} {} of {}", order.kind().word(), order.operation(), order.connector());
         running.put(job.id(), new Running(order, new Progress(), job, null));
         lanes.run(order, () -> run(job.id()));
@@ -143,6 +144,16 @@ public final class Jobs implements AutoCloseable {
             running.put(id, begun);
             store.save(job);
         }
+        JobLog.begin(begun.job(), begun.order().correlation());
+        try {
+            end(begun);
+        } finally {
+            JobLog.end();
+        }
+    }
+
+    private void end(Running begun) {
+        String id = begun.job().id();
         Ending ending = begun.progress().isStopped() ? stoppedBefore() : outcome(begun);
         synchronized (this) {
             // Interrupted or not, what follows is stored.

@@ -15,6 +15,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.sun.net.httpserver.HttpServer;
 import io.sarwan.service.Caller;
 import io.sarwan.service.ProblemException;
@@ -60,7 +61,7 @@ class AccessTokensTest {
             return published.get().toString();
         });
         server.start();
-        tokens = new AccessTokens(issuer, AUDIENCE, new IssuerKeys(URI.create(issuer)));
+        tokens = new AccessTokens(issuer, AUDIENCE, new IssuerKeys(URI.create(issuer), new DefaultResourceRetriever(5_000, 5_000, 200_000)));
     }
 
     private void answer(String path, java.util.function.Supplier<String> body) {
