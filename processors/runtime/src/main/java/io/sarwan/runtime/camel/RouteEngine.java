@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.camel;
 
+import io.sarwan.runtime.tracing.Tracing;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 
 /**
@@ -59,6 +62,12 @@ public final class RouteEngine implements AutoCloseable {
         main.configure()
                 .withRoutesIncludePattern(area.shipped(home.resolve("routes")))
                 .withAutoStartup(true);
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterConfigure(BaseMainSupport starting) {
+                Tracing.attach(starting.getCamelContext());
+            }
+        });
         pools.byName().forEach(main::bind);
         beans.forEach(main::bind);
         main.bind("governanceJson", new PageText());
@@ -89,7 +98,10 @@ public final class RouteEngine implements AutoCloseable {
     /** Sends a body to a route and waits until the route has ended; failures are in the returned exchange. */
     public Exchange send(String endpoint, Object body) {
         context.take();
-        return producer.send(endpoint, exchange -> exchange.getMessage().setBody(body));
+        return producer.send(endpoint, exchange -> {
+            exchange.getMessage().setBody(body);
+            Tracing.carry(exchange.getMessage());
+        });
     }
 
     @Override

@@ -2,6 +2,7 @@
 package io.sarwan.runtime.serve;
 
 import io.sarwan.runtime.SarwanException;
+import io.sarwan.runtime.tracing.Tracing;
 import io.sarwan.service.Connector;
 import io.sarwan.service.Connectors;
 import io.sarwan.service.Schedules;
@@ -88,7 +89,8 @@ public final class Service implements AutoCloseable {
     public static Service start(Path home, Options options, List<Connector> all) {
         Connectors connectors = new Connectors(all);
         Contract contract = contract(home);
-        Jobs jobs = new Jobs(JobStore.open(options.stateFolder().resolve("service.db")), Clock.systemUTC());
+        Jobs jobs = new Jobs(
+                JobStore.open(options.stateFolder().resolve("service.db")), Clock.systemUTC(), Tracing::carry);
         Inventories inventories = new Inventories(connectors);
         ServiceMetrics metrics = new ServiceMetrics(connectors, jobs);
         RateLimits limits = new RateLimits(options.requestsPerMinute(), System::nanoTime);

@@ -15,6 +15,7 @@ import io.sarwan.service.http.ListenAddress;
 import io.sarwan.service.http.ServerTls;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -24,8 +25,12 @@ import java.util.Optional;
 /** Turns resolved settings into what the service is started with; checks what concerns more than one setting. */
 public final class ServiceSettings {
 
-    /** Everything that the service needs. */
-    public record Read(Service.Options options, List<Connector> connectors) {
+    /**
+     * Everything that the service needs.
+     *
+     * @param traces where traces go, empty for nowhere
+     */
+    public record Read(Service.Options options, List<Connector> connectors, Optional<URI> traces) {
         public Read {
             connectors = List.copyOf(connectors);
         }
@@ -68,7 +73,22 @@ public final class ServiceSettings {
                         authenticator,
                         Math.toIntExact(settings.number("requests-per-minute").orElseThrow()),
                         settings.number("max-request-bytes").orElseThrow()),
-                connectors);
+                connectors,
+                settings.text("otlp-endpoint").map(ServiceSettings::collector));
+    }
+
+    private static URI collector(String text) {
+        try {
+            URI address = new URI(text);
+            boolean known = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+            if (known && address.getHost() != null && address.getUserInfo() == null) {
+                return address;
+            }
+        } catch (URISyntaxException noAddress) {
+            // Said below, without the address: it may hold a key.
+        }
+        throw SarwanException.usage(
+                "otlp-endpoint must be an http or https address", "Write for example http://localhost:4318");
     }
 
     private static Times times(ResolvedSettings settings) {

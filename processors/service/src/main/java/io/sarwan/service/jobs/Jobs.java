@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,28 +37,29 @@ public final class Jobs implements AutoCloseable {
 
     private final JobStore store;
     private final Clock clock;
+    private final UnaryOperator<Runnable> carried;
     private final Lanes lanes = new Lanes();
     private final Map<String, Running> running = new HashMap<>();
     private final Set<String> unanswered = new HashSet<>();
-    private volatile Listener onEnd = (job, progress) -> {};
+    private volatile JobListener onEnd = (job, progress) -> {};
     private boolean closing;
-
-    /** Told of every job that has ended. */
-    @FunctionalInterface
-    public interface Listener {
-        void ended(Job job, Progress progress);
-    }
 
     private record Running(JobOrder order, Progress progress, Job job, Thread thread) {}
 
     public Jobs(JobStore store, Clock clock) {
+        this(store, clock, task -> task);
+    }
+
+    /** @param carried lets a task that another thread runs be what it is part of in this one */
+    public Jobs(JobStore store, Clock clock, UnaryOperator<Runnable> carried) {
+        this.carried = carried;
         this.store = store;
         this.clock = clock;
         store.interruptOpen(clock.instant());
         store.forget(clock.instant(), JOBS_KEPT, KEYS_KEPT);
     }
 
-    public void onEnd(Listener listener) {
+    public void onEnd(JobListener listener) {
         onEnd = listener;
     }
 
@@ -103,7 +105,7 @@ public final class Jobs implements AutoCloseable {
                 .addKeyValue("correlationId", order.correlation())
                 .log("accepted {} {} of {}", order.kind().word(), order.operation(), order.connector());
         running.put(job.id(), new Running(order, new Progress(), job, null));
-        lanes.run(order, () -> run(job.id()));
+        lanes.run(order, carried.apply(() -> run(job.id())));
         return job;
     }
 
