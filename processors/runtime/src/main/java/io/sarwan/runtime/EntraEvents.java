@@ -53,8 +53,7 @@ public interface EntraEvents {
             return toSinks(webhook, Optional.empty());
         }
 
-        public static Delivery toSinks(
-                Optional<Webhook> webhook, Optional<Consumer<Collection<ResourceId>>> changed) {
+        public static Delivery toSinks(Optional<Webhook> webhook, Optional<Consumer<Collection<ResourceId>>> changed) {
             return new Delivery(null, webhook, changed);
         }
     }

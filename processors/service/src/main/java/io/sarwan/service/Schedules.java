@@ -25,8 +25,7 @@ public final class Schedules {
      * @param syncs starts the sync of a connector
      * @param read told of every connector whose logs were read
      */
-    public Schedules(
-            Connectors connectors, Consumer<Connector> syncs, RandomGenerator random, Consumer<String> read) {
+    public Schedules(Connectors connectors, Consumer<Connector> syncs, RandomGenerator random, Consumer<String> read) {
         this.connectors = connectors;
         this.syncs = syncs;
         this.random = random;

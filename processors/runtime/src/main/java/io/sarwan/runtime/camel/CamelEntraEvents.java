@@ -2,9 +2,9 @@
 package io.sarwan.runtime.camel;
 
 import io.sarwan.entra.graph.GraphBudgets;
+import io.sarwan.governance.EventOutbox;
 import io.sarwan.runtime.EntraEvents;
 import io.sarwan.runtime.EntraSettings;
-import io.sarwan.governance.EventOutbox;
 
 /** Reads a feed through {@code direct:entra-events}, in routes that live as long as the read. */
 public final class CamelEntraEvents implements EntraEvents {

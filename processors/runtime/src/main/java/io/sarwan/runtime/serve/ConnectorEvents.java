@@ -88,10 +88,7 @@ final class ConnectorEvents implements EventLog {
         file();
         if (routes == null) {
             routes = CamelEntraEvents.open(
-                    settings,
-                    outbox,
-                    Delivery.toSinks(events.webhook(), named.map(objects -> objects::add)),
-                    budgets);
+                    settings, outbox, Delivery.toSinks(events.webhook(), named.map(objects -> objects::add)), budgets);
         }
         return routes;
     }

@@ -89,13 +89,13 @@ public final class Service implements AutoCloseable {
     public static Service start(Path home, Options options, List<Connector> all) {
         Connectors connectors = new Connectors(all);
         Contract contract = contract(home);
-        Jobs jobs = new Jobs(
-                JobStore.open(options.stateFolder().resolve("service.db")), Clock.systemUTC(), Tracing::carry);
+        Jobs jobs =
+                new Jobs(JobStore.open(options.stateFolder().resolve("service.db")), Clock.systemUTC(), Tracing::carry);
         Inventories inventories = new Inventories(connectors);
         ServiceMetrics metrics = new ServiceMetrics(connectors, jobs);
         RateLimits limits = new RateLimits(options.requestsPerMinute(), System::nanoTime);
-        TargetedSyncs targeted =
-                new TargetedSyncs(connectors, (connector, objects) -> jobs.submit(SyncApi.targeted(connector, objects)));
+        TargetedSyncs targeted = new TargetedSyncs(
+                connectors, (connector, objects) -> jobs.submit(SyncApi.targeted(connector, objects)));
         jobs.onEnd((job, progress) -> {
             metrics.ended(job, progress.incomplete());
             if (job.kind() == JobKind.SYNC) {

@@ -4,6 +4,7 @@ package io.sarwan.runtime.serve;
 import io.sarwan.runtime.EntraSettings.Network;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.SecretText;
+import io.sarwan.runtime.credentials.IssuerConnection;
 import io.sarwan.runtime.settings.EntraSettingsReader;
 import io.sarwan.runtime.settings.ResolvedSettings;
 import io.sarwan.service.Connector;
@@ -106,9 +107,9 @@ public final class ServiceSettings {
 
     private static EventSettings events(ResolvedSettings settings, Path state) {
         EventSettings all = EventSettings.of(
-                state.resolve("entra.events"),
-                settings.isOn("sign-in-activity"),
-                settings.text("event-webhook-url"),
+                        state.resolve("entra.events"),
+                        settings.isOn("sign-in-activity"),
+                        settings.text("event-webhook-url"),
                         settings.text("event-webhook-secret")
                                 .map(SecretText::new)
                                 .orElse(null))
@@ -155,7 +156,8 @@ public final class ServiceSettings {
         return issuer.map(text -> {
             URI address = uri(text);
             Network network = tenants.network(settings);
-            return new AccessTokens(text, audience.orElseThrow(), new IssuerKeys(address, new IssuerConnection(network)));
+            return new AccessTokens(
+                    text, audience.orElseThrow(), new IssuerKeys(address, new IssuerConnection(network)));
         });
     }
 

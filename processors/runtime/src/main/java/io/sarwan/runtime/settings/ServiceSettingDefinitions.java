@@ -60,8 +60,9 @@ final class ServiceSettingDefinitions {
                 setting("otlp-endpoint", SettingType.TEXT)
                         .in(SettingGroup.SERVICE, SERVE)
                         .ambient("OTEL_EXPORTER_OTLP_ENDPOINT")
-                        .describedAs("Base address of an OpenTelemetry collector that takes traces by OTLP over HTTP, for"
-                                + " example http://localhost:4318. Unset: no traces."),
+                        .describedAs(
+                                "Base address of an OpenTelemetry collector that takes traces by OTLP over HTTP, for"
+                                        + " example http://localhost:4318. Unset: no traces."),
                 setting("max-request-bytes", SettingType.NUMBER)
                         .in(SettingGroup.SERVICE, SERVE)
                         .range(1_024, 104_857_600)

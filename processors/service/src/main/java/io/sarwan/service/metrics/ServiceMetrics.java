@@ -101,9 +101,9 @@ public final class ServiceMetrics implements AutoCloseable {
      * @param incomplete lanes of a sync that could not be read to their end
      */
     public void ended(Job job, List<String> incomplete) {
-        incomplete.forEach(lane -> registry.counter(
-                        "sarwan.sync.incomplete.lanes", "connector", job.connector(), "lane", lane)
-                .increment());
+        incomplete.forEach(
+                lane -> registry.counter("sarwan.sync.incomplete.lanes", "connector", job.connector(), "lane", lane)
+                        .increment());
         registry.counter(
                         "sarwan.jobs.ended",
                         "connector",
@@ -134,8 +134,8 @@ public final class ServiceMetrics implements AutoCloseable {
                     .filter(job -> job.connector().equals(connector.name()))
                     .flatMap(job -> jobs.progress(job.id()))
                     .ifPresent(progress -> progress.left()
-                            .forEach((lane, count) -> rows.add(MultiGauge.Row.of(
-                                    Tags.of("connector", connector.name(), "lane", lane), count))));
+                            .forEach((lane, count) -> rows.add(
+                                    MultiGauge.Row.of(Tags.of("connector", connector.name(), "lane", lane), count))));
         }
         return rows;
     }

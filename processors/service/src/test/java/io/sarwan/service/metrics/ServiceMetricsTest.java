@@ -62,8 +62,7 @@ class ServiceMetricsTest {
                     case "kind" -> "entra";
                     case "target" -> "tenant";
                     case "otherTraffic" -> Map.of("exchange", Traffic.of(() -> 5, () -> 0, () -> 0, () -> 0));
-                    case "eventFigures" ->
-                        Optional.of(new EventFigures(() -> 12, () -> 9, () -> 2, () -> 3, () -> 41));
+                    case "eventFigures" -> Optional.of(new EventFigures(() -> 12, () -> 9, () -> 2, () -> 3, () -> 41));
                     case "traffic" -> Traffic.of(requests::get, () -> 7, () -> 2, () -> 1);
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
@@ -163,8 +162,19 @@ class ServiceMetricsTest {
     private void happen() {
         Instant now = Instant.parse("2026-11-22T00:00:00Z");
         metrics.answered("listSyncs", 200, Duration.ofMillis(3));
-        metrics.ended(new Job(
-                "id", JobKind.SYNC, "", "corp", "key:boss", false, now, now, now, Ending.of(JobStatus.FAILED, null)), List.of("groups"));
+        metrics.ended(
+                new Job(
+                        "id",
+                        JobKind.SYNC,
+                        "",
+                        "corp",
+                        "key:boss",
+                        false,
+                        now,
+                        now,
+                        now,
+                        Ending.of(JobStatus.FAILED, null)),
+                List.of("groups"));
     }
 
     private static void names(String text, Set<String> names) {

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.sarwan.runtime.serve;
+package io.sarwan.runtime.credentials;
 
 import com.nimbusds.jose.util.Resource;
 import com.nimbusds.jose.util.ResourceRetriever;
 import io.sarwan.runtime.EntraSettings.Network;
-import io.sarwan.runtime.credentials.Connections;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -16,14 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Asks the issuer of access tokens, with the trust and the proxy of every other connection. Redirects are not followed. */
-final class IssuerConnection implements ResourceRetriever {
+public final class IssuerConnection implements ResourceRetriever {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST_BYTES = 200_000;
 
     private final HttpClient client;
 
-    IssuerConnection(Network network) {
+    public IssuerConnection(Network network) {
         client = new Connections(network).clientBuilder().build();
     }
 
