@@ -13,6 +13,10 @@ import io.sarwan.simulator.fault.Match;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -136,6 +140,22 @@ class EventSyncIT {
         }
     }
 
+    @Test
+    void whenTheNextSyncComesIsToldWhereThereIsASchedule() throws Exception {
+        try (Simulator simulator = simulator();
+                RunningService service = start(simulator, "off", "--sync-schedule", "0 0 2 * * ?")) {
+            JsonNode connector = service.json(service.send("GET", "/connectors/entra", null));
+
+            Instant next = Instant.parse(connector.path("nextSyncAt").asText());
+            assertThat(next).isAfter(Instant.now()).isBefore(Instant.now().plus(Duration.ofHours(25)));
+            assertThat(next.atZone(ZoneOffset.UTC).toLocalTime()).isEqualTo(LocalTime.of(2, 0));
+        }
+        try (Simulator simulator = simulator();
+                RunningService service = start(simulator, "off")) {
+            assertThat(service.send("GET", "/connectors/entra", null).body()).doesNotContain("nextSyncAt");
+        }
+    }
+
     /** How many contexts Camel has started so far. */
     private long contexts() throws Exception {
         try (Stream<String> lines = Files.lines(folder.resolve("serve.log"))) {
@@ -160,17 +180,11 @@ class EventSyncIT {
                 .build());
     }
 
-    private RunningService start(Simulator simulator, String targeted) throws Exception {
-        return RunningService.start(
-                folder,
-                simulator,
-                SECRET,
-                "--event-schedule",
-                "off",
-                "--event-targeted-sync",
-                targeted,
-                "--log-level",
-                "debug");
+    private RunningService start(Simulator simulator, String targeted, String... more) throws Exception {
+        List<String> flags = new ArrayList<>(
+                List.of("--event-schedule", "off", "--event-targeted-sync", targeted, "--log-level", "debug"));
+        flags.addAll(List.of(more));
+        return RunningService.start(folder, simulator, SECRET, flags.toArray(String[]::new));
     }
 
     private static DirectoryObject rename(Simulator simulator, String name) {

@@ -124,6 +124,8 @@ public final class EventRoutes implements AutoCloseable {
 
     private static Map<String, String> overrides(EntraSettings settings, Delivery delivery) {
         Map<String, String> overrides = new HashMap<>(CamelEntraSync.overrides(settings));
+        // A service that ends has waited for its jobs already, and has ten seconds in all.
+        overrides.put("camel.main.shutdown-timeout", "1");
         if (delivery.printer() != null) {
             overrides.put(SINKS, "direct:event-print");
         }
