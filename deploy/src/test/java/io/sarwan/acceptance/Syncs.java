@@ -4,6 +4,7 @@ package io.sarwan.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sarwan.entra.EntraOptions;
+import io.sarwan.governance.ResourceId;
 import io.sarwan.runtime.EntraSettings;
 import io.sarwan.runtime.SecretText;
 import io.sarwan.runtime.SyncProgress;
@@ -51,6 +52,17 @@ final class Syncs {
                 SyncProgress.SILENT,
                 options,
                 new EntraSettings.Resync(true, false));
+    }
+
+    /** Brings some objects of the last sync up to date. */
+    static SyncReport about(Simulator simulator, Path file, ResourceId... targets) {
+        return run(
+                simulator,
+                file,
+                new EntraSettings.Limits(8, 20, false),
+                SyncProgress.SILENT,
+                EntraOptions.reading(Set.of()),
+                new EntraSettings.Resync(true, false, Set.of(targets)));
     }
 
     static SyncReport run(Simulator simulator, Path file, EntraSettings.Limits limits, SyncProgress progress) {

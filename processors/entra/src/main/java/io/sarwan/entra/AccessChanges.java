@@ -42,6 +42,11 @@ final class AccessChanges {
         }
     }
 
+    /** Takes note of an object that something else has named. */
+    synchronized void add(String id) {
+        named.add(id);
+    }
+
     /** Whether the assignments or owners of an application may be others than those of the last sync. */
     synchronized boolean mayConcern(String applicationId) {
         return restored || named.contains(applicationId);

@@ -69,7 +69,9 @@ public final class AuditLog {
                 + " and (category eq 'ApplicationManagement' or loggedByService eq 'PIM'"
                 + " or startswith(activityDisplayName,'Add app role assignment')"
                 + " or startswith(activityDisplayName,'Remove app role assignment'))";
-        run.getDelta().accessChanges(new AccessChanges());
+        AccessChanges named = new AccessChanges();
+        run.getDelta().named(EntraTypes.ENTERPRISE_APPLICATION).forEach(named::add);
+        run.getDelta().accessChanges(named);
         return PageChain.fresh(
                 "audit-log",
                 GraphRequest.get(

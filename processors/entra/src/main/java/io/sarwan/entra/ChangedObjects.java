@@ -152,8 +152,9 @@ final class ChangedObjects {
         // What was taken over is not replaced. A resync does not know yet whether it will be; then it is taken over
         // later.
         if (run.getDelta().isResync() ? run.isReadsLicences() : run.grantsLicences()) {
-            usersToRead().forEach(id -> holders.add(holder(EntraTypes.USER, id, EntraTypes.LICENSE)));
-            groupsByIdToRead().forEach(id -> holders.add(holder(EntraTypes.GROUP, id, EntraTypes.LICENSE)));
+            usersTold().forEach(id -> holders.add(holder(EntraTypes.USER, id, EntraTypes.LICENSE)));
+            objectsToRead(DeltaCollection.GROUPS)
+                    .forEach(id -> holders.add(holder(EntraTypes.GROUP, id, EntraTypes.LICENSE)));
         }
         return GovernancePage.removing(LANE, new Removals(resources, holdings, holders));
     }
@@ -185,8 +186,24 @@ final class ChangedObjects {
         return ids;
     }
 
-    /** Users to read again: whoever changed, is new, or shows something of a manager who changed. */
+    /** Users to read again. */
     List<String> usersToRead() {
+        return withNamed(usersTold(), DeltaCollection.USERS, EntraTypes.USER, users);
+    }
+
+    /**
+     * Those of whom something was told, and known ones that are named. Somebody unknown is left to the delta query: that he
+     * was deleted and came back would be told by nothing else.
+     */
+    private List<String> withNamed(List<String> told, DeltaCollection collection, String type, Set<String> known) {
+        Set<String> ids = new LinkedHashSet<>(told);
+        run.getDelta().named(type).stream().filter(known::contains).forEach(ids::add);
+        ids.removeAll(removed(collection));
+        return List.copyOf(ids);
+    }
+
+    /** Whoever changed, is new, or shows something of a manager who changed. */
+    private List<String> usersTold() {
         Set<String> ids = new LinkedHashSet<>(objectsToRead(DeltaCollection.USERS));
         Set<String> managers = new HashSet<>(removed(DeltaCollection.USERS));
         present(DeltaCollection.USERS)
@@ -202,7 +219,7 @@ final class ChangedObjects {
 
     /** Groups whose properties are read again. */
     List<String> groupsByIdToRead() {
-        return objectsToRead(DeltaCollection.GROUPS);
+        return withNamed(objectsToRead(DeltaCollection.GROUPS), DeltaCollection.GROUPS, EntraTypes.GROUP, groups);
     }
 
     /** Service principals that came into a group and that no list named. */

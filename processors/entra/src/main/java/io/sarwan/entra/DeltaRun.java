@@ -5,16 +5,13 @@ import io.sarwan.entra.graph.GraphLink;
 import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.GovernanceIds;
 import io.sarwan.governance.SyncStore;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -48,6 +45,7 @@ public final class DeltaRun {
     private Instant fullAt;
     private boolean on;
     private boolean resync;
+    private SyncTargets targets;
 
     private DeltaRun(DeltaStateFile file, String fingerprint, boolean fullWanted) {
         this.file = file;
@@ -71,17 +69,13 @@ public final class DeltaRun {
         String selected = Stream.of(DeltaCollection.values())
                 .map(collection -> collection.select(CloudGaps.GLOBAL))
                 .collect(Collectors.joining("|", fingerprint + "|", ""));
-        return new DeltaRun(file, digest(selected), fullWanted);
+        return new DeltaRun(file, DeltaState.digest(selected), fullWanted);
     }
 
-    /** A fingerprint may name permissions and filters, which nobody needs to find in a file. */
-    private static String digest(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+    /** Brings only these objects up to date, and ends the run where that is not possible. */
+    public DeltaRun about(SyncTargets named) {
+        targets = named;
+        return this;
     }
 
     /** Decides from what is there; the store is open and nothing has been asked. */
@@ -94,11 +88,13 @@ public final class DeltaRun {
             store.startFromPrevious(List.of());
         }
         if (!on) {
+            end("no delta links are kept");
             return;
         }
         if (!Resync.NEEDED.stream().allMatch(options::reads)) {
             LOG.debug("a sync without users or groups keeps no delta links");
             on = false;
+            end("users or groups are left out");
             return;
         }
         List<DeltaState> states = file.read();
@@ -108,6 +104,7 @@ public final class DeltaRun {
                 .orElse(null);
         // One that was stopped before its first page has read nothing to go on with.
         if (store.isResumed() && !again && store.counts().totalResources() > 0) {
+            end("a sync that was interrupted has to be continued first");
             resumed = true;
             goOn(store, now);
             return;
@@ -117,6 +114,14 @@ public final class DeltaRun {
             refusal(now).ifPresent(this::readEverything);
         } else if (!states.isEmpty()) {
             readEverything("the delta links belong to another sync than the newest one of the file");
+        } else {
+            end("there is no sync before it");
+        }
+    }
+
+    private void end(String why) {
+        if (targets != null) {
+            throw new NothingToGoOnFromException(why);
         }
     }
 
@@ -179,6 +184,7 @@ public final class DeltaRun {
 
     /** Forgets the last sync. */
     synchronized void readEverything(String reason) {
+        end(reason);
         LOG.info("everything is read: {}", reason);
         state = null;
         resync = false;
@@ -236,6 +242,9 @@ public final class DeltaRun {
     }
 
     private DeltaState.Access access(SyncStore store) {
+        if (isTakenOver(EntraTypes.ENTERPRISE_APPLICATION)) {
+            return state.access();
+        }
         if (access != null) {
             return new DeltaState.Access(state.access().fullAt(), begunAt);
         }
@@ -257,6 +266,25 @@ public final class DeltaRun {
     /** @param told {@code null} when the log cannot be read */
     synchronized void accessChanges(AccessChanges told) {
         access = told;
+    }
+
+    /** Whether nothing of this kind is read, because the run is about other objects. */
+    synchronized boolean isTakenOver(String type) {
+        // Which service principals came or went is told, but not what they are.
+        return targets != null
+                && targets.leavesOut(type)
+                && !(SyncTargets.isOfApplications(type)
+                        && !changes.of(DeltaCollection.SERVICE_PRINCIPALS).isEmpty());
+    }
+
+    /** Ids of objects of a type that are read again whether a change is told or not. */
+    synchronized Set<String> named(String type) {
+        return targets == null ? Set.of() : targets.ids(type);
+    }
+
+    /** Whether the run is about some objects only. */
+    synchronized boolean isTargeted() {
+        return targets != null;
     }
 
     DeltaStateFile file() {

@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sarwan.entra.graph.GraphLink;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -40,6 +44,16 @@ record DeltaState(String syncId, String fingerprint, Instant fullAt, Access acce
      * @param seenAt up to when the audit log was last looked through
      */
     record Access(Instant fullAt, Instant seenAt) {}
+
+    /** A fingerprint may name permissions and filters, which nobody needs to find in a file. */
+    static String digest(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
 
     void write(ObjectNode state) {
         state.put("syncId", syncId).put("fingerprint", fingerprint).put("fullAt", fullAt.toString());

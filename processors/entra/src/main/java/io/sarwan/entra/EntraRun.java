@@ -74,12 +74,12 @@ public final class EntraRun {
 
     /** Whether this run reads directory roles and who holds them. */
     public boolean isReadsRoles() {
-        return reads(EntraTypes.DIRECTORY_ROLE);
+        return reads(EntraTypes.DIRECTORY_ROLE) && !delta.isTakenOver(EntraTypes.DIRECTORY_ROLE);
     }
 
     /** Whether this run reads administrative units and their members. */
     public boolean isReadsUnits() {
-        return reads(EntraTypes.ADMINISTRATIVE_UNIT);
+        return reads(EntraTypes.ADMINISTRATIVE_UNIT) && !delta.isTakenOver(EntraTypes.ADMINISTRATIVE_UNIT);
     }
 
     /** What was read of roles and of what may be activated. */
@@ -92,21 +92,22 @@ public final class EntraRun {
      * meets so few new members that they are asked for one by one.
      */
     public boolean isReadsServicePrincipals() {
-        return isReadsGroups() && !delta.isResync()
-                || isReadsRoles()
-                || reads(EntraTypes.ENTERPRISE_APPLICATION)
-                || reads(EntraTypes.MANAGED_IDENTITY)
-                || isReadsCredentials();
+        return !delta.isTakenOver(EntraTypes.ENTERPRISE_APPLICATION)
+                && (isReadsGroups() && !delta.isResync()
+                        || isReadsRoles()
+                        || reads(EntraTypes.ENTERPRISE_APPLICATION)
+                        || reads(EntraTypes.MANAGED_IDENTITY)
+                        || isReadsCredentials());
     }
 
     /** Whether this run reads enterprise applications, who is assigned to them and who owns them. */
     public boolean isReadsApplications() {
-        return reads(EntraTypes.ENTERPRISE_APPLICATION);
+        return reads(EntraTypes.ENTERPRISE_APPLICATION) && !delta.isTakenOver(EntraTypes.ENTERPRISE_APPLICATION);
     }
 
     /** Whether this run reads the credentials of applications. */
     public boolean isReadsCredentials() {
-        return reads(EntraTypes.CREDENTIAL);
+        return reads(EntraTypes.CREDENTIAL) && !delta.isTakenOver(EntraTypes.CREDENTIAL);
     }
 
     /** Whether this run reads products and who holds them. */

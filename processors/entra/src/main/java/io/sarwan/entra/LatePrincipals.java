@@ -132,7 +132,7 @@ public final class LatePrincipals {
             vouched = vouch(vouched, run, GovernanceIds.MEMBERS, EntraTypes.GROUP, "members of %d groups");
             vouched = vouch(vouched, run, GovernanceIds.OWNERS, EntraTypes.GROUP, "owners of %d groups");
         }
-        if (run.isReadsApplications()) {
+        if (run.reads(EntraTypes.ENTERPRISE_APPLICATION)) {
             String type = EntraTypes.ENTERPRISE_APPLICATION;
             vouched = vouch(vouched, run, ApplicationPlan.ASSIGNMENTS, type, "assignments to %d applications");
             vouched = vouch(vouched, run, ApplicationPlan.OWNERS, type, "owners of %d applications");

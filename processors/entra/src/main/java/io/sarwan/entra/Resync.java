@@ -6,10 +6,12 @@ import io.sarwan.governance.Coverage;
 import io.sarwan.governance.GovernanceIds;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.Outcome;
+import io.sarwan.governance.ResourceType;
 import io.sarwan.governance.SyncStore;
 import io.sarwan.governance.Takeover;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,8 +70,24 @@ public final class Resync {
             delta.readEverything(objection.get());
             return;
         }
+        if (delta.isTargeted()) {
+            takeOverTheRest(run);
+        }
         LOG.info("the last sync is brought up to date: {}", changed);
         delta.startResync(changed);
+    }
+
+    /** What a run about some objects does not read. */
+    private static void takeOverTheRest(EntraRun run) {
+        SyncStore store = run.getStore();
+        for (ResourceType type : EntraTypes.all()) {
+            if (run.reads(type.id()) && run.getDelta().isTakenOver(type.id())) {
+                store.carryOver(type.id(), null);
+            }
+        }
+        if (run.getOptions().directory().signInActivity()) {
+            store.carryOverLastLogins(SignInPlan.LANE, EntraTypes.USER, SignInMapper.ATTRIBUTES);
+        }
     }
 
     /** Who is in a group is known without asking, unless it is read again. */
@@ -80,7 +98,14 @@ public final class Resync {
         Set<String> known = run.getStore().ids(EntraTypes.GROUP);
         run.getDelta().changed().groupsToRead().forEach(known::remove);
         List<String> ids = List.copyOf(known);
-        return List.of(covering(GovernanceIds.MEMBERS, ids), covering(GovernanceIds.OWNERS, ids));
+        List<GovernancePage> pages =
+                new ArrayList<>(List.of(covering(GovernanceIds.MEMBERS, ids), covering(GovernanceIds.OWNERS, ids)));
+        if (run.getDelta().isTakenOver(EntraTypes.ENTERPRISE_APPLICATION)) {
+            List<String> applications = List.copyOf(run.getStore().ids(EntraTypes.ENTERPRISE_APPLICATION));
+            pages.add(covering(ApplicationPlan.ASSIGNMENTS, applications));
+            pages.add(covering(ApplicationPlan.OWNERS, applications));
+        }
+        return pages;
     }
 
     private static GovernancePage covering(String collection, List<String> groups) {

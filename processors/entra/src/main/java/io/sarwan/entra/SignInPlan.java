@@ -43,7 +43,9 @@ public final class SignInPlan {
     }
 
     public boolean isWanted(@ExchangeProperty("run") EntraRun run) {
-        return run.isReadsUsers() && run.getOptions().directory().signInActivity();
+        return run.isReadsUsers()
+                && run.getOptions().directory().signInActivity()
+                && !run.getDelta().isTargeted();
     }
 
     /** What is off when the first page is refused. */

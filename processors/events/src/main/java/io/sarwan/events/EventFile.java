@@ -195,6 +195,17 @@ public final class EventFile implements EventOutbox, AutoCloseable {
         });
     }
 
+    /** How many events have not arrived. */
+    public synchronized long waiting() {
+        return transaction(() -> {
+            try (PreparedStatement select =
+                            connection.prepareStatement("SELECT count(*) FROM event WHERE delivered = 0");
+                    ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0L;
+            }
+        });
+    }
+
     private List<Kept> rows(PreparedStatement select) throws SQLException {
         List<Kept> events = new ArrayList<>();
         try (ResultSet row = select.executeQuery()) {

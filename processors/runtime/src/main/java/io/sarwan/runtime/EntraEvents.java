@@ -4,7 +4,9 @@ package io.sarwan.runtime;
 import io.sarwan.governance.Event;
 import io.sarwan.governance.EventFeed;
 import io.sarwan.governance.EventOutbox;
+import io.sarwan.governance.ResourceId;
 import java.net.URI;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,15 +38,23 @@ public interface EntraEvents {
      *
      * @param printer gets each page in the place of the configured sinks, {@code null} for these
      * @param webhook gets each page after the configured sinks
+     * @param changed gets the objects that a page names
      */
-    record Delivery(Consumer<List<Event>> printer, Optional<Webhook> webhook) {
+    record Delivery(
+            Consumer<List<Event>> printer,
+            Optional<Webhook> webhook,
+            Optional<Consumer<Collection<ResourceId>>> changed) {
 
         public static Delivery to(Consumer<List<Event>> printer) {
-            return new Delivery(printer, Optional.empty());
+            return new Delivery(printer, Optional.empty(), Optional.empty());
         }
 
         public static Delivery toSinks(Optional<Webhook> webhook) {
-            return new Delivery(null, webhook);
+            return toSinks(webhook, Optional.empty());
+        }
+
+        public static Delivery toSinks(Optional<Webhook> webhook, Optional<Consumer<Collection<ResourceId>>> changed) {
+            return new Delivery(null, webhook, changed);
         }
     }
 

@@ -4,11 +4,13 @@ package io.sarwan.runtime;
 import io.sarwan.c1z.ExternalSource;
 import io.sarwan.entra.EntraOptions;
 import io.sarwan.entra.MembershipWay;
+import io.sarwan.governance.ResourceId;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything a sync of one tenant needs, checked.
@@ -190,8 +192,18 @@ public record EntraSettings(
     /**
      * @param kept {@code true} to keep, beside the file, what the next run needs to read only changes
      * @param full {@code true} to read everything this time
+     * @param targets the objects that the run is about, and none but these; empty for an ordinary one
      */
-    public record Resync(boolean kept, boolean full) {
+    public record Resync(boolean kept, boolean full, Set<ResourceId> targets) {
+
+        public Resync {
+            targets = Set.copyOf(targets);
+        }
+
+        /** An ordinary run. */
+        public Resync(boolean kept, boolean full) {
+            this(kept, full, Set.of());
+        }
 
         public static final Resync OFF = new Resync(false, true);
     }

@@ -4,11 +4,15 @@ package io.sarwan.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.sarwan.governance.Change;
+import io.sarwan.governance.ResourceId;
 import io.sarwan.service.jobs.Ending;
 import io.sarwan.service.jobs.Progress;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One tenant or one service. Every call runs as a program of its own would, beside others; what they share is the budget of
@@ -16,10 +20,23 @@ import java.util.Optional;
  */
 public interface Connector {
 
-    /** What a request may say about a sync. */
-    record SyncWishes(boolean full, boolean acceptChange) {
+    /**
+     * What may be said about a sync.
+     *
+     * @param targets the objects that it is about, and none but these; empty for an ordinary one
+     */
+    record SyncWishes(boolean full, boolean acceptChange, Set<ResourceId> targets) {
 
         public static final SyncWishes NONE = new SyncWishes(false, false);
+
+        public SyncWishes {
+            targets = Set.copyOf(targets);
+        }
+
+        /** An ordinary one. */
+        public SyncWishes(boolean full, boolean acceptChange) {
+            this(full, acceptChange, Set.of());
+        }
     }
 
     /**
@@ -66,6 +83,11 @@ public interface Connector {
     /** When it is synced by itself, a Quartz cron expression. */
     Optional<Schedule> schedule();
 
+    /** When that happens next after a time; empty when never. */
+    default Optional<Instant> nextSync(Instant after) {
+        return Optional.empty();
+    }
+
     /** When its logs are read for events by themselves. */
     default Optional<Schedule> eventSchedule() {
         return Optional.empty();
@@ -90,6 +112,16 @@ public interface Connector {
      */
     default Ending readEvents(String feed) {
         throw new ConnectorException(ConnectorException.Kind.REFUSED, name() + " has no events", null, null);
+    }
+
+    /** How its events get on; empty for connectors that tell of nothing. */
+    default Optional<EventFigures> eventFigures() {
+        return Optional.empty();
+    }
+
+    /** What events named and a sync is to show; empty where events start none. */
+    default Optional<NamedObjects> namedObjects() {
+        return Optional.empty();
     }
 
     /** Lets go of what it holds. */
@@ -151,6 +183,11 @@ public interface Connector {
     /** What it has asked of its target since the service began. */
     default Traffic traffic() {
         return Traffic.of(() -> 0, () -> 0, () -> 0, () -> 0);
+    }
+
+    /** What it has asked of other services besides, by their names. */
+    default Map<String, Traffic> otherTraffic() {
+        return Map.of();
     }
 
     /** What the last complete sync says. */

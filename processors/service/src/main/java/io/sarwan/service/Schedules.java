@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** What a schedule does when its time has come; its routes call it. A run that is still under way is not begun again. */
 public final class Schedules {
@@ -17,13 +18,18 @@ public final class Schedules {
     private final Connectors connectors;
     private final Consumer<Connector> syncs;
     private final RandomGenerator random;
+    private final Consumer<String> read;
     private final Set<String> off = ConcurrentHashMap.newKeySet();
 
-    /** @param syncs starts the sync of a connector */
-    public Schedules(Connectors connectors, Consumer<Connector> syncs, RandomGenerator random) {
+    /**
+     * @param syncs starts the sync of a connector
+     * @param read told of every connector whose logs were read
+     */
+    public Schedules(Connectors connectors, Consumer<Connector> syncs, RandomGenerator random, Consumer<String> read) {
         this.connectors = connectors;
         this.syncs = syncs;
         this.random = random;
+        this.read = read;
     }
 
     /** How long this run waits, so that many connectors do not begin at once. */
@@ -47,6 +53,13 @@ public final class Schedules {
     /** Reads the feeds of a connector; one that the tenant does not have is asked for once only. */
     public void events(String name) {
         Connector connector = connectors.named(name);
+        try (MDC.MDCCloseable lines = MDC.putCloseable("connector", name)) {
+            readFeeds(connector, name);
+        }
+        read.accept(name);
+    }
+
+    private void readFeeds(Connector connector, String name) {
         for (String feed : connector.eventFeeds()) {
             if (!off.contains(name + ' ' + feed)) {
                 read(connector, feed);

@@ -25,20 +25,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 
 /** Carries out changes through {@code direct:entra-change}, many through {@code direct:entra-changes}. */
 public final class CamelEntraChanges implements EntraChanges {
 
     private final GraphBudgets budgets;
+    private final Runnable exchangeAsked;
 
     /** Changes that nothing else shares its budgets with. */
     public CamelEntraChanges() {
-        this(new GraphBudgets());
+        this(new GraphBudgets(), () -> {});
     }
 
-    /** @param budgets shared with whatever else asks the same tenant */
-    public CamelEntraChanges(GraphBudgets budgets) {
+    /**
+     * @param budgets shared with whatever else asks the same tenant
+     * @param exchangeAsked told of every request to Exchange Online
+     */
+    public CamelEntraChanges(GraphBudgets budgets, Runnable exchangeAsked) {
         this.budgets = budgets;
+        this.exchangeAsked = exchangeAsked;
     }
 
     @Override
@@ -58,6 +64,11 @@ public final class CamelEntraChanges implements EntraChanges {
                 .byName());
         beans.putAll(exchange(settings, sources, order.dryRun(), () -> claims[0].tenant())
                 .byName());
+        Processor send = (Processor) beans.get("exchangeSend");
+        beans.put("exchangeSend", (Processor) exchange -> {
+            exchangeAsked.run();
+            send.process(exchange);
+        });
         beans.put("graphTls", new GraphTls(settings.network().extraAuthorities()));
         try (StartingRoutes routes = new StartingRoutes(() -> new RouteEngine(
                 SarwanHome.find(),

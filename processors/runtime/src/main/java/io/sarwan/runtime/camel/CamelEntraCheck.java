@@ -5,6 +5,7 @@ import io.sarwan.entra.HiddenMemberships;
 import io.sarwan.entra.check.CheckReport;
 import io.sarwan.entra.check.CheckRun;
 import io.sarwan.entra.check.TokenRights;
+import io.sarwan.entra.graph.GraphBudgets;
 import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.runtime.EntraCheck;
 import io.sarwan.runtime.EntraSettings;
@@ -22,10 +23,22 @@ import org.apache.camel.Exchange;
 /** Checks a tenant through {@code direct:entra-check}. */
 public final class CamelEntraCheck implements EntraCheck {
 
+    private final GraphBudgets budgets;
+
+    /** A check that nothing else shares its budgets with. */
+    public CamelEntraCheck() {
+        this(new GraphBudgets());
+    }
+
+    /** @param budgets shared with whatever else asks the same tenant */
+    public CamelEntraCheck(GraphBudgets budgets) {
+        this.budgets = budgets;
+    }
+
     @Override
     public CheckReport run(EntraSettings settings) {
         TokenSource tokens = new TokenSources(settings, Clock.systemUTC(), Sleeper.real()).graph();
-        Map<String, Object> beans = new HashMap<>(new CamelEntraSync()
+        Map<String, Object> beans = new HashMap<>(new CamelEntraSync(budgets)
                 .beans(settings, tokens, SyncProgress.SILENT)
                 .byName());
         // All routes are loaded, so that a team's own may take part; those of a sync name this bean.

@@ -12,6 +12,7 @@ import io.sarwan.entra.EntraOptions;
 import io.sarwan.entra.EntraRun;
 import io.sarwan.entra.EntraTypes;
 import io.sarwan.entra.HiddenMemberships;
+import io.sarwan.entra.SyncTargets;
 import io.sarwan.entra.graph.GraphBackoff;
 import io.sarwan.entra.graph.GraphBudgets;
 import io.sarwan.entra.graph.GraphOrigin;
@@ -115,12 +116,15 @@ public final class CamelEntraSync implements EntraSync {
     }
 
     private static DeltaRun delta(EntraSettings settings, TokenClaims claims) {
-        return settings.resync().kept()
+        DeltaRun delta = settings.resync().kept()
                 ? DeltaRun.keeping(
                         DeltaStateFile.beside(settings.output().file()),
                         fingerprint(settings, claims),
                         settings.resync().full())
                 : DeltaRun.off();
+        return settings.resync().targets().isEmpty()
+                ? delta
+                : delta.about(new SyncTargets(settings.resync().targets()));
     }
 
     private SyncStore open(EntraSettings settings, TokenClaims claims) {

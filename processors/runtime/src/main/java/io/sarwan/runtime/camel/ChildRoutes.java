@@ -30,7 +30,7 @@ final class ChildRoutes implements AutoCloseable {
      * @throws SarwanException when they do not start
      */
     ChildRoutes(String name, List<String> files, Map<String, Object> beans, Map<String, String> settings, int workers) {
-        pools = new Pools(workers);
+        pools = new Pools(workers, new RunContext());
         Properties overriding = new Properties();
         overriding.putAll(settings);
         overriding.setProperty("sarwan.workers", Integer.toString(workers));

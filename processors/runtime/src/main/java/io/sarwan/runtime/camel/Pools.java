@@ -3,10 +3,15 @@ package io.sarwan.runtime.camel;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -15,14 +20,49 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Pools implements AutoCloseable {
 
+    private static final long IDLE_SECONDS = 60;
+
     private final Map<String, ExecutorService> byName = new LinkedHashMap<>();
 
-    /** @param workers calls in flight at once */
-    Pools(int workers) {
-        byName.put("lanes", Executors.newCachedThreadPool(named("lane")));
-        byName.put("pages", Executors.newFixedThreadPool(workers, named("page")));
+    /** A pool whose tasks log as the run does. */
+    private static final class Workers extends ThreadPoolExecutor {
+        private final RunContext context;
+
+        Workers(int core, int most, BlockingQueue<Runnable> queue, String name, RunContext context) {
+            super(core, most, IDLE_SECONDS, TimeUnit.SECONDS, queue, named(name));
+            this.context = context;
+        }
+
+        @Override
+        protected void beforeExecute(Thread thread, Runnable task) {
+            context.apply();
+        }
+    }
+
+    /** The same for what waits. */
+    private static final class Timer extends ScheduledThreadPoolExecutor {
+        private final RunContext context;
+
+        Timer(int core, RunContext context) {
+            super(core, named("timer"));
+            this.context = context;
+        }
+
+        @Override
+        protected void beforeExecute(Thread thread, Runnable task) {
+            context.apply();
+        }
+    }
+
+    /**
+     * @param workers calls in flight at once
+     * @param context of the run whose tasks these are
+     */
+    Pools(int workers, RunContext context) {
+        byName.put("lanes", new Workers(0, Integer.MAX_VALUE, new SynchronousQueue<>(), "lane", context));
+        byName.put("pages", new Workers(workers, workers, new LinkedBlockingQueue<>(), "page", context));
         // A call that waited goes on in the thread that ended its wait.
-        ScheduledExecutorService timer = Executors.newScheduledThreadPool(workers, named("timer"));
+        ScheduledExecutorService timer = new Timer(workers, context);
         byName.put("graphTimer", timer);
         byName.put("callTimer", timer);
     }

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.camel;
 
+import io.sarwan.runtime.tracing.Tracing;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 
 /**
@@ -18,6 +21,7 @@ import org.apache.camel.main.SimpleMainShutdownStrategy;
 public final class RouteEngine implements AutoCloseable {
 
     private final Main main = new Main();
+    private final RunContext context = new RunContext();
     private final Pools pools;
     private final ProducerTemplate producer;
     private final AddedRoutes added;
@@ -44,7 +48,8 @@ public final class RouteEngine implements AutoCloseable {
      */
     public RouteEngine(Path home, RouteArea area, Map<String, Object> beans, Map<String, String> settings, int workers)
             throws Exception {
-        this.pools = new Pools(workers);
+        this.context.take();
+        this.pools = new Pools(workers, context);
         // The usual one adds a hook to the process that keeps every engine that ever ran in memory.
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         Properties overriding = new Properties();
@@ -57,6 +62,12 @@ public final class RouteEngine implements AutoCloseable {
         main.configure()
                 .withRoutesIncludePattern(area.shipped(home.resolve("routes")))
                 .withAutoStartup(true);
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void afterConfigure(BaseMainSupport starting) {
+                Tracing.attach(starting.getCamelContext());
+            }
+        });
         pools.byName().forEach(main::bind);
         beans.forEach(main::bind);
         main.bind("governanceJson", new PageText());
@@ -86,7 +97,11 @@ public final class RouteEngine implements AutoCloseable {
 
     /** Sends a body to a route and waits until the route has ended; failures are in the returned exchange. */
     public Exchange send(String endpoint, Object body) {
-        return producer.send(endpoint, exchange -> exchange.getMessage().setBody(body));
+        context.take();
+        return producer.send(endpoint, exchange -> {
+            exchange.getMessage().setBody(body);
+            Tracing.carry(exchange.getMessage());
+        });
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.sarwan.runtime.camel;
 
 import io.sarwan.c1z.C1zException;
 import io.sarwan.entra.GraphAdvice;
+import io.sarwan.entra.NothingToGoOnFromException;
 import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphThrottledException;
 import io.sarwan.entra.graph.GraphUnavailableException;
@@ -24,6 +25,9 @@ final class RunEnd implements FailureText {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SarwanException known) {
                 return known.line();
+            }
+            if (cause instanceof NothingToGoOnFromException) {
+                return cause.getMessage();
             }
             if (cause instanceof C1zException file) {
                 // What caused it is the disk's trouble; for the advice below it would be the network's.

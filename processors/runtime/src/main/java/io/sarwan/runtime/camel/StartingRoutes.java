@@ -11,7 +11,12 @@ final class StartingRoutes implements AutoCloseable {
     private final FutureTask<RouteEngine> starting;
 
     StartingRoutes(Callable<RouteEngine> start) {
-        starting = new FutureTask<>(start);
+        RunContext context = new RunContext();
+        context.take();
+        starting = new FutureTask<>(() -> {
+            context.apply();
+            return start.call();
+        });
         Thread thread = new Thread(starting, "routes");
         thread.setDaemon(true);
         thread.start();

@@ -6,7 +6,9 @@ import io.sarwan.runtime.serve.Service;
 import io.sarwan.runtime.serve.ServiceSettings;
 import io.sarwan.runtime.settings.CommandName;
 import io.sarwan.runtime.settings.ResolvedSettings;
+import io.sarwan.runtime.tracing.Traces;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
@@ -50,8 +52,13 @@ final class ServeCommand implements Command {
     @Override
     public int run(ResolvedSettings given) {
         ServiceSettings.Read read = settings.get().read(given);
+        Optional<Traces> traces = read.traces().map(Traces::start);
         Service service = Service.start(SarwanHome.find(), read.options(), read.connectors());
-        Thread hook = new Thread(service::close, "stop");
+        Runnable end = () -> {
+            service.close();
+            traces.ifPresent(Traces::close);
+        };
+        Thread hook = new Thread(end, "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         terminal.print(String.join(
                 System.lineSeparator(),
@@ -63,7 +70,7 @@ final class ServeCommand implements Command {
             Thread.currentThread().interrupt();
         }
         Runtime.getRuntime().removeShutdownHook(hook);
-        service.close();
+        end.run();
         return 0;
     }
 }

@@ -37,7 +37,9 @@ final class JsonLine extends LayoutBase<ILoggingEvent> {
             json.writeStringField("logger", event.getLoggerName());
             json.writeStringField("msg", mask.apply(event.getFormattedMessage()));
             for (Map.Entry<String, String> entry : event.getMDCPropertyMap().entrySet()) {
-                json.writeStringField(entry.getKey(), mask.apply(entry.getValue()));
+                if (!isField(event, entry.getKey())) {
+                    json.writeStringField(entry.getKey(), mask.apply(entry.getValue()));
+                }
             }
             if (event.getKeyValuePairs() != null) {
                 for (KeyValuePair pair : event.getKeyValuePairs()) {
@@ -50,6 +52,12 @@ final class JsonLine extends LayoutBase<ILoggingEvent> {
             throw new IllegalStateException("a string writer does not fail", impossible);
         }
         return line.toString();
+    }
+
+    /** A name may stand in an object once only. */
+    private static boolean isField(ILoggingEvent event, String name) {
+        return event.getKeyValuePairs() != null
+                && event.getKeyValuePairs().stream().anyMatch(pair -> pair.key.equals(name));
     }
 
     private void writeField(JsonGenerator json, KeyValuePair pair) throws IOException {

@@ -4,36 +4,46 @@ package io.sarwan.runtime.serve;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sarwan.entra.graph.GraphBudgets;
+import io.sarwan.events.CountedOutbox;
 import io.sarwan.events.EventException;
 import io.sarwan.events.EventFile;
 import io.sarwan.events.EventJson;
 import io.sarwan.governance.EventFeed;
 import io.sarwan.runtime.EntraEvents;
 import io.sarwan.runtime.EntraEvents.Delivery;
-import io.sarwan.runtime.EntraEvents.Order;
 import io.sarwan.runtime.EntraSettings;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.camel.CamelEntraEvents;
+import io.sarwan.runtime.camel.EventRoutes;
+import io.sarwan.service.EventFigures;
 import io.sarwan.service.EventLog;
+import io.sarwan.service.NamedObjects;
 import io.sarwan.service.jobs.Ending;
 import io.sarwan.service.jobs.JobStatus;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /** The events of one tenant: kept in a file of their own, read by one reader at a time. */
 final class ConnectorEvents implements EventLog {
 
     private final EntraSettings settings;
     private final EventSettings events;
-    private final EntraEvents reader;
+    private final GraphBudgets budgets;
+    private final Optional<NamedObjects> named;
     private final EventJson json = new EventJson();
     private final Object turn = new Object();
     private EventFile file;
+    private CountedOutbox outbox;
+    private EventRoutes routes;
+    private boolean closed;
 
     ConnectorEvents(EntraSettings settings, GraphBudgets budgets, EventSettings events) {
         this.settings = settings;
         this.events = events;
-        this.reader = new CamelEntraEvents(budgets);
+        this.budgets = budgets;
+        this.named = events.targeted().map(least -> new NamedObjects(least, Clock.systemUTC()));
     }
 
     List<String> feeds() {
@@ -47,8 +57,7 @@ final class ConnectorEvents implements EventLog {
                         .orElseThrow(() -> SarwanException.usage(
                                 "there is no event feed " + feed, "Feeds are resource_change and usage"));
         synchronized (turn) {
-            EntraEvents.Report report =
-                    reader.run(settings, new Order(asked, file(), Delivery.toSinks(events.webhook())));
+            EntraEvents.Report report = report(asked);
             ObjectNode result = JsonNodeFactory.instance
                     .objectNode()
                     .put("feed", asked.id())
@@ -61,6 +70,57 @@ final class ConnectorEvents implements EventLog {
         }
     }
 
+    /** Routes that have failed may never come right again: the next read has new ones. */
+    private EntraEvents.Report report(EventFeed feed) {
+        boolean done = false;
+        try {
+            EntraEvents.Report report = routes().read(feed);
+            done = true;
+            return report;
+        } finally {
+            if (!done) {
+                failed();
+            }
+        }
+    }
+
+    private synchronized EventRoutes routes() {
+        file();
+        if (routes == null) {
+            routes = CamelEntraEvents.open(
+                    settings, outbox, Delivery.toSinks(events.webhook(), named.map(objects -> objects::add)), budgets);
+        }
+        return routes;
+    }
+
+    private synchronized void failed() {
+        if (outbox != null) {
+            outbox.failed();
+        }
+        closeRoutes();
+    }
+
+    Optional<NamedObjects> named() {
+        return named;
+    }
+
+    EventFigures figures() {
+        return new EventFigures(
+                () -> counted(CountedOutbox::read),
+                () -> counted(CountedOutbox::delivered),
+                () -> counted(CountedOutbox::refused),
+                this::waiting,
+                () -> counted(CountedOutbox::lagSeconds));
+    }
+
+    private synchronized long counted(ToLongFunction<CountedOutbox> figure) {
+        return outbox == null ? 0 : figure.applyAsLong(outbox);
+    }
+
+    private synchronized long waiting() {
+        return closed ? 0 : file().waiting();
+    }
+
     @Override
     public List<Entry> after(long sequence, int most) {
         return file().after(sequence, most).stream()
@@ -69,9 +129,13 @@ final class ConnectorEvents implements EventLog {
     }
 
     private synchronized EventFile file() {
+        if (closed) {
+            throw SarwanException.failed("the service is about to stop");
+        }
         if (file == null) {
             try {
                 file = EventFile.open(events.file(), Clock.systemUTC());
+                outbox = new CountedOutbox(file, Clock.systemUTC());
             } catch (EventException unusable) {
                 throw SarwanException.failed(unusable.getMessage(), null, unusable);
             }
@@ -79,7 +143,16 @@ final class ConnectorEvents implements EventLog {
         return file;
     }
 
+    private void closeRoutes() {
+        if (routes != null) {
+            routes.close();
+            routes = null;
+        }
+    }
+
     synchronized void close() {
+        closed = true;
+        closeRoutes();
         if (file != null) {
             file.close();
             file = null;

@@ -140,7 +140,8 @@ public final class ConnectorsFile {
         SecretText secret =
                 events.has("secret") ? new SecretText(value(file, name, "events.secret", events.path("secret"))) : null;
         return EventSettings.of(
-                folder.resolve(name + ".events"), events.path("usage").asBoolean(), address, secret);
+                        folder.resolve(name + ".events"), events.path("usage").asBoolean(), address, secret)
+                .withTargetedSyncs("connectors: events.targetedSync of " + name, text(events, "targetedSync"));
     }
 
     private static String text(JsonNode node, String key) {

@@ -19,14 +19,19 @@ import io.sarwan.runtime.camel.CamelEntraCheck;
 import io.sarwan.runtime.camel.CamelEntraSync;
 import io.sarwan.runtime.cli.CheckJson;
 import io.sarwan.service.Connector;
+import io.sarwan.service.EventFigures;
 import io.sarwan.service.EventLog;
+import io.sarwan.service.NamedObjects;
 import io.sarwan.service.Schedule;
 import io.sarwan.service.Traffic;
 import io.sarwan.service.jobs.Ending;
 import io.sarwan.service.jobs.Progress;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /** One tenant: every job has routes of its own; what they ask of Graph comes out of the same budgets. */
 final class EntraConnector implements Connector {
@@ -37,6 +42,7 @@ final class EntraConnector implements Connector {
     private final Times times;
     private final ConnectorEvents events;
     private final GraphBudgets budgets = new GraphBudgets();
+    private final LongAdder exchange = new LongAdder();
 
     EntraConnector(String name, EntraSettings settings, boolean provisioning, Times times, EventSettings events) {
         this.name = name;
@@ -92,6 +98,26 @@ final class EntraConnector implements Connector {
     }
 
     @Override
+    public Optional<Instant> nextSync(Instant after) {
+        return times.syncs().flatMap(schedule -> Times.next(schedule, after));
+    }
+
+    @Override
+    public Optional<EventFigures> eventFigures() {
+        return Optional.of(events.figures());
+    }
+
+    @Override
+    public Optional<NamedObjects> namedObjects() {
+        return events.named();
+    }
+
+    @Override
+    public Map<String, Traffic> otherTraffic() {
+        return Map.of("exchange", Traffic.of(exchange::sum, () -> 0, () -> 0, () -> 0));
+    }
+
+    @Override
     public Ending readEvents(String feed) {
         return Endings.said(() -> events.read(feed));
     }
@@ -109,6 +135,9 @@ final class EntraConnector implements Connector {
 
     @Override
     public Ending sync(SyncWishes wishes, Progress progress) {
+        if (wishes.targets().isEmpty()) {
+            events.named().ifPresent(NamedObjects::clear);
+        }
         return Endings.said(() -> Endings.of(new CamelEntraSync(budgets).run(with(wishes), new JobProgress(progress))));
     }
 
@@ -128,12 +157,14 @@ final class EntraConnector implements Connector {
                         limits.membershipPlan()),
                 settings.options(),
                 new EntraSettings.Resync(
-                        settings.resync().kept(), settings.resync().full() || wishes.full()));
+                        settings.resync().kept(),
+                        wishes.targets().isEmpty() && (settings.resync().full() || wishes.full()),
+                        wishes.targets()));
     }
 
     @Override
     public Ending change(List<Change> changes, Known known, Manner manner) {
-        return Endings.said(() -> Endings.of(new CamelEntraChanges(budgets)
+        return Endings.said(() -> Endings.of(new CamelEntraChanges(budgets, exchange::increment)
                 .run(settings, new EntraChanges.Order(changes, manner.dryRun(), manner.requester()))));
     }
 
@@ -173,7 +204,7 @@ final class EntraConnector implements Connector {
     public JsonNode report() {
         return Endings.said(() -> {
             try {
-                return new ObjectMapper().readTree(CheckJson.of(new CamelEntraCheck().run(settings)));
+                return new ObjectMapper().readTree(CheckJson.of(new CamelEntraCheck(budgets).run(settings)));
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException("a report is JSON", e);
             }

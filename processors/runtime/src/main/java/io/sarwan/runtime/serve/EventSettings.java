@@ -8,6 +8,8 @@ import io.sarwan.runtime.SecretText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,8 +19,9 @@ import java.util.Optional;
  * @param file where they are kept
  * @param feeds those that are read by themselves
  * @param webhook gets them too
+ * @param targeted least time between two syncs about the objects that events name, empty for none
  */
-record EventSettings(Path file, List<EventFeed> feeds, Optional<Webhook> webhook) {
+record EventSettings(Path file, List<EventFeed> feeds, Optional<Webhook> webhook, Optional<Duration> targeted) {
     EventSettings {
         feeds = List.copyOf(feeds);
     }
@@ -33,13 +36,36 @@ record EventSettings(Path file, List<EventFeed> feeds, Optional<Webhook> webhook
         return new EventSettings(
                 file,
                 usage ? List.of(EventFeed.CHANGES, EventFeed.USAGE) : List.of(EventFeed.CHANGES),
-                address.map(text -> new Webhook(webhook(text), secret)));
+                address.map(text -> new Webhook(webhook(text), secret)),
+                Optional.empty());
+    }
+
+    /**
+     * With syncs about the objects that events name.
+     *
+     * @param what names the setting in a message
+     * @param least time between two, ISO 8601; {@code null} or {@code off} for none
+     * @throws SarwanException of kind usage
+     */
+    EventSettings withTargetedSyncs(String what, String least) {
+        if (least == null || least.equals("off")) {
+            return this;
+        }
+        try {
+            Duration time = Duration.parse(least);
+            if (!time.isNegative()) {
+                return new EventSettings(file, feeds, webhook, Optional.of(time));
+            }
+        } catch (DateTimeParseException noTime) {
+            // Said below.
+        }
+        throw SarwanException.usage(what + ": " + least + " is no length of time", "Write for example PT5M, or off");
     }
 
     /** Without the audit log, for tenants whose cloud has none. */
     EventSettings withoutChanges() {
         return new EventSettings(
-                file, feeds.stream().filter(feed -> feed != EventFeed.CHANGES).toList(), webhook);
+                file, feeds.stream().filter(feed -> feed != EventFeed.CHANGES).toList(), webhook, targeted);
     }
 
     private static URI webhook(String text) {

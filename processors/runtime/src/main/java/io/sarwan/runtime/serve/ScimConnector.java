@@ -24,6 +24,7 @@ import io.sarwan.service.Traffic;
 import io.sarwan.service.jobs.Ending;
 import io.sarwan.service.jobs.Progress;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,11 @@ final class ScimConnector implements Connector {
     @Override
     public Optional<Schedule> schedule() {
         return schedule;
+    }
+
+    @Override
+    public Optional<Instant> nextSync(Instant after) {
+        return schedule.flatMap(times -> Times.next(times, after));
     }
 
     @Override

@@ -2,9 +2,11 @@
 package io.sarwan.runtime.serve;
 
 import io.sarwan.runtime.SarwanException;
+import io.sarwan.runtime.tracing.Tracing;
 import io.sarwan.service.Connector;
 import io.sarwan.service.Connectors;
 import io.sarwan.service.Schedules;
+import io.sarwan.service.TargetedSyncs;
 import io.sarwan.service.access.Authenticator;
 import io.sarwan.service.access.RateLimits;
 import io.sarwan.service.api.AccountApi;
@@ -87,14 +89,20 @@ public final class Service implements AutoCloseable {
     public static Service start(Path home, Options options, List<Connector> all) {
         Connectors connectors = new Connectors(all);
         Contract contract = contract(home);
-        Jobs jobs = new Jobs(JobStore.open(options.stateFolder().resolve("service.db")), Clock.systemUTC());
+        Jobs jobs =
+                new Jobs(JobStore.open(options.stateFolder().resolve("service.db")), Clock.systemUTC(), Tracing::carry);
         Inventories inventories = new Inventories(connectors);
         ServiceMetrics metrics = new ServiceMetrics(connectors, jobs);
         RateLimits limits = new RateLimits(options.requestsPerMinute(), System::nanoTime);
-        jobs.onEnd(job -> {
-            metrics.ended(job);
+        TargetedSyncs targeted = new TargetedSyncs(
+                connectors, (connector, objects) -> jobs.submit(SyncApi.targeted(connector, objects)));
+        jobs.onEnd((job, progress) -> {
+            metrics.ended(job, progress.incomplete());
             if (job.kind() == JobKind.SYNC) {
                 inventories.prepare(job.connector());
+            }
+            if (job.kind() == JobKind.SYNC || job.kind() == JobKind.EVENTS) {
+                targeted.start(job.connector());
             }
         });
         ApiServer server = new ApiServer(
@@ -109,11 +117,14 @@ public final class Service implements AutoCloseable {
                 "syncApi", new SyncApi(connectors, jobs),
                 "changeApi", new ChangeApi(connectors, inventories, jobs),
                 "accountApi", new AccountApi(connectors, jobs),
-                "connectorApi", new ConnectorApi(connectors, inventories, jobs),
+                "connectorApi", new ConnectorApi(connectors, inventories, jobs, Clock.systemUTC()),
                 "eventApi", new EventApi(connectors, jobs),
                 "schedules",
                         new Schedules(
-                                connectors, each -> jobs.submit(SyncApi.scheduled(each)), RandomGenerator.getDefault()),
+                                connectors,
+                                each -> jobs.submit(SyncApi.scheduled(each)),
+                                RandomGenerator.getDefault(),
+                                targeted::start),
                 "docsApi", new DocsApi(contract, home.resolve("config/api-docs")));
         ServiceRoutes routes = null;
         try {

@@ -2,6 +2,7 @@
 package io.sarwan.runtime.serve;
 
 import io.sarwan.runtime.camel.RouteArea;
+import io.sarwan.runtime.tracing.Tracing;
 import io.sarwan.service.http.ApiServer;
 import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
@@ -55,6 +56,11 @@ public final class ServiceRoutes implements AutoCloseable {
             @Override
             public void beforeConfigure(BaseMainSupport starting) {
                 add(starting.getCamelContext());
+            }
+
+            @Override
+            public void afterConfigure(BaseMainSupport starting) {
+                Tracing.attach(starting.getCamelContext());
             }
         });
         try {

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.serve;
 
+import io.sarwan.runtime.EntraSettings.Network;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.SecretText;
+import io.sarwan.runtime.credentials.IssuerConnection;
 import io.sarwan.runtime.settings.EntraSettingsReader;
 import io.sarwan.runtime.settings.ResolvedSettings;
 import io.sarwan.service.Connector;
@@ -14,6 +16,7 @@ import io.sarwan.service.http.ListenAddress;
 import io.sarwan.service.http.ServerTls;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -23,8 +26,12 @@ import java.util.Optional;
 /** Turns resolved settings into what the service is started with; checks what concerns more than one setting. */
 public final class ServiceSettings {
 
-    /** Everything that the service needs. */
-    public record Read(Service.Options options, List<Connector> connectors) {
+    /**
+     * Everything that the service needs.
+     *
+     * @param traces where traces go, empty for nowhere
+     */
+    public record Read(Service.Options options, List<Connector> connectors, Optional<URI> traces) {
         public Read {
             connectors = List.copyOf(connectors);
         }
@@ -67,7 +74,22 @@ public final class ServiceSettings {
                         authenticator,
                         Math.toIntExact(settings.number("requests-per-minute").orElseThrow()),
                         settings.number("max-request-bytes").orElseThrow()),
-                connectors);
+                connectors,
+                settings.text("otlp-endpoint").map(ServiceSettings::collector));
+    }
+
+    private static URI collector(String text) {
+        try {
+            URI address = new URI(text);
+            boolean known = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+            if (known && address.getHost() != null && address.getUserInfo() == null) {
+                return address;
+            }
+        } catch (URISyntaxException noAddress) {
+            // Said below, without the address: it may hold a key.
+        }
+        throw SarwanException.usage(
+                "otlp-endpoint must be an http or https address", "Write for example http://localhost:4318");
     }
 
     private static Times times(ResolvedSettings settings) {
@@ -85,10 +107,15 @@ public final class ServiceSettings {
 
     private static EventSettings events(ResolvedSettings settings, Path state) {
         EventSettings all = EventSettings.of(
-                state.resolve("entra.events"),
-                settings.isOn("sign-in-activity"),
-                settings.text("event-webhook-url"),
-                settings.text("event-webhook-secret").map(SecretText::new).orElse(null));
+                        state.resolve("entra.events"),
+                        settings.isOn("sign-in-activity"),
+                        settings.text("event-webhook-url"),
+                        settings.text("event-webhook-secret")
+                                .map(SecretText::new)
+                                .orElse(null))
+                .withTargetedSyncs(
+                        "event-targeted-sync",
+                        settings.text("event-targeted-sync").orElse(null));
         return settings.isOn("disable-audit-log-feed") ? all.withoutChanges() : all;
     }
 
@@ -120,7 +147,7 @@ public final class ServiceSettings {
         });
     }
 
-    private static Optional<AccessTokens> tokens(ResolvedSettings settings) {
+    private Optional<AccessTokens> tokens(ResolvedSettings settings) {
         Optional<String> issuer = settings.text("oidc-issuer");
         Optional<String> audience = settings.text("oidc-audience");
         if (issuer.isPresent() != audience.isPresent()) {
@@ -128,7 +155,9 @@ public final class ServiceSettings {
         }
         return issuer.map(text -> {
             URI address = uri(text);
-            return new AccessTokens(text, audience.orElseThrow(), new IssuerKeys(address));
+            Network network = tenants.network(settings);
+            return new AccessTokens(
+                    text, audience.orElseThrow(), new IssuerKeys(address, new IssuerConnection(network)));
         });
     }
 

@@ -5,8 +5,12 @@ import io.sarwan.runtime.SarwanException;
 import io.sarwan.service.Schedule;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Date;
 import java.util.Optional;
+import java.util.TimeZone;
 import org.quartz.CronExpression;
 
 /**
@@ -18,6 +22,18 @@ import org.quartz.CronExpression;
 record Times(Optional<Schedule> syncs, Optional<Schedule> events) {
 
     static final Times NEVER = new Times(Optional.empty(), Optional.empty());
+
+    /** When a schedule comes next after a time; empty when never again. */
+    static Optional<Instant> next(Schedule schedule, Instant after) {
+        try {
+            CronExpression cron = new CronExpression(schedule.cron());
+            cron.setTimeZone(TimeZone.getTimeZone(ZoneOffset.UTC));
+            return Optional.ofNullable(cron.getNextValidTimeAfter(Date.from(after)))
+                    .map(Date::toInstant);
+        } catch (ParseException e) {
+            throw new IllegalStateException("a schedule is a valid expression", e);
+        }
+    }
 
     /**
      * @param what names the setting in a message

@@ -73,6 +73,11 @@ public final class EntraSettingsReader {
                 EntraOptions.reading(Set.of()));
     }
 
+    /** How connections are made that belong to no tenant. */
+    public Network network(ResolvedSettings settings) {
+        return new SyncSettings(settings).network(proxyVariables);
+    }
+
     private Endpoints endpoints(ResolvedSettings settings, Credentials credentials) {
         URI graph = BaseAddress.of(settings.required("graph-domain"));
         Optional<Cloud> cloud = Cloud.ofGraph(graph);

@@ -40,6 +40,11 @@ final class EventSettingDefinitions {
                         .describedAs(
                                 "When the service reads what happened, a Quartz cron expression in UTC, or off. The log"
                                         + " of sign-ins is read too with sign-in-activity."),
+                setting("event-targeted-sync", SettingType.TEXT)
+                        .in(SettingGroup.EVENTS, SERVE)
+                        .defaultsTo("off")
+                        .describedAs("Show what changed by a sync about the objects that events name, and none but"
+                                + " these: at most one in this time, ISO 8601, for example PT5M; or off."),
                 setting("event-webhook-url", SettingType.SECRET)
                         .in(SettingGroup.EVENTS, SERVE)
                         .describedAs("Address that gets events as JSON lists; https, or http on this machine."),

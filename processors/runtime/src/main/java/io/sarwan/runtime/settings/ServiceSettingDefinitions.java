@@ -57,6 +57,12 @@ final class ServiceSettingDefinitions {
                 setting("tls-private-key", SettingType.PATH)
                         .in(SettingGroup.SERVICE, SERVE)
                         .describedAs("PEM file with the key of tls-certificate, not encrypted."),
+                setting("otlp-endpoint", SettingType.TEXT)
+                        .in(SettingGroup.SERVICE, SERVE)
+                        .ambient("OTEL_EXPORTER_OTLP_ENDPOINT")
+                        .describedAs(
+                                "Base address of an OpenTelemetry collector that takes traces by OTLP over HTTP, for"
+                                        + " example http://localhost:4318. Unset: no traces."),
                 setting("max-request-bytes", SettingType.NUMBER)
                         .in(SettingGroup.SERVICE, SERVE)
                         .range(1_024, 104_857_600)

@@ -8,7 +8,6 @@ import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jose.util.ResourceRetriever;
 import io.sarwan.service.http.ListenAddress;
@@ -25,17 +24,17 @@ import java.util.Map;
  */
 public final class IssuerKeys implements JWKSource<SecurityContext> {
 
-    private static final int TIMEOUT_MILLIS = 5_000;
-    private static final int MOST_BYTES = 200_000;
-
     private final URI issuer;
-    private final ResourceRetriever retriever =
-            new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MOST_BYTES);
+    private final ResourceRetriever retriever;
     private JWKSource<SecurityContext> keys;
 
-    /** @param issuer https, or http on this machine; exactly as the issuer writes it */
-    public IssuerKeys(URI issuer) {
+    /**
+     * @param issuer https, or http on this machine; exactly as the issuer writes it
+     * @param retriever asks the issuer, in the way that settings of trust and proxy allow
+     */
+    public IssuerKeys(URI issuer, ResourceRetriever retriever) {
         this.issuer = issuer;
+        this.retriever = retriever;
     }
 
     @Override

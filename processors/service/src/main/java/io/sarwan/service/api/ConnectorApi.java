@@ -13,6 +13,7 @@ import io.sarwan.service.inventory.Inventories;
 import io.sarwan.service.jobs.Job;
 import io.sarwan.service.jobs.JobStatus;
 import io.sarwan.service.jobs.Jobs;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** Connectors and how they are. */
@@ -21,11 +22,13 @@ public final class ConnectorApi {
     private final Connectors connectors;
     private final Inventories inventories;
     private final Jobs jobs;
+    private final InstantSource clock;
 
-    public ConnectorApi(Connectors connectors, Inventories inventories, Jobs jobs) {
+    public ConnectorApi(Connectors connectors, Inventories inventories, Jobs jobs, InstantSource clock) {
         this.connectors = connectors;
         this.inventories = inventories;
         this.jobs = jobs;
+        this.clock = clock;
     }
 
     public ApiReply list(ApiRequest request) {
@@ -56,6 +59,7 @@ public final class ConnectorApi {
                 .put("health", failing ? "sync-failing" : published.isPresent() ? "ok" : "never-synced")
                 .put("provisioning", connector.isProvisioning());
         connector.schedule().ifPresent(schedule -> json.put("schedule", schedule.cron()));
+        connector.nextSync(clock.instant()).ifPresent(time -> json.put("nextSyncAt", time.toString()));
         published.ifPresent(
                 sync -> json.put("publishedAt", sync.endedAt().toString()).put("publishedSync", sync.id()));
         jobs.runningSync(connector.target()).ifPresent(job -> json.put("runningSync", job.address()));

@@ -29,7 +29,7 @@ final class JobApi {
     ApiReply accept(ApiRequest request, JobOrder order) {
         boolean answering = false;
         try {
-            Job job = jobs.submit(order);
+            Job job = jobs.submit(order.of(request.id()));
             answering = true;
             return ApiReply.of(waitedFor(request, job));
         } finally {

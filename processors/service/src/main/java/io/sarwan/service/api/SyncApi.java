@@ -2,6 +2,7 @@
 package io.sarwan.service.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sarwan.governance.ResourceId;
 import io.sarwan.service.Connector;
 import io.sarwan.service.Connector.SyncWishes;
 import io.sarwan.service.Connectors;
@@ -15,6 +16,7 @@ import io.sarwan.service.jobs.Jobs;
 import io.sarwan.service.jobs.RequestKey;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.apache.camel.Exchange;
 
@@ -53,6 +55,20 @@ public final class SyncApi {
                 Optional.of(connector.target()),
                 key,
                 progress -> connector.sync(wishes, progress));
+    }
+
+    /** The order to show some objects that events named. */
+    public static JobOrder targeted(Connector connector, Set<ResourceId> objects) {
+        JobOrder order = order(connector, new SyncWishes(false, false, objects), "events", Optional.empty());
+        return new JobOrder(
+                order.kind(),
+                JobOrder.TARGETED,
+                order.connector(),
+                order.caller(),
+                order.dryRun(),
+                order.exclusive(),
+                order.key(),
+                order.work());
     }
 
     /** The order that a schedule gives. */

@@ -59,7 +59,14 @@ public final class Admission {
         Optional<RequestKey> key = Optional.ofNullable(parameters.get("Idempotency-Key"))
                 .map(given -> new RequestKey(caller.name(), given.asText(), digest(request, bytes)));
         return new ApiRequest(
-                operation, caller, parameters, body, key, patience(parameters.get("Prefer")), message.getResponse());
+                operation,
+                caller,
+                exchange.getProperty(Replies.REQUEST_ID, "", String.class),
+                parameters,
+                body,
+                key,
+                patience(parameters.get("Prefer")),
+                message.getResponse());
     }
 
     /** Only the gate knows callers; a request that got round it has none. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 /**
  * A request that was let in: it is what the contract says, and its caller may send it.
  *
+ * @param id what the log calls it
  * @param parameters from path, query and headers, by name, presets included
  * @param body {@code null} for none
  * @param key of the request, when the caller sent one
@@ -22,6 +23,7 @@ import java.util.Optional;
 public record ApiRequest(
         Operation operation,
         Caller caller,
+        String id,
         Map<String, JsonNode> parameters,
         JsonNode body,
         Optional<RequestKey> key,

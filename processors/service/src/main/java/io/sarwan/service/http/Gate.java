@@ -17,7 +17,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +72,9 @@ public final class Gate implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext ctx) {
-        ctx.put(REQUEST_ID, UUID.randomUUID().toString());
+        String id = RequestId.of(ctx.request().getHeader(RequestId.HEADER));
+        ctx.put(REQUEST_ID, id);
+        ctx.response().putHeader(RequestId.HEADER, id);
         SecurityHeaders.add(ctx);
         long begun = System.nanoTime();
         ctx.addEndHandler(ended -> ended(ctx, begun));

@@ -21,7 +21,7 @@ final class ProblemJson {
                 .put("title", problem.title())
                 .put("status", problem.status())
                 .put("detail", problem.detail())
-                .put("instance", "urn:uuid:" + requestId);
+                .put("instance", RequestId.address(requestId));
         if (problem.remedy() != null) {
             json.put("remedy", problem.remedy());
         }

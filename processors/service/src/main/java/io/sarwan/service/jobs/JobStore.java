@@ -176,10 +176,12 @@ public final class JobStore implements AutoCloseable {
         return new Page(jobs, more ? rows.get(limit - 1).number() : 0);
     }
 
-    /** The sync of a connector that ended last. */
+    /** The sync of a connector that ended last, those about some objects left out. */
     public synchronized Optional<Job> lastSync(String connector) {
         return select(
-                        "where kind = 'SYNC' and connector = ? and ended is not null order by number desc limit 1",
+                        "where kind = 'SYNC' and operation <> ? and connector = ? and ended is not null"
+                                + " order by number desc limit 1",
+                        JobOrder.TARGETED,
                         connector)
                 .stream()
                 .map(Row::job)

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,23 +37,29 @@ public final class Jobs implements AutoCloseable {
 
     private final JobStore store;
     private final Clock clock;
+    private final UnaryOperator<Runnable> carried;
     private final Lanes lanes = new Lanes();
     private final Map<String, Running> running = new HashMap<>();
     private final Set<String> unanswered = new HashSet<>();
-    private volatile Consumer<Job> onEnd = job -> {};
+    private volatile JobListener onEnd = (job, progress) -> {};
     private boolean closing;
 
     private record Running(JobOrder order, Progress progress, Job job, Thread thread) {}
 
     public Jobs(JobStore store, Clock clock) {
+        this(store, clock, task -> task);
+    }
+
+    /** @param carried lets a task that another thread runs be what it is part of in this one */
+    public Jobs(JobStore store, Clock clock, UnaryOperator<Runnable> carried) {
+        this.carried = carried;
         this.store = store;
         this.clock = clock;
         store.interruptOpen(clock.instant());
         store.forget(clock.instant(), JOBS_KEPT, KEYS_KEPT);
     }
 
-    /** @param listener told of every job that has ended */
-    public void onEnd(Consumer<Job> listener) {
+    public void onEnd(JobListener listener) {
         onEnd = listener;
     }
 
@@ -96,9 +102,10 @@ public final class Jobs implements AutoCloseable {
                 .addKeyValue("job", job.id())
                 .addKeyValue("connector", order.connector())
                 .addKeyValue("dry_run", order.dryRun())
+                .addKeyValue("correlationId", order.correlation())
                 .log("accepted {} {} of {}", order.kind().word(), order.operation(), order.connector());
         running.put(job.id(), new Running(order, new Progress(), job, null));
-        lanes.run(order, () -> run(job.id()));
+        lanes.run(order, carried.apply(() -> run(job.id())));
         return job;
     }
 
@@ -139,6 +146,16 @@ public final class Jobs implements AutoCloseable {
             running.put(id, begun);
             store.save(job);
         }
+        JobLog.begin(begun.job(), begun.order().correlation());
+        try {
+            end(begun);
+        } finally {
+            JobLog.end();
+        }
+    }
+
+    private void end(Running begun) {
+        String id = begun.job().id();
         Ending ending = begun.progress().isStopped() ? stoppedBefore() : outcome(begun);
         synchronized (this) {
             // Interrupted or not, what follows is stored.
@@ -152,7 +169,7 @@ public final class Jobs implements AutoCloseable {
                     .addKeyValue("connector", ended.connector())
                     .addKeyValue("status", ended.status().word())
                     .log("{} {} of {} ended", ended.kind().word(), ended.operation(), ended.connector());
-            onEnd.accept(ended);
+            onEnd.ended(ended, begun.progress());
         }
     }
 
@@ -213,6 +230,11 @@ public final class Jobs implements AutoCloseable {
 
     public Optional<Job> lastSync(String connector) {
         return store.lastSync(connector);
+    }
+
+    /** Jobs of a connector that wait for their turn. */
+    public synchronized long waiting(boolean syncs, String connector) {
+        return lanes.waiting(syncs, connector);
     }
 
     /** Jobs of a connector that run or wait; for whoever measures. */

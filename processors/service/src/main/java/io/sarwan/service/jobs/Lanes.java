@@ -34,9 +34,18 @@ final class Lanes implements AutoCloseable {
         pool(order).execute(job);
     }
 
+    long waiting(boolean syncs, String connector) {
+        ThreadPoolExecutor pool = pools.get(name(syncs, connector));
+        return pool == null ? 0 : pool.getQueue().size();
+    }
+
+    private static String name(boolean sync, String connector) {
+        return (sync ? "sync-" : "change-") + connector;
+    }
+
     private ThreadPoolExecutor pool(JobOrder order) {
         boolean sync = order.kind() == JobKind.SYNC;
-        String name = (sync ? "sync-" : "change-") + order.connector();
+        String name = name(sync, order.connector());
         return pools.computeIfAbsent(name, key -> {
             int threads = sync ? 1 : SIDE_BY_SIDE;
             ThreadPoolExecutor pool = new ThreadPoolExecutor(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -121,6 +122,25 @@ public final class Progress {
         return over;
     }
 
+    /** Lanes that could not be read to their end. */
+    public synchronized List<String> incomplete() {
+        return lanes.entrySet().stream()
+                .filter(each -> each.getValue().state.equals("incomplete"))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** How much is left to read, by lane; only of lanes of which that is known. */
+    public synchronized Map<String, Long> left() {
+        Map<String, Long> left = new LinkedHashMap<>();
+        lanes.forEach((name, lane) -> {
+            if (lane.expected > 0) {
+                left.put(name, lane.state.equals("reading") ? Math.max(0, lane.expected - lane.done()) : 0);
+            }
+        });
+        return left;
+    }
+
     /** As the contract describes it. */
     public synchronized ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -134,7 +154,7 @@ public final class Progress {
             if (lane.expected > 0) {
                 each.put("expected", lane.expected)
                         .put("expectedIsEstimate", lane.estimated)
-                        .put("done", lane.already + (lane.unit.isEmpty() ? lane.objects : lane.units));
+                        .put("done", lane.done());
             }
             if (!lane.unit.isEmpty()) {
                 each.put("unit", lane.unit);
@@ -156,5 +176,9 @@ public final class Progress {
         private boolean estimated;
         private String unit = "";
         private long waitedMillis;
+
+        private long done() {
+            return already + (unit.isEmpty() ? objects : units);
+        }
     }
 }

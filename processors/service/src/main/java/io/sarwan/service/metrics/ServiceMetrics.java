@@ -3,6 +3,7 @@ package io.sarwan.service.metrics;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -10,6 +11,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sarwan.service.Connector;
 import io.sarwan.service.Connectors;
+import io.sarwan.service.EventFigures;
 import io.sarwan.service.Traffic;
 import io.sarwan.service.jobs.Job;
 import io.sarwan.service.jobs.JobKind;
@@ -30,16 +32,28 @@ public final class ServiceMetrics implements AutoCloseable {
     /** The registry holds what it asks weakly, and would lose these. */
     private final List<LongSupplier> counted = new ArrayList<>();
 
+    private final Connectors connectors;
+    private final Jobs jobs;
+    private final MultiGauge left;
+
     public ServiceMetrics(Connectors connectors, Jobs jobs) {
+        this.connectors = connectors;
+        this.jobs = jobs;
+        this.left = MultiGauge.builder("sarwan.sync.lane.left")
+                .description("Objects that a lane of the running sync has left to read")
+                .register(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         for (Connector connector : connectors.all()) {
-            Tags tags = Tags.of("connector", connector.name(), "target", connector.kind());
-            Traffic traffic = connector.traffic();
-            counter("sarwan.target.requests", "HTTP requests sent to the target", tags, traffic.requests());
-            counter("sarwan.target.resource.units", "Their cost in resource units", tags, traffic.resourceUnits());
-            counter("sarwan.target.retries", "Requests sent again", tags, traffic.retries());
-            counter("sarwan.target.throttle.waits", "Waits the target asked for", tags, traffic.throttleWaits());
+            traffic(connector.name(), connector.kind(), connector.traffic());
+            connector.otherTraffic().forEach((target, traffic) -> traffic(connector.name(), target, traffic));
+            connector.eventFigures().ifPresent(figures -> events(Tags.of("connector", connector.name()), figures));
+            for (boolean syncs : new boolean[] {true, false}) {
+                Gauge.builder("sarwan.jobs.waiting", jobs, all -> all.waiting(syncs, connector.name()))
+                        .description("Jobs that wait for their turn")
+                        .tags("connector", connector.name(), "lane", syncs ? "sync" : "change")
+                        .register(registry);
+            }
             for (JobKind kind : JobKind.values()) {
                 Gauge.builder("sarwan.jobs.open", jobs, all -> all.open(kind, connector.name()))
                         .description("Jobs that run or wait")
@@ -47,6 +61,30 @@ public final class ServiceMetrics implements AutoCloseable {
                         .register(registry);
             }
         }
+    }
+
+    private void traffic(String connector, String target, Traffic traffic) {
+        Tags tags = Tags.of("connector", connector, "target", target);
+        counter("sarwan.target.requests", "HTTP requests sent to the target", tags, traffic.requests());
+        counter("sarwan.target.resource.units", "Their cost in resource units", tags, traffic.resourceUnits());
+        counter("sarwan.target.retries", "Requests sent again", tags, traffic.retries());
+        counter("sarwan.target.throttle.waits", "Waits the target asked for", tags, traffic.throttleWaits());
+    }
+
+    private void events(Tags tags, EventFigures figures) {
+        counter("sarwan.events.read", "Events that were new", tags, figures.read());
+        counter("sarwan.events.delivered", "Events that every receiver has", tags, figures.delivered());
+        counter("sarwan.events.refused", "Events that a receiver did not take", tags, figures.refused());
+        gauge("sarwan.events.waiting", "Events that have not arrived yet", tags, figures.waiting());
+        gauge("sarwan.events.lag.seconds", "Age of the last event when it arrived", tags, figures.lagSeconds());
+    }
+
+    private void gauge(String name, String description, Tags tags, LongSupplier value) {
+        counted.add(value);
+        Gauge.builder(name, value, LongSupplier::getAsLong)
+                .description(description)
+                .tags(tags)
+                .register(registry);
     }
 
     private void counter(String name, String description, Tags tags, LongSupplier value) {
@@ -57,8 +95,15 @@ public final class ServiceMetrics implements AutoCloseable {
                 .register(registry);
     }
 
-    /** A job has ended. */
-    public void ended(Job job) {
+    /**
+     * A job has ended.
+     *
+     * @param incomplete lanes of a sync that could not be read to their end
+     */
+    public void ended(Job job, List<String> incomplete) {
+        incomplete.forEach(
+                lane -> registry.counter("sarwan.sync.incomplete.lanes", "connector", job.connector(), "lane", lane)
+                        .increment());
         registry.counter(
                         "sarwan.jobs.ended",
                         "connector",
@@ -78,7 +123,21 @@ public final class ServiceMetrics implements AutoCloseable {
 
     /** All of it in Prometheus' text format, version 0.0.4. */
     public String scrape() {
+        left.register(rows(), true);
         return registry.scrape();
+    }
+
+    private List<MultiGauge.Row<?>> rows() {
+        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        for (Connector connector : connectors.all()) {
+            jobs.runningSync(connector.target())
+                    .filter(job -> job.connector().equals(connector.name()))
+                    .flatMap(job -> jobs.progress(job.id()))
+                    .ifPresent(progress -> progress.left()
+                            .forEach((lane, count) -> rows.add(
+                                    MultiGauge.Row.of(Tags.of("connector", connector.name(), "lane", lane), count))));
+        }
+        return rows;
     }
 
     @Override

@@ -12,6 +12,7 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -60,7 +61,10 @@ class AccessTokensTest {
             return published.get().toString();
         });
         server.start();
-        tokens = new AccessTokens(issuer, AUDIENCE, new IssuerKeys(URI.create(issuer)));
+        tokens = new AccessTokens(
+                issuer,
+                AUDIENCE,
+                new IssuerKeys(URI.create(issuer), new DefaultResourceRetriever(5_000, 5_000, 200_000)));
     }
 
     private void answer(String path, java.util.function.Supplier<String> body) {
