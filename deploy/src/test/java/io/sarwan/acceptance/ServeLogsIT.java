@@ -49,7 +49,8 @@ class ServeLogsIT {
             assertThat(lines).anyMatch(line -> line.path("msg").asText().contains("is brought up to date"));
             for (String run : List.of(first, second)) {
                 String request = run.equals(first) ? "nightly-41" : "nightly-42";
-                assertThat(lines.stream().filter(line -> line.path("runId").asText().equals(run)))
+                assertThat(lines.stream()
+                                .filter(line -> line.path("runId").asText().equals(run)))
                         .isNotEmpty()
                         .allSatisfy(line -> {
                             assertThat(line.path("connector").asText()).isEqualTo("entra");
@@ -59,7 +60,8 @@ class ServeLogsIT {
             // It is written by a lane, whose thread is another than the job's.
             assertThat(lines.stream().filter(line -> line.path("msg").asText().contains("is brought up to date")))
                     .allSatisfy(line -> assertThat(line.path("runId").asText()).isEqualTo(second));
-            for (String hostile : List.of("a b", "x\",\"runId\":\"forged", "../../etc", "y".repeat(129), "{{env:HOME}}")) {
+            for (String hostile :
+                    List.of("a b", "x\",\"runId\":\"forged", "../../etc", "y".repeat(129), "{{env:HOME}}")) {
                 String given = service.send("GET", "/connectors", null, "X-Request-Id", hostile)
                         .headers()
                         .firstValue("X-Request-Id")
@@ -70,8 +72,8 @@ class ServeLogsIT {
     }
 
     private static JsonNode sync(RunningService service, String request) throws Exception {
-        return service.json(service.send(
-                "POST", "/connectors/entra/syncs", "{}", "Prefer", "wait=60", "X-Request-Id", request));
+        return service.json(
+                service.send("POST", "/connectors/entra/syncs", "{}", "Prefer", "wait=60", "X-Request-Id", request));
     }
 
     private List<JsonNode> lines() throws Exception {
