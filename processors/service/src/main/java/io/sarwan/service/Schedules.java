@@ -18,12 +18,18 @@ public final class Schedules {
     private final Consumer<Connector> syncs;
     private final RandomGenerator random;
     private final Set<String> off = ConcurrentHashMap.newKeySet();
+    private volatile Leadership leadership = Leadership.ALONE;
 
     /** @param syncs starts the sync of a connector */
     public Schedules(Connectors connectors, Consumer<Connector> syncs, RandomGenerator random) {
         this.connectors = connectors;
         this.syncs = syncs;
         this.random = random;
+    }
+
+    /** @param here nothing begins by itself unless this replica leads */
+    public void leadership(Leadership here) {
+        leadership = here;
     }
 
     /** How long this run waits, so that many connectors do not begin at once. */
@@ -34,6 +40,9 @@ public final class Schedules {
 
     /** Starts a sync, unless one of the same target runs. */
     public void sync(String name) {
+        if (!leadership.isLeader()) {
+            return;
+        }
         try {
             syncs.accept(connectors.named(name));
         } catch (ProblemException inTheWay) {
@@ -48,7 +57,7 @@ public final class Schedules {
     public void events(String name) {
         Connector connector = connectors.named(name);
         for (String feed : connector.eventFeeds()) {
-            if (!off.contains(name + ' ' + feed)) {
+            if (leadership.isLeader() && !off.contains(name + ' ' + feed)) {
                 read(connector, feed);
             }
         }

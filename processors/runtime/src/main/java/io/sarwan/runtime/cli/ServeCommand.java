@@ -1,29 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.cli;
 
-import io.sarwan.runtime.SarwanHome;
-import io.sarwan.runtime.serve.Service;
 import io.sarwan.runtime.serve.ServiceSettings;
 import io.sarwan.runtime.settings.CommandName;
 import io.sarwan.runtime.settings.ResolvedSettings;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 /** {@code sarwan serve}: keeps running and is driven over HTTP. */
 final class ServeCommand implements Command {
 
-    private final Terminal terminal;
     /** Made when the command runs: help must not load what it needs. */
     private final Supplier<ServiceSettings> settings;
 
-    private final CountDownLatch stopped;
+    private final Standing standing;
 
-    /** @param stopped ends the command when it reaches zero */
-    ServeCommand(Terminal terminal, Supplier<ServiceSettings> settings, CountDownLatch stopped) {
-        this.terminal = terminal;
+    ServeCommand(Supplier<ServiceSettings> settings, Standing standing) {
         this.settings = settings;
-        this.stopped = stopped;
+        this.standing = standing;
     }
 
     @Override
@@ -49,21 +43,6 @@ final class ServeCommand implements Command {
 
     @Override
     public int run(ResolvedSettings given) {
-        ServiceSettings.Read read = settings.get().read(given);
-        Service service = Service.start(SarwanHome.find(), read.options(), read.connectors());
-        Thread hook = new Thread(service::close, "stop");
-        Runtime.getRuntime().addShutdownHook(hook);
-        terminal.print(String.join(
-                System.lineSeparator(),
-                "Listening on " + service.address() + ", health on " + service.managementAddress(),
-                ""));
-        try {
-            stopped.await();
-        } catch (InterruptedException asked) {
-            Thread.currentThread().interrupt();
-        }
-        Runtime.getRuntime().removeShutdownHook(hook);
-        service.close();
-        return 0;
+        return standing.run(settings.get().read(given), begun -> {});
     }
 }
