@@ -35,20 +35,7 @@ class ArchiveIT {
 
     @BeforeAll
     static void unpack() throws Exception {
-        Path target = Path.of(System.getProperty("sarwan.home")).getParent();
-        Path into = Files.createDirectories(unpacked.resolve("a folder"));
-        try (Stream<Path> files = Files.list(target)) {
-            Path archive = files.filter(file -> file.getFileName().toString().matches("sarwan-.*\\.tar\\.gz"))
-                    .findFirst()
-                    .orElseThrow();
-            Process tar = new ProcessBuilder("tar", "xzf", archive.toString(), "-C", into.toString())
-                    .inheritIO()
-                    .start();
-            assertThat(tar.waitFor()).isZero();
-        }
-        try (Stream<Path> folders = Files.list(into)) {
-            home = folders.findFirst().orElseThrow();
-        }
+        home = UnpackedArchive.into(unpacked.resolve("a folder"));
     }
 
     @Test

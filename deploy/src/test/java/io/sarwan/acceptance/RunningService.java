@@ -45,10 +45,18 @@ final class RunningService implements AutoCloseable {
     }
 
     static RunningService start(Path folder, String graph, String secret, String... flags) throws IOException {
+        return start(folder, graph, secret, Map.of(), flags);
+    }
+
+    /** @param variables of the environment, besides those that name the tenant */
+    static RunningService start(
+            Path folder, String graph, String secret, Map<String, String> variables, String... flags)
+            throws IOException {
         List<String> all = new ArrayList<>(List.of("--listen", "127.0.0.1:0"));
         all.addAll(List.of(flags));
-        Process process = process(folder, "serve.log", graph, secret, all.toArray(String[]::new))
-                .redirectErrorStream(false)
+        ProcessBuilder builder = process(folder, "serve.log", graph, secret, all.toArray(String[]::new));
+        builder.environment().putAll(variables);
+        Process process = builder.redirectErrorStream(false)
                 .redirectOutput(ProcessBuilder.Redirect.PIPE)
                 .redirectError(folder.resolve("serve.log").toFile())
                 .start();
@@ -134,6 +142,11 @@ final class RunningService implements AutoCloseable {
         process.destroy();
         process.waitFor(30, TimeUnit.SECONDS);
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+    }
+
+    /** Ends it as a machine does that loses its power. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     @Override

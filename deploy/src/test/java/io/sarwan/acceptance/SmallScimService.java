@@ -36,7 +36,8 @@ final class SmallScimService implements AutoCloseable {
     private final Map<String, Map<String, ObjectNode>> kept =
             Map.of("Users", new LinkedHashMap<>(), "Groups", new LinkedHashMap<>());
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final AtomicInteger numbers = new AtomicInteger();
+    private final Map<String, AtomicInteger> numbers =
+            Map.of("Users", new AtomicInteger(), "Groups", new AtomicInteger());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final HttpServer server;
@@ -56,6 +57,14 @@ final class SmallScimService implements AutoCloseable {
 
     synchronized void user(String userName) {
         keep("Users", json.createObjectNode().put("userName", userName).put("active", true));
+    }
+
+    /** @param member id of a user */
+    synchronized void group(String displayName, String member) {
+        keep("Groups", json.createObjectNode().put("displayName", displayName))
+                .withArray("members")
+                .addObject()
+                .put("value", member);
     }
 
     /** {@code GET /Users?startIndex=1&count=100}, in order. */
@@ -148,7 +157,8 @@ final class SmallScimService implements AutoCloseable {
     }
 
     private ObjectNode keep(String collection, ObjectNode object) {
-        String id = collection.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + numbers.incrementAndGet();
+        String id = collection.substring(0, 1).toLowerCase(java.util.Locale.ROOT)
+                + numbers.get(collection).incrementAndGet();
         kept.get(collection).put(id, object.put("id", id));
         if (collection.equals("Groups") && !object.has("members")) {
             object.putArray("members");

@@ -19,12 +19,15 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
@@ -36,14 +39,17 @@ class KubernetesManifestsTest {
 
     private static final Path MANIFESTS = Path.of("kubernetes");
 
-    private static final Map<String, Class<?>> KINDS = Map.of(
-            "CronJob", CronJob.class,
-            "Deployment", Deployment.class,
-            "NetworkPolicy", NetworkPolicy.class,
-            "PersistentVolumeClaim", PersistentVolumeClaim.class,
-            "Secret", Secret.class,
-            "Service", Service.class,
-            "ServiceAccount", ServiceAccount.class);
+    private static final Map<String, Class<?>> KINDS = Stream.of(
+                    CronJob.class,
+                    Deployment.class,
+                    NetworkPolicy.class,
+                    PersistentVolumeClaim.class,
+                    Role.class,
+                    RoleBinding.class,
+                    Secret.class,
+                    Service.class,
+                    ServiceAccount.class)
+            .collect(Collectors.toMap(Class::getSimpleName, kind -> kind));
 
     /** Kinds that are not of Kubernetes itself: read by the program that made them, or by nobody here. */
     private static final List<String> OTHERS = List.of("Kustomization", "ServiceMonitor");
@@ -110,6 +116,56 @@ class KubernetesManifestsTest {
                 .get(0);
         assertThat(of(rendered, "CronJob").findValue("securityContext")).isEqualTo(base.findValue("securityContext"));
         assertThat(of(rendered, "CronJob").findValue("resources")).isEqualTo(base.findValue("resources"));
+    }
+
+    @Test
+    void oneReplicaAsksNothingOfTheClusterAndTwoElect() throws Exception {
+        String one = serve(1);
+        check(one);
+        assertThat(kinds(one)).contains("Deployment", "Service").doesNotContain("CronJob", "Role", "RoleBinding");
+        assertThat(of(one, "ServiceAccount")
+                        .path("automountServiceAccountToken")
+                        .asBoolean(true))
+                .isFalse();
+        assertThat(one).doesNotContain("BATON_LEADER_LEASE");
+        assertThat(of(one, "PersistentVolumeClaim").at("/spec/accessModes/0").asText())
+                .isEqualTo("ReadWriteOnce");
+
+        String two = serve(2);
+        check(two);
+        assertThat(kinds(two)).contains("Role", "RoleBinding", "ServiceMonitor");
+        assertThat(of(two, "ServiceAccount")
+                        .path("automountServiceAccountToken")
+                        .asBoolean())
+                .isTrue();
+        assertThat(of(two, "PersistentVolumeClaim").at("/spec/accessModes/0").asText())
+                .isEqualTo("ReadWriteMany");
+        String base = Files.readString(MANIFESTS.resolve("serve/deployment.yaml"));
+        JsonNode container = of(two, "Deployment").at("/spec/template/spec/containers/0");
+        JsonNode plain = of(base, "Deployment").at("/spec/template/spec/containers/0");
+        for (String part : List.of(
+                "env", "ports", "startupProbe", "readinessProbe", "livenessProbe", "securityContext", "resources")) {
+            assertThat(container.path(part)).as(part).isEqualTo(plain.path(part));
+        }
+        assertThat(of(two, "Role").path("rules"))
+                .isEqualTo(of(Files.readString(MANIFESTS.resolve("serve/rbac.yaml")), "Role")
+                        .path("rules"));
+    }
+
+    private static String serve(int replicas) {
+        return new Helm(MANIFESTS.resolve("chart"))
+                .template()
+                .withName("sarwan-serve")
+                .set("mode", "serve")
+                .set("serve.replicas", replicas)
+                .set("serve.serviceMonitor.enabled", true)
+                .call();
+    }
+
+    private static List<String> kinds(String yaml) throws IOException {
+        return documents(yaml).stream()
+                .map(document -> document.path("kind").asText())
+                .toList();
     }
 
     @Test

@@ -28,6 +28,7 @@ import io.sarwan.entra.graph.WriteBudget;
 import io.sarwan.events.CursorOutbox;
 import io.sarwan.events.EventDelivery;
 import io.sarwan.events.EventJson;
+import io.sarwan.events.EventTargets;
 import io.sarwan.events.EventWebhook;
 import io.sarwan.events.WebhookClient;
 import io.sarwan.exchange.ExchangeBeans;
@@ -154,6 +155,8 @@ final class ChangeStub implements AutoCloseable {
                 new EventJson(),
                 "eventPrinter",
                 new Unread(),
+                "eventTargets",
+                new EventTargets(objects -> {}),
                 "eventWebhook",
                 new EventWebhook(URI.create("https://webhook.invalid"), "", Clock.systemUTC()),
                 "webhookClient",

@@ -141,7 +141,8 @@ class RouteFilesTest {
                 Optional.empty(),
                 new Authenticator(Optional.empty(), Optional.empty()),
                 6_000,
-                1 << 20);
+                1 << 20,
+                Optional.empty());
     }
 
     @Test

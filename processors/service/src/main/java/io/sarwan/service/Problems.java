@@ -185,6 +185,17 @@ public final class Problems {
                 .with("Retry-After", "5");
     }
 
+    /** Another replica does what is asked for. */
+    public static Problem notLeading() {
+        return Problem.of(
+                        "not-leading",
+                        503,
+                        "Another replica leads",
+                        "this replica does not lead, or cannot be certain that it does; it answers questions only",
+                        "Send the same request again: it may reach the replica that leads")
+                .with("Retry-After", "5");
+    }
+
     public static Problem unexpected() {
         return Problem.of(
                 "unexpected-failure",

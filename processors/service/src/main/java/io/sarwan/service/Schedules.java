@@ -20,6 +20,7 @@ public final class Schedules {
     private final RandomGenerator random;
     private final Consumer<String> read;
     private final Set<String> off = ConcurrentHashMap.newKeySet();
+    private volatile Leadership leadership = Leadership.ALONE;
 
     /**
      * @param syncs starts the sync of a connector
@@ -32,6 +33,11 @@ public final class Schedules {
         this.read = read;
     }
 
+    /** @param here nothing begins by itself unless this replica leads */
+    public void leadership(Leadership here) {
+        leadership = here;
+    }
+
     /** How long this run waits, so that many connectors do not begin at once. */
     public long jitter(String millis) {
         long most = Long.parseLong(millis);
@@ -40,6 +46,9 @@ public final class Schedules {
 
     /** Starts a sync, unless one of the same target runs. */
     public void sync(String name) {
+        if (!leadership.isLeader()) {
+            return;
+        }
         try {
             syncs.accept(connectors.named(name));
         } catch (ProblemException inTheWay) {
@@ -61,7 +70,7 @@ public final class Schedules {
 
     private void readFeeds(Connector connector, String name) {
         for (String feed : connector.eventFeeds()) {
-            if (!off.contains(name + ' ' + feed)) {
+            if (leadership.isLeader() && !off.contains(name + ' ' + feed)) {
                 read(connector, feed);
             }
         }

@@ -17,18 +17,21 @@ final class EntraCommand implements Command {
     private final Supplier<AccountOnDemand> accounts;
 
     private final EventsOnDemand events;
+    private final ServiceModeRunner serviceMode;
 
     EntraCommand(
             EntraSettingsReader reader,
             SyncRunner runner,
             OnDemand onDemand,
             Supplier<AccountOnDemand> accounts,
-            EventsOnDemand events) {
+            EventsOnDemand events,
+            ServiceModeRunner serviceMode) {
         this.reader = reader;
         this.runner = runner;
         this.onDemand = onDemand;
         this.accounts = accounts;
         this.events = events;
+        this.serviceMode = serviceMode;
     }
 
     @Override
@@ -76,8 +79,11 @@ final class EntraCommand implements Command {
         if (operations.isAskedFor(settings)) {
             return operations.run(reader.read(settings), settings);
         }
-        return onDemand.isAskedFor(settings)
-                ? onDemand.run(reader.read(settings), settings)
+        if (onDemand.isAskedFor(settings)) {
+            return onDemand.run(reader.read(settings), settings);
+        }
+        return serviceMode.isAskedFor(settings)
+                ? serviceMode.run(name(), settings)
                 : runner.run(reader.read(settings), settings);
     }
 }

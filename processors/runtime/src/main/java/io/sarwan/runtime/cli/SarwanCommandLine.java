@@ -12,11 +12,14 @@ import io.sarwan.runtime.SarwanHome;
 import io.sarwan.runtime.ScimProbe;
 import io.sarwan.runtime.ScimProvisioner;
 import io.sarwan.runtime.ScimSync;
+import io.sarwan.runtime.SecretText;
 import io.sarwan.runtime.logging.LogSettings;
 import io.sarwan.runtime.logging.LogSetup;
 import io.sarwan.runtime.logging.SecretMask;
 import io.sarwan.runtime.serve.ConnectorsFile;
+import io.sarwan.runtime.serve.ServiceMode;
 import io.sarwan.runtime.serve.ServiceSettings;
+import io.sarwan.runtime.settings.CommandName;
 import io.sarwan.runtime.settings.EntraSettingsReader;
 import io.sarwan.runtime.settings.Environment;
 import io.sarwan.runtime.settings.ProxyVariables;
@@ -33,6 +36,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -94,24 +98,28 @@ public final class SarwanCommandLine {
         ProxyVariables proxy = new ProxyVariables(environment);
         EntraSettingsReader reader = new EntraSettingsReader(catalog, proxy);
         SyncRunner runner = new SyncRunner(terminal, area, clock, syncs);
+        Supplier<ScimSettingsReader> scimReader =
+                () -> new ScimSettingsReader(proxy, () -> SarwanHome.find().resolve("config/scim"));
+        Supplier<ServiceSettings> service = () ->
+                new ServiceSettings(reader, new ConnectorsFile(catalog, environment, reader, scimReader.get()), clock);
+        Standing standing = new Standing(terminal, simulatorStopped);
+        ServiceModeRunner serviceMode = new ServiceModeRunner(
+                () -> new ServiceMode(reader, scimReader, service.get()),
+                () -> resolver.resolve(CommandName.SERVE, Map.of(), said -> {}),
+                standing);
         commands = new ArrayList<>();
         commands.add(new EntraCommand(
                 reader,
                 runner,
                 new OnDemand(terminal, EntraChanges::installed),
                 () -> new AccountOnDemand(terminal, EntraAccounts::installed),
-                new EventsOnDemand(terminal, EntraEvents::installed, clock)));
+                new EventsOnDemand(terminal, EntraEvents::installed, clock),
+                serviceMode));
         commands.add(new CheckCommand(terminal, reader, checks));
-        Supplier<ScimSettingsReader> scimReader =
-                () -> new ScimSettingsReader(proxy, () -> SarwanHome.find().resolve("config/scim"));
-        commands.add(
-                new ScimCommand(scimReader, runner, scimSyncs, new ScimOnDemand(terminal, ScimProvisioner::installed)));
+        commands.add(new ScimCommand(
+                scimReader, runner, scimSyncs, new ScimOnDemand(terminal, ScimProvisioner::installed), serviceMode));
         commands.add(new ScimProbeCommand(terminal, scimReader, ScimProbe::installed));
-        commands.add(new ServeCommand(
-                terminal,
-                () -> new ServiceSettings(
-                        reader, new ConnectorsFile(catalog, environment, reader, scimReader.get()), clock),
-                simulatorStopped));
+        commands.add(new ServeCommand(service, standing));
         commands.add(new HashKeyCommand(terminal));
         commands.add(new DemoCommand(terminal, reader, runner, simulations));
         commands.add(new SimulatorCommand(terminal, simulations, simulatorStopped));
@@ -132,6 +140,7 @@ public final class SarwanCommandLine {
             ResolvedSettings settings =
                     resolver.resolve(command.name(), new SettingOptions(catalog, command).given(parsed), warnings::add);
             mask = new SecretMask(settings.secrets());
+            mask = new SecretMask(secrets(command, settings));
             LogSettings logging = LogSettings.of(settings, terminal.interactive());
             debug = logging.isDebug();
             LogSetup.apply(logging, mask, area::println);
@@ -149,6 +158,18 @@ public final class SarwanCommandLine {
                     mask,
                     debug);
         }
+    }
+
+    /** In service mode the settings of the service count too. */
+    private List<SecretText> secrets(Command command, ResolvedSettings settings) {
+        boolean staying = command.name() != CommandName.SERVE
+                && settings.text("client-id").isPresent();
+        List<SecretText> secrets = new ArrayList<>(settings.secrets());
+        if (staying) {
+            secrets.addAll(
+                    resolver.resolve(CommandName.SERVE, Map.of(), said -> {}).secrets());
+        }
+        return secrets;
     }
 
     private ParseResult parse(String... arguments) {

@@ -16,14 +16,20 @@ final class ScimCommand implements Command {
     private final SyncRunner runner;
     private final Supplier<ScimSync> syncs;
     private final ScimOnDemand onDemand;
+    private final ServiceModeRunner serviceMode;
 
     /** @param reader made when the command runs, because it loads what help does not need */
     ScimCommand(
-            Supplier<ScimSettingsReader> reader, SyncRunner runner, Supplier<ScimSync> syncs, ScimOnDemand onDemand) {
+            Supplier<ScimSettingsReader> reader,
+            SyncRunner runner,
+            Supplier<ScimSync> syncs,
+            ScimOnDemand onDemand,
+            ServiceModeRunner serviceMode) {
         this.reader = reader;
         this.runner = runner;
         this.syncs = syncs;
         this.onDemand = onDemand;
+        this.serviceMode = serviceMode;
     }
 
     @Override
@@ -57,6 +63,9 @@ final class ScimCommand implements Command {
         if (onDemand.isAskedFor(settings)) {
             onDemand.permit(settings);
             return onDemand.run(reader.get().read(settings), settings);
+        }
+        if (serviceMode.isAskedFor(settings)) {
+            return serviceMode.run(name(), settings);
         }
         ScimSettings scim = reader.get().read(settings);
         return runner.run(progress -> syncs.get().run(scim, progress), settings);

@@ -1,31 +1,23 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.cli;
 
-import io.sarwan.runtime.SarwanHome;
-import io.sarwan.runtime.serve.Service;
 import io.sarwan.runtime.serve.ServiceSettings;
 import io.sarwan.runtime.settings.CommandName;
 import io.sarwan.runtime.settings.ResolvedSettings;
-import io.sarwan.runtime.tracing.Traces;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 /** {@code sarwan serve}: keeps running and is driven over HTTP. */
 final class ServeCommand implements Command {
 
-    private final Terminal terminal;
     /** Made when the command runs: help must not load what it needs. */
     private final Supplier<ServiceSettings> settings;
 
-    private final CountDownLatch stopped;
+    private final Standing standing;
 
-    /** @param stopped ends the command when it reaches zero */
-    ServeCommand(Terminal terminal, Supplier<ServiceSettings> settings, CountDownLatch stopped) {
-        this.terminal = terminal;
+    ServeCommand(Supplier<ServiceSettings> settings, Standing standing) {
         this.settings = settings;
-        this.stopped = stopped;
+        this.standing = standing;
     }
 
     @Override
@@ -51,26 +43,6 @@ final class ServeCommand implements Command {
 
     @Override
     public int run(ResolvedSettings given) {
-        ServiceSettings.Read read = settings.get().read(given);
-        Optional<Traces> traces = read.traces().map(Traces::start);
-        Service service = Service.start(SarwanHome.find(), read.options(), read.connectors());
-        Runnable end = () -> {
-            service.close();
-            traces.ifPresent(Traces::close);
-        };
-        Thread hook = new Thread(end, "stop");
-        Runtime.getRuntime().addShutdownHook(hook);
-        terminal.print(String.join(
-                System.lineSeparator(),
-                "Listening on " + service.address() + ", health on " + service.managementAddress(),
-                ""));
-        try {
-            stopped.await();
-        } catch (InterruptedException asked) {
-            Thread.currentThread().interrupt();
-        }
-        Runtime.getRuntime().removeShutdownHook(hook);
-        end.run();
-        return 0;
+        return standing.run(settings.get().read(given), begun -> {});
     }
 }

@@ -10,6 +10,7 @@ import io.sarwan.runtime.settings.EntraSettingsReader;
 import io.sarwan.runtime.settings.Environment;
 import io.sarwan.runtime.settings.ResolvedSettings;
 import io.sarwan.runtime.settings.ScimSettingsReader;
+import io.sarwan.runtime.settings.SecretReferences;
 import io.sarwan.runtime.settings.SettingCatalog;
 import io.sarwan.runtime.settings.SettingsResolver;
 import io.sarwan.service.Connector;
@@ -22,19 +23,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 
 /**
  * Several tenants and SCIM services in one YAML file. Each has the settings of {@code sarwan entra} or {@code sarwan scim}
  * by their names, and nothing else: neither the environment nor {@code .baton.yaml}, so that no connector gets what was
- * meant for another. A value {@code {{env:NAME}}} is taken from the environment.
+ * meant for another. A value may stand elsewhere, as {@link SecretReferences}
+ * writes it.
  */
 public final class ConnectorsFile {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
-    private static final Pattern VARIABLE = Pattern.compile("\\{\\{env:([A-Za-z_][A-Za-z0-9_]*)}}");
     private static final Set<String> KEYS = Set.of("name", "kind", "settings", "schedule", "jitter", "events");
 
     private final SettingCatalog catalog;
@@ -157,12 +157,11 @@ public final class ConnectorsFile {
         if (!value.isValueNode()) {
             throw mistake(file, name + " nests values in " + setting);
         }
-        Matcher variables = VARIABLE.matcher(value.asText());
-        return variables.replaceAll(found -> Matcher.quoteReplacement(environment
-                .get(found.group(1))
-                .orElseThrow(() -> mistake(
-                        file,
-                        name + " takes " + setting + " from the variable " + found.group(1) + ", which is not set"))));
+        return new SecretReferences(environment)
+                .resolve(
+                        value.asText(),
+                        (from, remedy) -> SarwanException.usage(
+                                "connectors: " + file + ' ' + name + " takes " + setting + " from " + from, remedy));
     }
 
     private static SarwanException mistake(Path file, String what) {

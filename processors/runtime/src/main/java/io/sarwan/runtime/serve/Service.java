@@ -5,6 +5,7 @@ import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.tracing.Tracing;
 import io.sarwan.service.Connector;
 import io.sarwan.service.Connectors;
+import io.sarwan.service.LeaderElection.Lease;
 import io.sarwan.service.Schedules;
 import io.sarwan.service.TargetedSyncs;
 import io.sarwan.service.access.Authenticator;
@@ -25,7 +26,9 @@ import io.sarwan.service.http.MetricsPage;
 import io.sarwan.service.http.Replies;
 import io.sarwan.service.http.ServerTls;
 import io.sarwan.service.inventory.Inventories;
+import io.sarwan.service.jobs.Job;
 import io.sarwan.service.jobs.JobKind;
+import io.sarwan.service.jobs.JobStatus;
 import io.sarwan.service.jobs.JobStore;
 import io.sarwan.service.jobs.Jobs;
 import io.sarwan.service.metrics.ServiceMetrics;
@@ -38,6 +41,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything that runs behind the REST interface. */
 public final class Service implements AutoCloseable {
@@ -45,6 +50,7 @@ public final class Service implements AutoCloseable {
     /**
      * @param stateFolder exists
      * @param tls empty for plain http
+     * @param lease empty when the service runs once
      */
     public record Options(
             ListenAddress listen,
@@ -53,7 +59,10 @@ public final class Service implements AutoCloseable {
             Optional<ServerTls> tls,
             Authenticator authenticator,
             int requestsPerMinute,
-            long mostBytes) {}
+            long mostBytes,
+            Optional<Lease> lease) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
     private final Connectors connectors;
     private final Jobs jobs;
@@ -62,6 +71,7 @@ public final class Service implements AutoCloseable {
     private final ApiServer server;
     private final ManagementServer management;
     private final ServiceMetrics metrics;
+    private final Replica replica;
 
     private Service(
             Connectors connectors,
@@ -70,7 +80,9 @@ public final class Service implements AutoCloseable {
             ServiceRoutes routes,
             ApiServer server,
             ManagementServer management,
-            ServiceMetrics metrics) {
+            ServiceMetrics metrics,
+            Replica replica) {
+        this.replica = replica;
         this.connectors = connectors;
         this.jobs = jobs;
         this.inventories = inventories;
@@ -98,6 +110,7 @@ public final class Service implements AutoCloseable {
                 connectors, (connector, objects) -> jobs.submit(SyncApi.targeted(connector, objects)));
         jobs.onEnd((job, progress) -> {
             metrics.ended(job, progress.incomplete());
+            said(job);
             if (job.kind() == JobKind.SYNC) {
                 inventories.prepare(job.connector());
             }
@@ -110,6 +123,13 @@ public final class Service implements AutoCloseable {
                 options.tls(),
                 new Gate(contract, options.authenticator(), limits, options.mostBytes(), metrics::answered),
                 options.mostBytes());
+        Schedules schedules = new Schedules(
+                connectors,
+                each -> jobs.submit(SyncApi.scheduled(each)),
+                RandomGenerator.getDefault(),
+                targeted::start);
+        Replica replica = new Replica(
+                jobs, schedules, () -> connectors.all().forEach(connector -> schedules.sync(connector.name())));
         Map<String, Object> beans = Map.of(
                 "admission", new Admission(contract),
                 "replies", new Replies(),
@@ -119,12 +139,7 @@ public final class Service implements AutoCloseable {
                 "accountApi", new AccountApi(connectors, jobs),
                 "connectorApi", new ConnectorApi(connectors, inventories, jobs, Clock.systemUTC()),
                 "eventApi", new EventApi(connectors, jobs),
-                "schedules",
-                        new Schedules(
-                                connectors,
-                                each -> jobs.submit(SyncApi.scheduled(each)),
-                                RandomGenerator.getDefault(),
-                                targeted::start),
+                "schedules", schedules,
                 "docsApi", new DocsApi(contract, home.resolve("config/api-docs")));
         ServiceRoutes routes = null;
         try {
@@ -135,7 +150,8 @@ public final class Service implements AutoCloseable {
                     options.tls(),
                     routes.context(),
                     new MetricsPage(metrics::scrape, options.authenticator(), limits));
-            return new Service(connectors, jobs, inventories, routes, server, management, metrics);
+            lead(replica, home, options, routes.context(), management);
+            return new Service(connectors, jobs, inventories, routes, server, management, metrics, replica);
         } catch (Exception e) {
             if (routes != null) {
                 routes.close();
@@ -144,6 +160,36 @@ public final class Service implements AutoCloseable {
             inventories.close();
             jobs.close();
             throw notStarted(e, options);
+        }
+    }
+
+    private static void lead(
+            Replica replica, Path home, Options options, CamelContext context, ManagementServer management)
+            throws Exception {
+        if (options.lease().isEmpty()) {
+            replica.alone();
+            return;
+        }
+        try {
+            replica.join(home, context, options.lease().get());
+        } catch (Exception e) {
+            management.close();
+            throw e;
+        }
+    }
+
+    /** Nobody may ever ask what became of a job that a schedule began. */
+    private static void said(Job job) {
+        if (job.ending() != null
+                && job.status() != JobStatus.SUCCEEDED
+                && job.ending().detail() != null) {
+            LOG.warn(
+                    "{} of {} is {}: {}{}",
+                    job.kind().word(),
+                    job.connector(),
+                    job.status().word(),
+                    job.ending().detail(),
+                    job.ending().remedy() == null ? "" : ". " + job.ending().remedy());
         }
     }
 
@@ -159,6 +205,9 @@ public final class Service implements AutoCloseable {
     }
 
     private static SarwanException notStarted(Exception e, Options options) {
+        if (e instanceof SarwanException said) {
+            return said;
+        }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException) {
                 return SarwanException.failed(
@@ -190,11 +239,18 @@ public final class Service implements AutoCloseable {
         return management.listening();
     }
 
+    /** Starts a sync of every connector, as its schedule would; where another replica leads, once this one does. */
+    public void syncNow() {
+        replica.begin();
+    }
+
     /** No request is taken any more; what is being read is stored, and positions with it. At most about ten seconds. */
     @Override
     public void close() {
         management.stopping();
         jobs.close();
+        // Only now may another replica begin.
+        replica.close();
         management.close();
         routes.close();
         inventories.close();

@@ -50,13 +50,8 @@ public final class ServiceSettings {
 
     /** @throws SarwanException of kind usage: one line naming the setting and the remedy */
     public Read read(ResolvedSettings settings) {
-        ListenAddress listen = address(settings, "listen");
-        ListenAddress management = address(settings, "management");
-        Authenticator authenticator = new Authenticator(keys(settings), tokens(settings));
-        guard("listen", listen, authenticator);
-        guard("management", management, authenticator);
-        Optional<ServerTls> tls = tls(settings);
-        Path state = stateFolder(settings);
+        Service.Options options = options(settings, address(settings, "listen"), address(settings, "management"));
+        Path state = options.stateFolder();
         List<Connector> connectors = settings.readableFile("connectors").isPresent()
                 ? several.read(settings.readableFile("connectors").get(), state)
                 : List.of(new EntraConnector(
@@ -65,17 +60,12 @@ public final class ServiceSettings {
                         settings.isOn("provisioning"),
                         times(settings),
                         events(settings, state)));
-        return new Read(
-                new Service.Options(
-                        listen,
-                        management,
-                        state,
-                        tls,
-                        authenticator,
-                        Math.toIntExact(settings.number("requests-per-minute").orElseThrow()),
-                        settings.number("max-request-bytes").orElseThrow()),
-                connectors,
-                settings.text("otlp-endpoint").map(ServiceSettings::collector));
+        return new Read(options, connectors, traces(settings));
+    }
+
+    /** Where traces go. */
+    static Optional<URI> traces(ResolvedSettings settings) {
+        return settings.text("otlp-endpoint").map(ServiceSettings::collector);
     }
 
     private static URI collector(String text) {
@@ -92,6 +82,25 @@ public final class ServiceSettings {
                 "otlp-endpoint must be an http or https address", "Write for example http://localhost:4318");
     }
 
+    /** What does not depend on connectors. */
+    Service.Options options(ResolvedSettings settings, ListenAddress listen, ListenAddress management) {
+        Authenticator authenticator = new Authenticator(keys(settings), tokens(settings));
+        if (!listen.isLoopback() && !authenticator.isConfigured()) {
+            throw SarwanException.usage(
+                    "listen is " + listen + ", which others can reach, and nobody would have to say who he is",
+                    "Set api-keys or oidc-issuer, or listen on 127.0.0.1");
+        }
+        return new Service.Options(
+                listen,
+                management,
+                stateFolder(settings),
+                tls(settings),
+                authenticator,
+                Math.toIntExact(settings.number("requests-per-minute").orElseThrow()),
+                settings.number("max-request-bytes").orElseThrow(),
+                LeaseSettings.of(settings));
+    }
+
     private static Times times(ResolvedSettings settings) {
         String jitter = settings.text("schedule-jitter").orElse(null);
         boolean events = !settings.isOn("disable-audit-log-feed") || settings.isOn("sign-in-activity");
@@ -105,7 +114,7 @@ public final class ServiceSettings {
                         : Optional.empty());
     }
 
-    private static EventSettings events(ResolvedSettings settings, Path state) {
+    static EventSettings events(ResolvedSettings settings, Path state) {
         EventSettings all = EventSettings.of(
                         state.resolve("entra.events"),
                         settings.isOn("sign-in-activity"),
@@ -119,18 +128,10 @@ public final class ServiceSettings {
         return settings.isOn("disable-audit-log-feed") ? all.withoutChanges() : all;
     }
 
-    private static ListenAddress address(ResolvedSettings settings, String name) {
+    static ListenAddress address(ResolvedSettings settings, String name) {
         return ListenAddress.of(settings.text(name).orElse(""))
                 .orElseThrow(() -> SarwanException.usage(
                         name + " must be an address and a port", "Write for example 127.0.0.1:8080"));
-    }
-
-    private static void guard(String name, ListenAddress address, Authenticator authenticator) {
-        if (!address.isLoopback() && !authenticator.isConfigured()) {
-            throw SarwanException.usage(
-                    name + " is " + address + ", which others can reach, and nobody would have to say who he is",
-                    "Set api-keys or oidc-issuer, or listen on 127.0.0.1");
-        }
     }
 
     private Optional<ApiKeys> keys(ResolvedSettings settings) {

@@ -28,21 +28,36 @@ final class CompatibilitySettingDefinitions {
     }
 
     private static List<SettingDefinition> serviceMode() {
-        String why = "Service mode is not part of this version.";
-        return List.of(refused("client-id", SettingType.TEXT, why), refused("client-secret", SettingType.SECRET, why));
+        String needed = " Service mode only.";
+        return List.of(
+                used("client-id", SettingType.TEXT)
+                        .describedAs(
+                                "With client-secret: service mode. The program stays, syncs by itself and tells its"
+                                        + " health. It never connects to the platform that these credentials are for; the file"
+                                        + " stays here."),
+                used("client-secret", SettingType.SECRET).describedAs("See client-id; its value is never used."),
+                used("skip-full-sync", SettingType.SWITCH).describedAs("Nothing is synced by itself." + needed),
+                used("health-check", SettingType.SWITCH)
+                        .describedAs("Tell the health at health-check-bind-address and health-check-port instead of at"
+                                + " management." + needed),
+                used("health-check-port", SettingType.NUMBER)
+                        .range(1, 65_535)
+                        .defaultsTo("8081")
+                        .describedAs("See health-check." + needed),
+                used("health-check-bind-address", SettingType.TEXT)
+                        .defaultsTo("127.0.0.1")
+                        .describedAs("See health-check." + needed));
     }
 
     private static List<SettingDefinition> ignored() {
         String reading = "Has no effect on a sync that only reads.";
-        String service = "Concerns service mode, which is not part of this version.";
+        String tasks = "Concerns tasks of the platform, which are not taken.";
         String telemetry = "Telemetry export is not part of this version.";
-        String health = "The health endpoint is not part of this version.";
         return Stream.of(
                         Stream.of(
                                 ignored("ticketing", SettingType.SWITCH, reading),
                                 ignored("enable-audit-log-feed", SettingType.SWITCH, "It is on; see event-feed."),
-                                ignored("skip-full-sync", SettingType.SWITCH, service),
-                                ignored("task-concurrency", SettingType.TEXT, service),
+                                ignored("task-concurrency", SettingType.TEXT, tasks),
                                 ignored("parallel-sync", SettingType.SWITCH, "Syncs are always parallel; see workers."),
                                 ignored("session-store-maximum-size", SettingType.TEXT, "There is no session store."),
                                 ignored(
@@ -54,11 +69,7 @@ final class CompatibilitySettingDefinitions {
                         Stream.of("endpoint", "tls-cert-path", "tls-cert", "tls-insecure")
                                 .map(part -> ignored("otel-collector-" + part, SettingType.TEXT, telemetry)),
                         Stream.of("otel-tracing-disabled", "otel-logging-disabled")
-                                .map(name -> ignored(name, SettingType.SWITCH, telemetry)),
-                        Stream.of(
-                                ignored("health-check", SettingType.SWITCH, health),
-                                ignored("health-check-port", SettingType.TEXT, health),
-                                ignored("health-check-bind-address", SettingType.TEXT, health)))
+                                .map(name -> ignored(name, SettingType.SWITCH, telemetry)))
                 .flatMap(stream -> stream)
                 .toList();
     }
@@ -92,6 +103,10 @@ final class CompatibilitySettingDefinitions {
         return Stream.of("create-ticket", "get-ticket", "list-ticket-schemas", "diff-syncs", "compact-syncs")
                 .map(name -> refused(name, SettingType.TEXT, why))
                 .toList();
+    }
+
+    private static SettingDefinition.Builder used(String name, SettingType type) {
+        return setting(name, type).in(SettingGroup.COMPATIBILITY, SERVICES);
     }
 
     private static SettingDefinition ignored(String name, SettingType type, String why) {

@@ -98,7 +98,7 @@ public final class ResolvedSettings {
     }
 
     /** Whether a person set it for this program; neither its default nor a platform's variable counts. */
-    boolean isGiven(String name) {
+    public boolean isGiven(String name) {
         return value(name).filter(value -> value.origin().isExplicit()).isPresent();
     }
 

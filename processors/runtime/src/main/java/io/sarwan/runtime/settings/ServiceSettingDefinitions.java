@@ -40,6 +40,27 @@ final class ServiceSettingDefinitions {
                 setting("schedule-jitter", SettingType.TEXT)
                         .in(SettingGroup.SERVICE, SERVE)
                         .describedAs("A scheduled sync begins up to so much later, ISO 8601, for example PT5M."),
+                setting("leader-lease", SettingType.TEXT)
+                        .in(SettingGroup.SERVICE, SERVE)
+                        .describedAs("Name of a Lease of Kubernetes without its ending -leader, for a service that runs"
+                                + " more than once: only the replica that holds it syncs, reads events and changes"
+                                + " anything."),
+                setting("leader-lease-namespace", SettingType.TEXT)
+                        .in(SettingGroup.SERVICE, SERVE)
+                        .describedAs("Where leader-lease and the replicas' pods are. Unset: where the service runs."),
+                setting("leader-lease-seconds", SettingType.NUMBER)
+                        .in(SettingGroup.SERVICE, SERVE)
+                        .range(3, 3_600)
+                        .defaultsTo("15")
+                        .describedAs("A replica that has not renewed leader-lease for so long leads no longer."),
+                setting("leader-pods", SettingType.LIST)
+                        .in(SettingGroup.SERVICE, SERVE)
+                        .describedAs("Labels of the replicas' pods, for example app=sarwan. Unset: any pod of the"
+                                + " namespace is a replica."),
+                setting("leader-replica", SettingType.TEXT)
+                        .ambient("HOSTNAME")
+                        .in(SettingGroup.SERVICE, SERVE)
+                        .describedAs("Name of the pod."),
                 setting("api-keys", SettingType.PATH)
                         .in(SettingGroup.SERVICE, SERVE)
                         .describedAs("File with the API keys that are allowed, one a line: name, scopes, hash. sarwan"

@@ -50,13 +50,23 @@ public final class SettingsResolver {
         warnOfUnknownVariables(warnings);
         Map<String, SettingValue> values = new LinkedHashMap<>();
         for (SettingDefinition definition : catalog.of(command)) {
-            find(definition, flags, file).ifPresent(value -> {
+            find(definition, flags, file).map(this::resolved).ifPresent(value -> {
                 ValueCheck.check(value);
                 applySupport(value, warnings);
                 values.put(definition.name(), value);
             });
         }
         return new ResolvedSettings(values);
+    }
+
+    private SettingValue resolved(SettingValue value) {
+        String text = new SecretReferences(environment)
+                .resolve(
+                        value.text(),
+                        (from, remedy) -> SarwanException.usage(
+                                value.definition().name() + " from " + value.origin() + " takes its value from " + from,
+                                remedy));
+        return text.equals(value.text()) ? value : new SettingValue(value.definition(), text, value.origin());
     }
 
     private BatonFile file() {

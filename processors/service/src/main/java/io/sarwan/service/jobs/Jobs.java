@@ -2,6 +2,7 @@
 package io.sarwan.service.jobs;
 
 import io.sarwan.service.ConnectorException;
+import io.sarwan.service.Leadership;
 import io.sarwan.service.ProblemException;
 import io.sarwan.service.Problems;
 import java.time.Clock;
@@ -42,6 +43,7 @@ public final class Jobs implements AutoCloseable {
     private final Map<String, Running> running = new HashMap<>();
     private final Set<String> unanswered = new HashSet<>();
     private volatile JobListener onEnd = (job, progress) -> {};
+    private volatile Leadership leadership = Leadership.ALONE;
     private boolean closing;
 
     private record Running(JobOrder order, Progress progress, Job job, Thread thread) {}
@@ -63,6 +65,18 @@ public final class Jobs implements AutoCloseable {
         onEnd = listener;
     }
 
+    /** @param here accepts jobs only while this replica leads */
+    public void leadership(Leadership here) {
+        leadership = here;
+    }
+
+    /** Stops syncs: another replica may begin one. */
+    public synchronized void stopSyncs() {
+        List.copyOf(running.values()).stream()
+                .filter(each -> each.job().kind() == JobKind.SYNC)
+                .forEach(each -> stop(each.job().id()));
+    }
+
     /**
      * Accepts a job, or finds the one that the same request began before. Whoever sends a key says with {@link #answered}
      * that the answer is out.
@@ -70,6 +84,9 @@ public final class Jobs implements AutoCloseable {
      * @throws ProblemException when something else is in the way
      */
     public synchronized Job submit(JobOrder order) {
+        if (!leadership.isLeader()) {
+            throw Problems.notLeading().raised();
+        }
         Optional<Job> before = order.key().flatMap(this::before);
         if (before.isPresent()) {
             return before.get();

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.sarwan.simulator.Simulator;
+import io.sarwan.simulator.SimulatorSettings;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two replicas of the service, and a lease: never do both sync. */
+class LeaderElectionIT {
+
+    private static final String SECRET = "s3cret-of-the-election-it";
+
+    private static Simulator simulator;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void start() throws Exception {
+        simulator = Simulator.start(SimulatorSettings.builder()
+                .users(20)
+                .groups(5)
+                .clientSecret(SECRET)
+                .grant("Member.Read.Hidden")
+                .build());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        simulator.close();
+    }
+
+    @Test
+    void whereTheClusterCannotBeAskedNobodySyncs() throws Exception {
+        try (FakeCluster cluster = new FakeCluster()) {
+            cluster.cutOff(true);
+            cluster.pod("a");
+            try (RunningService a = replica(cluster, "a")) {
+                cluster.awaitRequest();
+                cluster.awaitRequest();
+                HttpResponse<String> refused = sync(a);
+                assertThat(refused.statusCode()).isEqualTo(503);
+                assertThat(refused.headers().firstValue("Retry-After")).hasValue("5");
+                assertThat(refused.body()).contains("#not-leading", "it answers questions only");
+                assertThat(a.send("GET", "/connectors", null).statusCode()).isEqualTo(200);
+                assertThat(a.health("/ready"))
+                        .as("an unready pod would never be elected")
+                        .isEqualTo(200);
+
+                cluster.cutOff(false);
+                accepted(cluster, a);
+            }
+        }
+    }
+
+    @Test
+    void oneLeadsAndTheOtherOneFollowsItWhenItIsGone() throws Exception {
+        try (FakeCluster cluster = new FakeCluster()) {
+            cluster.pod("a");
+            cluster.pod("b");
+            try (RunningService a = replica(cluster, "a");
+                    RunningService b = replica(cluster, "b")) {
+                boolean first = cluster.awaitHolder(holder -> !holder.isEmpty()).equals("a");
+                RunningService leader = first ? a : b;
+                RunningService follower = first ? b : a;
+                accepted(cluster, leader);
+                assertThat(sync(follower).statusCode()).isEqualTo(503);
+                assertThat(follower.send("POST", "/connectors/entra/event-reads", "{}")
+                                .statusCode())
+                        .isEqualTo(503);
+                assertThat(follower.send("GET", "/syncs", null).statusCode()).isEqualTo(200);
+
+                leader.kill();
+                cluster.gone(first ? "a" : "b");
+
+                assertThat(cluster.awaitHolder((first ? "b" : "a")::equals)).isEqualTo(first ? "b" : "a");
+                accepted(cluster, follower);
+                assertThat(allowedByTheRole()).containsAll(cluster.verbs());
+            }
+        }
+    }
+
+    @Test
+    void aLeaderThatIsCutOffStopsAndWhoeverIsQuickerWins() throws Exception {
+        try (FakeCluster cluster = new FakeCluster()) {
+            cluster.pod("a");
+            try (RunningService a = replica(cluster, "a")) {
+                accepted(cluster, a);
+                cluster.cutOff(true);
+                HttpResponse<String> last = sync(a);
+                while (last.statusCode() != 503) {
+                    cluster.awaitRequest();
+                    last = sync(a);
+                }
+                assertThat(last.body()).contains("#not-leading");
+                assertThat(Files.readString(folder.resolve("a/serve.log")))
+                        .contains("a does not lead by the lease sarwan-leader any more");
+
+                cluster.conflicts(2);
+                cluster.cutOff(false);
+                accepted(cluster, a);
+                while (!cluster.hadConflicts()) {
+                    cluster.awaitRequest();
+                }
+                accepted(cluster, a);
+            }
+        }
+    }
+
+    private RunningService replica(FakeCluster cluster, String name) throws Exception {
+        return RunningService.start(
+                Files.createDirectories(folder.resolve(name)),
+                simulator.baseUrl(),
+                SECRET,
+                Map.of("KUBERNETES_MASTER", cluster.address(), "HOSTNAME", name),
+                "--leader-lease",
+                "sarwan",
+                "--leader-lease-namespace",
+                "test",
+                "--leader-lease-seconds",
+                "3");
+    }
+
+    private static HttpResponse<String> sync(RunningService service) throws Exception {
+        return service.send("POST", "/connectors/entra/syncs", "{}", "Prefer", "wait=60");
+    }
+
+    /** Waits until it leads for as long as a sync takes: one that is deposed meanwhile is stopped. */
+    private static void accepted(FakeCluster cluster, RunningService service) throws Exception {
+        HttpResponse<String> answer = sync(service);
+        while (answer.statusCode() == 503 || answer.body().contains("\"cancelled\"")) {
+            cluster.awaitRequest();
+            answer = sync(service);
+        }
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(service.json(answer).path("status").asText()).isEqualTo("succeeded");
+    }
+
+    private static Set<String> allowedByTheRole() throws Exception {
+        Set<String> allowed = new HashSet<>();
+        try (var parser = new YAMLFactory()
+                .createParser(Path.of("kubernetes/serve/rbac.yaml").toFile())) {
+            new YAMLMapper().readValues(parser, JsonNode.class).forEachRemaining(document -> document.path("rules")
+                    .forEach(rule -> rule.path("verbs").forEach(verb -> rule.path("resources")
+                            .forEach(resource -> allowed.add(verb.asText() + ' ' + resource.asText())))));
+        }
+        return allowed;
+    }
+}

@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/** Which of several replicas leads. */
+package io.sarwan.cluster;

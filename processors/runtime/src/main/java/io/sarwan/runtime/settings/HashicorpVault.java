@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.runtime.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sarwan.runtime.SarwanException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Reads a field of a secret of HashiCorp Vault, second version of its key-value engine; the address and the token are
+ * those of Vault's own program: {@code VAULT_ADDR}, {@code VAULT_TOKEN}, {@code VAULT_NAMESPACE}.
+ *
+ * @see <a href="https://developer.hashicorp.com/vault/api-docs/secret/kv/kv-v2#read-secret-version">its interface</a>
+ */
+final class HashicorpVault {
+
+    private static final Pattern FORM = Pattern.compile("([\\w./-]+):([\\w./ -]+)#([\\w.-]+)");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Environment environment;
+
+    HashicorpVault(Environment environment) {
+        this.environment = environment;
+    }
+
+    String read(String reference, BiFunction<String, String, SarwanException> mistake) {
+        Matcher form = FORM.matcher(reference);
+        if (!form.matches()) {
+            throw mistake.apply(
+                    "HashiCorp Vault by a reference that is none", "Write {{hashicorp:engine:secret#field}}");
+        }
+        String what = "the field " + form.group(3) + " of the secret " + form.group(2) + " in HashiCorp Vault, ";
+        HttpResponse<String> answer;
+        try {
+            answer = HttpClient.newBuilder()
+                    .connectTimeout(PATIENCE)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build()
+                    .send(request(form, what, mistake), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException unreachable) {
+            throw mistake.apply(what + "which cannot be reached", "Check VAULT_ADDR and the network");
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+            throw mistake.apply(what + "which was not waited for", "Start it again");
+        }
+        return switch (answer.statusCode()) {
+            case 200 -> field(answer.body(), form.group(3), what, mistake);
+            case 403 ->
+                throw mistake.apply(what + "which refuses the token (HTTP 403)", "Check VAULT_TOKEN and its policies");
+            case 404 -> throw mistake.apply(what + "which has no such secret (HTTP 404)", "Check engine and name");
+            default -> throw mistake.apply(what + "which answered HTTP " + answer.statusCode(), "See the log of Vault");
+        };
+    }
+
+    private HttpRequest request(Matcher form, String what, BiFunction<String, String, SarwanException> mistake) {
+        URI address = address(what, mistake);
+        String token = environment
+                .get("VAULT_TOKEN")
+                .orElseThrow(() -> mistake.apply(what + "and VAULT_TOKEN is not set", "Set VAULT_TOKEN"));
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(address.toString().replaceFirst("/+$", "") + "/v1/" + path(form.group(1)) + "/data/"
+                                + path(form.group(2))))
+                .timeout(PATIENCE)
+                .header("X-Vault-Token", token.strip())
+                .header("X-Vault-Request", "true");
+        environment.get("VAULT_NAMESPACE").ifPresent(name -> request.header("X-Vault-Namespace", name));
+        return request.build();
+    }
+
+    private URI address(String what, BiFunction<String, String, SarwanException> mistake) {
+        String text = environment
+                .get("VAULT_ADDR")
+                .orElseThrow(() -> mistake.apply(
+                        what + "and VAULT_ADDR is not set",
+                        "Set VAULT_ADDR, for example https://vault.example.com:8200"));
+        try {
+            URI address = new URI(text.strip());
+            boolean bare = address.getHost() != null && address.getRawUserInfo() == null;
+            if (bare
+                    && ("https".equals(address.getScheme())
+                            || "http".equals(address.getScheme()) && BaseAddress.isLoopback(address))) {
+                return address;
+            }
+        } catch (URISyntaxException noAddress) {
+            // Said below.
+        }
+        throw mistake.apply(what + "and VAULT_ADDR is no https address", "Plain http is allowed to this machine only");
+    }
+
+    private static String path(String text) {
+        return Arrays.stream(text.split("/"))
+                .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
+                .collect(Collectors.joining("/"));
+    }
+
+    private static String field(
+            String body, String name, String what, BiFunction<String, String, SarwanException> mistake) {
+        Optional<JsonNode> value = Optional.empty();
+        try {
+            value = Optional.of(new ObjectMapper()
+                            .readTree(body)
+                            .path("data")
+                            .path("data")
+                            .path(name))
+                    .filter(JsonNode::isValueNode);
+        } catch (IOException noJson) {
+            // Said below, without the answer: it may hold a value.
+        }
+        return value.orElseThrow(() -> mistake.apply(
+                        what + "which has no such field", "Check its name, and that the engine is of version 2"))
+                .asText();
+    }
+}

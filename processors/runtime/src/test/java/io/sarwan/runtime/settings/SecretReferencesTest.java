@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.runtime.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.sarwan.runtime.SarwanException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SecretReferencesTest {
+
+    private static final String VALUE = "s3cret-of-the-vault";
+    private static final String TOKEN = "hvs.token-of-the-vault";
+
+    private final Map<String, String> variables = new HashMap<>();
+    private HttpServer vault;
+    private volatile int status = 200;
+    private volatile String asked;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void start() throws IOException {
+        vault = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        vault.createContext("/", exchange -> {
+            asked = exchange.getRequestURI().getRawPath();
+            boolean known = TOKEN.equals(exchange.getRequestHeaders().getFirst("X-Vault-Token"));
+            byte[] body = ("{\"data\":{\"data\":{\"secret\":\"" + VALUE
+                            + "\",\"more\":{}},\"metadata\":{\"version\":3}}}")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(known ? status : 403, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        vault.start();
+        variables.put("VAULT_ADDR", "http://127.0.0.1:" + vault.getAddress().getPort());
+        variables.put("VAULT_TOKEN", TOKEN);
+    }
+
+    @AfterEach
+    void stop() {
+        vault.stop(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hashicorp:secret:sarwan/entra, 200, is none, {{hashicorp:engine:secret#field}}",
+        "hashicorp:secret:sarwan/entra#secret, 403, refuses the token, VAULT_TOKEN",
+        "hashicorp:secret:sarwan/entra#secret, 404, has no such secret, engine",
+        "hashicorp:secret:sarwan/entra#secret, 503, answered HTTP 503, log of Vault",
+        "hashicorp:secret:sarwan/entra#other, 200, has no such field, version 2",
+        "hashicorp:secret:sarwan/entra#more, 200, has no such field, version 2",
+        "env:NOT_THERE, 200, which is not set, Set it",
+        "file:/no/such/file, 200, cannot be read, Check that it is there",
+        "azure:entra-secret, 200, Azure Key Vault, {{file:path}}"
+    })
+    void whatCannotBeFoundIsOneLineWithoutAnyValue(String reference, int answer, String said, String remedy) {
+        status = answer;
+        variables.put("BATON_ENTRA_CLIENT_SECRET", "{{" + reference + "}}");
+        assertThatThrownBy(this::secret).isInstanceOfSatisfying(SarwanException.class, mistake -> {
+            assertThat(mistake.kind()).isEqualTo(SarwanException.Kind.USAGE);
+            assertThat(mistake.line())
+                    .startsWith("entra-client-secret from the environment (BATON_ENTRA_CLIENT_SECRET)")
+                    .contains(said)
+                    .contains(remedy)
+                    .doesNotContain(VALUE, TOKEN);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"VAULT_ADDR, ''", "VAULT_TOKEN, ''", "VAULT_ADDR, http://vault.example.com:8200", "VAULT_ADDR, x y"})
+    void whatVaultNeedsIsNamed(String variable, String value) {
+        variables.put(variable, value);
+        variables.put("BATON_ENTRA_CLIENT_SECRET", "{{hashicorp:secret:a#secret}}");
+        assertThatThrownBy(this::secret).hasMessageContaining(variable);
+    }
+
+    @Test
+    void aSecretOfHashicorpVaultIsRead() {
+        variables.put("BATON_ENTRA_CLIENT_SECRET", "{{hashicorp:secret:sarwan/my entra#secret}}");
+        assertThat(secret()).isEqualTo(VALUE);
+        assertThat(asked).isEqualTo("/v1/secret/data/sarwan/my%20entra");
+    }
+
+    @Test
+    void aVariableAndAFileAreRead() throws IOException {
+        Files.writeString(folder.resolve("secret"), "in a file\n");
+        Files.writeString(
+                folder.resolve(".baton.yaml"),
+                "entra-client-secret: \"{{env:GIVEN}} {{file:" + folder.resolve("secret") + "}}\"\n");
+        variables.put("GIVEN", "a $1 variable");
+        assertThat(secret()).isEqualTo("a $1 variable in a file");
+    }
+
+    @Test
+    void whatIsNoReferenceStaysAsItIs() {
+        variables.put("BATON_ENTRA_CLIENT_SECRET", "a{{b}}${c}{{other:d}}");
+        assertThat(secret()).isEqualTo("a{{b}}${c}{{other:d}}");
+    }
+
+    private String secret() {
+        return new SettingsResolver(new SettingCatalog(), new Environment(variables), folder)
+                .resolve(CommandName.ENTRA, Map.of(), warning -> {})
+                .text("entra-client-secret")
+                .orElseThrow();
+    }
+}
