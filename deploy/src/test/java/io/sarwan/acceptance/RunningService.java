@@ -8,6 +8,7 @@ import io.sarwan.simulator.SimulatorSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,10 +33,12 @@ final class RunningService implements AutoCloseable {
     private final Process process;
     private final int port;
     private final int management;
+    private final ContractWitness witness;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private RunningService(Process process, int port, int management) {
+    private RunningService(Process process, int port, int management) throws IOException {
+        this.witness = ContractWitness.ofDistribution();
         this.process = process;
         this.port = port;
         this.management = management;
@@ -94,8 +98,37 @@ final class RunningService implements AutoCloseable {
         return port;
     }
 
-    /** @param headers names and values; the last one of a name counts */
+    /** What has been seen of the contract. */
+    ContractWitness witness() {
+        return witness;
+    }
+
+    /**
+     * Sends a request, and holds the answer against the contract.
+     *
+     * @param headers names and values; the last one of a name counts
+     */
     HttpResponse<String> send(String method, String path, String body, String... headers) throws Exception {
+        HttpRequest request = request(method, path, body, headers);
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        witness.look(method, request.uri(), answer);
+        return answer;
+    }
+
+    /** The same, without waiting for the answer. */
+    CompletableFuture<HttpResponse<String>> sendAsync(String method, String path, String body, String... headers) {
+        HttpRequest request = request(method, path, body, headers);
+        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(answer -> {
+            try {
+                witness.look(method, request.uri(), answer);
+                return answer;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private HttpRequest request(String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
                 .method(
                         method,
@@ -104,7 +137,7 @@ final class RunningService implements AutoCloseable {
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return request.build();
     }
 
     /** @param headers names and values */

@@ -149,7 +149,7 @@ public final class Gate implements Handler<RoutingContext> {
                         .raised());
         ctx.put(OPERATION, operation.id());
         media(ctx.request(), operation);
-        size(ctx.request());
+        body(ctx.request(), operation);
         User user = User.create(new JsonObject().put("username", caller.name()));
         user.attributes().put(CALLER, caller).put(REQUEST_ID, ctx.<String>get(REQUEST_ID));
         ctx.setUser(user);
@@ -183,8 +183,13 @@ public final class Gate implements Handler<RoutingContext> {
         }
     }
 
-    private void size(HttpServerRequest request) {
+    /** Known before a byte of it is read. */
+    private void body(HttpServerRequest request, Operation operation) {
         String length = request.getHeader("Content-Length");
+        boolean given = request.getHeader("Transfer-Encoding") != null || length != null && !length.equals("0");
+        if (given && operation.bodies().isEmpty()) {
+            throw Problems.invalid("", "it takes no body").raised();
+        }
         if (length != null && (length.length() > 15 || !length.matches("\\d+") || Long.parseLong(length) > mostBytes)) {
             throw Problems.tooLarge(mostBytes).raised();
         }
