@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.sarwan.service.http.Contract;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,25 +54,25 @@ final class ContractWitness {
         }
     }
 
-    /** @param address of the request, as it was sent */
-    void look(String method, URI address, HttpResponse<String> answer) throws IOException {
-        String what = method + ' ' + address + ": " + answer.statusCode() + ' ' + answer.body();
-        Optional<Map.Entry<String, JsonNode>> path = path(address.getRawPath());
-        JsonNode operation = path.map(found -> found.getValue().path(method.toLowerCase(Locale.ROOT)))
-                .orElseGet(JSON::missingNode);
+    /** @param path of the request, as it was sent */
+    void look(String method, String path, Answer answer) throws IOException {
+        String what = method + ' ' + path + ": " + answer.status() + ' ' + answer.body();
+        Optional<Map.Entry<String, JsonNode>> item = item(path);
+        JsonNode operation = item.map(found -> found.getValue().path(method.toLowerCase(Locale.ROOT)))
+                .orElseGet(MissingNode::getInstance);
         JsonNode response;
         if (operation.isMissingNode()) {
-            assertThat(answer.statusCode()).as(what).isIn(400, 401, 403, 404, 405, 429, 503);
-            response = general(answer.statusCode());
-            if (answer.statusCode() == 405) {
-                assertThat(answer.headers().firstValue("Allow")).as(what).hasValue(methods(path.orElseThrow()));
+            assertThat(answer.status()).as(what).isIn(400, 401, 403, 404, 405, 429, 503);
+            response = general(answer.status());
+            if (answer.status() == 405) {
+                assertThat(answer.headers().firstValue("Allow")).as(what).hasValue(methods(item.orElseThrow()));
             }
         } else {
-            response = resolved(operation.path("responses").path(Integer.toString(answer.statusCode())));
+            response = resolved(operation.path("responses").path(Integer.toString(answer.status())));
             assertThat(response.isMissingNode())
                     .as("the contract lacks this answer: " + what)
                     .isFalse();
-            seen.add(operation.path("operationId").asText() + ' ' + answer.statusCode());
+            seen.add(operation.path("operationId").asText() + ' ' + answer.status());
         }
         headers(answer, response, what);
         body(answer, response, what);
@@ -91,7 +90,7 @@ final class ContractWitness {
         return contract.root().at("/components/responses/" + name);
     }
 
-    private void headers(HttpResponse<String> answer, JsonNode response, String what) {
+    private void headers(Answer answer, JsonNode response, String what) {
         JsonNode always = contract.root().path("x-sarwan-headers");
         always.fields().forEachRemaining(header -> assertThat(answer.headers().firstValue(header.getKey()))
                 .as(header.getKey() + " of " + what)
@@ -102,7 +101,7 @@ final class ContractWitness {
             JsonNode known = named(response.path("headers"), name);
             boolean general = TRANSPORT.contains(name.toLowerCase(Locale.ROOT))
                     || !named(always, name).isMissingNode()
-                    || answer.statusCode() == 405 && name.equalsIgnoreCase("Allow");
+                    || answer.status() == 405 && name.equalsIgnoreCase("Allow");
             assertThat(general || !known.isMissingNode())
                     .as("the contract lacks the header " + name + " of " + what)
                     .isTrue();
@@ -117,10 +116,10 @@ final class ContractWitness {
                 return header.getValue();
             }
         }
-        return JSON.missingNode();
+        return MissingNode.getInstance();
     }
 
-    private void body(HttpResponse<String> answer, JsonNode response, String what) throws IOException {
+    private void body(Answer answer, JsonNode response, String what) throws IOException {
         String media = answer.headers()
                 .firstValue("Content-Type")
                 .orElse("")
@@ -136,7 +135,7 @@ final class ContractWitness {
             JsonNode body = JSON.readTree(answer.body());
             assertThat(contract.schema(name).validate(body)).as(what).isEmpty();
             if (media.contains("problem")) {
-                assertThat(body.path("status").asInt()).as(what).isEqualTo(answer.statusCode());
+                assertThat(body.path("status").asInt()).as(what).isEqualTo(answer.status());
                 assertThat(body.path("instance").asText())
                         .as(what)
                         .isEqualTo("urn:uuid:"
@@ -145,9 +144,9 @@ final class ContractWitness {
         }
     }
 
-    private static String methods(Map.Entry<String, JsonNode> path) {
+    private static String methods(Map.Entry<String, JsonNode> item) {
         List<String> methods = new ArrayList<>();
-        path.getValue().fieldNames().forEachRemaining(methods::add);
+        item.getValue().fieldNames().forEachRemaining(methods::add);
         methods.remove("parameters");
         return String.join(
                 ", ",
@@ -162,7 +161,7 @@ final class ContractWitness {
     }
 
     /** The most literal path that fits. */
-    private Optional<Map.Entry<String, JsonNode>> path(String raw) {
+    private Optional<Map.Entry<String, JsonNode>> item(String raw) {
         if (!raw.startsWith(Contract.BASE + '/')) {
             return Optional.empty();
         }

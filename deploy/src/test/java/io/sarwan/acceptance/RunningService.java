@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,7 @@ final class RunningService implements AutoCloseable {
                         process, Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
             }
         }
-        throw new IOException("it did not start; see " + folder.resolve("serve.log"));
+        throw new IOException("it did not start: " + Files.readString(folder.resolve("serve.log")));
     }
 
     static ProcessBuilder process(Path folder, String log, Simulator simulator, String secret, String... flags) {
@@ -111,7 +112,7 @@ final class RunningService implements AutoCloseable {
     HttpResponse<String> send(String method, String path, String body, String... headers) throws Exception {
         HttpRequest request = request(method, path, body, headers);
         HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-        witness.look(method, request.uri(), answer);
+        witness.look(method, request.uri().getRawPath(), Answer.of(answer));
         return answer;
     }
 
@@ -120,12 +121,24 @@ final class RunningService implements AutoCloseable {
         HttpRequest request = request(method, path, body, headers);
         return client.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(answer -> {
             try {
-                witness.look(method, request.uri(), answer);
+                witness.look(method, request.uri().getRawPath(), Answer.of(answer));
                 return answer;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    /**
+     * Sends what no HTTP client would.
+     *
+     * @param head first line and headers, each with its line end
+     */
+    Answer raw(String head) throws IOException {
+        Answer answer = Answer.read(RawRequest.send(port, head));
+        String[] line = head.split("[ \r\n]+", 3);
+        witness.look(line[0], line[1].replaceFirst("\\?.*", ""), answer);
+        return answer;
     }
 
     private HttpRequest request(String method, String path, String body, String... headers) {
