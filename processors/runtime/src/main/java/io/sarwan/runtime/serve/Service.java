@@ -23,7 +23,6 @@ import io.sarwan.service.http.MetricsPage;
 import io.sarwan.service.http.Replies;
 import io.sarwan.service.http.ServerTls;
 import io.sarwan.service.inventory.Inventories;
-import io.sarwan.service.jobs.JobKind;
 import io.sarwan.service.jobs.JobStore;
 import io.sarwan.service.jobs.Jobs;
 import io.sarwan.service.metrics.ServiceMetrics;
@@ -91,12 +90,8 @@ public final class Service implements AutoCloseable {
         Inventories inventories = new Inventories(connectors);
         ServiceMetrics metrics = new ServiceMetrics(connectors, jobs);
         RateLimits limits = new RateLimits(options.requestsPerMinute(), System::nanoTime);
-        jobs.onEnd(job -> {
-            metrics.ended(job);
-            if (job.kind() == JobKind.SYNC) {
-                inventories.prepare(job.connector());
-            }
-        });
+        jobs.onEnd(metrics::ended);
+        SyncApi syncs = new SyncApi(connectors, inventories, jobs);
         ApiServer server = new ApiServer(
                 options.listen(),
                 options.tls(),
@@ -106,14 +101,14 @@ public final class Service implements AutoCloseable {
                 "admission", new Admission(contract),
                 "replies", new Replies(),
                 "inventories", inventories,
-                "syncApi", new SyncApi(connectors, jobs),
+                "syncApi", syncs,
                 "changeApi", new ChangeApi(connectors, inventories, jobs),
                 "accountApi", new AccountApi(connectors, jobs),
                 "connectorApi", new ConnectorApi(connectors, inventories, jobs),
                 "eventApi", new EventApi(connectors, jobs),
                 "schedules",
                         new Schedules(
-                                connectors, each -> jobs.submit(SyncApi.scheduled(each)), RandomGenerator.getDefault()),
+                                connectors, each -> jobs.submit(syncs.scheduled(each)), RandomGenerator.getDefault()),
                 "docsApi", new DocsApi(contract, home.resolve("config/api-docs")));
         ServiceRoutes routes = null;
         try {

@@ -199,6 +199,15 @@ public final class Gate implements Handler<RoutingContext> {
         return Problems.notFound("nothing has this address");
     }
 
+    /** Answers what no route was looked for, because its address cannot be decoded. */
+    void undecodable(RoutingContext ctx) {
+        if (ctx.get(REQUEST_ID) == null) {
+            ctx.put(REQUEST_ID, UUID.randomUUID().toString());
+            SecurityHeaders.add(ctx);
+        }
+        refuse(ctx, Problems.malformed("the address has a % that encodes nothing"));
+    }
+
     private void failed(RoutingContext ctx) {
         if (ctx.statusCode() == 413) {
             refuse(ctx, Problems.tooLarge(mostBytes));
