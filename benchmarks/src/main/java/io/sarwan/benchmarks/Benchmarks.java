@@ -10,8 +10,8 @@ import java.util.Set;
 /** Runs the scenarios named as arguments, all without, and prints one Markdown table; exits 1 when a limit is missed. */
 public final class Benchmarks {
 
-    private static final List<String> ALL =
-            List.of("start", "mapping", "scim", "small", "latency", "inventory", "large", "resync");
+    private static final List<String> ALL = List.of(
+            "start", "mapping", "scim", "events", "small", "latency", "inventory", "large", "resync", "inventory-api");
 
     private Benchmarks() {}
 
@@ -33,6 +33,18 @@ public final class Benchmarks {
             case "start" -> new StartScenario().run();
             case "mapping" -> new MappingScenario().run();
             case "scim" -> new ScimScenario().run();
+            case "events" -> new EventsScenario().run();
+            case "inventory-api" ->
+                new InventoryApiScenario(
+                                "1.6M memberships in the file, 50 requests a second during a sync",
+                                SimulatorSettings.builder()
+                                        .users(100_000)
+                                        .groups(40_000)
+                                        .memberships(1_600_000))
+                        .run();
+            case "inventory-api-small" ->
+                new InventoryApiScenario("150k memberships in the file, 50 requests a second during a sync", small())
+                        .run();
             case "small" -> new SyncScenario("10k users, 5k groups, 150k memberships", small(), 3, true).run();
             case "latency" ->
                 new SyncScenario(

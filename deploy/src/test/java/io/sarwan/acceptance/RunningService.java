@@ -8,15 +8,18 @@ import io.sarwan.simulator.SimulatorSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,10 +34,12 @@ final class RunningService implements AutoCloseable {
     private final Process process;
     private final int port;
     private final int management;
+    private final ContractWitness witness;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private RunningService(Process process, int port, int management) {
+    private RunningService(Process process, int port, int management) throws IOException {
+        this.witness = ContractWitness.ofDistribution();
         this.process = process;
         this.port = port;
         this.management = management;
@@ -69,7 +74,7 @@ final class RunningService implements AutoCloseable {
                         process, Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
             }
         }
-        throw new IOException("it did not start; see " + folder.resolve("serve.log"));
+        throw new IOException("it did not start: " + Files.readString(folder.resolve("serve.log")));
     }
 
     static ProcessBuilder process(Path folder, String log, Simulator simulator, String secret, String... flags) {
@@ -102,8 +107,49 @@ final class RunningService implements AutoCloseable {
         return port;
     }
 
-    /** @param headers names and values; the last one of a name counts */
+    /** What has been seen of the contract. */
+    ContractWitness witness() {
+        return witness;
+    }
+
+    /**
+     * Sends a request, and holds the answer against the contract.
+     *
+     * @param headers names and values; the last one of a name counts
+     */
     HttpResponse<String> send(String method, String path, String body, String... headers) throws Exception {
+        HttpRequest request = request(method, path, body, headers);
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        witness.look(method, request.uri().getRawPath(), Answer.of(answer));
+        return answer;
+    }
+
+    /** The same, without waiting for the answer. */
+    CompletableFuture<HttpResponse<String>> sendAsync(String method, String path, String body, String... headers) {
+        HttpRequest request = request(method, path, body, headers);
+        return client.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(answer -> {
+            try {
+                witness.look(method, request.uri().getRawPath(), Answer.of(answer));
+                return answer;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /**
+     * Sends what no HTTP client would.
+     *
+     * @param head first line and headers, each with its line end
+     */
+    Answer raw(String head) throws IOException {
+        Answer answer = Answer.read(RawRequest.send(port, head));
+        String[] line = head.split("[ \r\n]+", 3);
+        witness.look(line[0], line[1].replaceFirst("\\?.*", ""), answer);
+        return answer;
+    }
+
+    private HttpRequest request(String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
                 .method(
                         method,
@@ -112,7 +158,7 @@ final class RunningService implements AutoCloseable {
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return request.build();
     }
 
     /** @param headers names and values */
@@ -146,6 +192,12 @@ final class RunningService implements AutoCloseable {
 
     /** Ends it as a machine does that loses its power. */
     void kill() throws InterruptedException {
+        killAfter(0);
+    }
+
+    /** Ends it as a power cut does, and waits until it has gone. */
+    void killAfter(long millis) throws InterruptedException {
+        process.waitFor(millis, TimeUnit.MILLISECONDS);
         process.destroyForcibly().waitFor();
     }
 

@@ -43,6 +43,7 @@ final class SmallScimService implements AutoCloseable {
     private final HttpServer server;
     private volatile Predicate<String> held = request -> false;
     private volatile CountDownLatch reached = new CountDownLatch(1);
+    private volatile CountDownLatch released = new CountDownLatch(1);
 
     SmallScimService() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -87,12 +88,19 @@ final class SmallScimService implements AutoCloseable {
     /** Requests like this get no answer any more. */
     CountDownLatch hold(Predicate<String> which) {
         reached = new CountDownLatch(1);
+        released = new CountDownLatch(1);
         held = which;
         return reached;
     }
 
     void letGo() {
         held = request -> false;
+    }
+
+    /** What was held back is answered after all. */
+    void answerHeld() {
+        letGo();
+        released.countDown();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -105,8 +113,10 @@ final class SmallScimService implements AutoCloseable {
             asked.add(request);
             if (held.test(request)) {
                 reached.countDown();
-                closed.await();
-                return;
+                released.await();
+                if (closed.getCount() == 0) {
+                    return;
+                }
             }
             reply(exchange, act(exchange.getRequestMethod(), target, body));
         } catch (InterruptedException e) {
@@ -209,6 +219,7 @@ final class SmallScimService implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        released.countDown();
         server.stop(0);
         threads.shutdownNow();
     }

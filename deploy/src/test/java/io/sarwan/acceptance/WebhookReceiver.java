@@ -9,10 +9,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -22,6 +25,9 @@ final class WebhookReceiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Integer> answers;
     private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
+    private volatile Duration delay = Duration.ZERO;
+    private volatile CountDownLatch reached;
+    private volatile CountDownLatch answered;
 
     record Request(String body, String signature, String idempotencyKey) {
 
@@ -52,9 +58,45 @@ final class WebhookReceiver implements AutoCloseable {
                 body,
                 exchange.getRequestHeaders().getFirst("Sarwan-Signature"),
                 exchange.getRequestHeaders().getFirst("Idempotency-Key")));
+        LockSupport.parkNanos(delay.toNanos());
+        waitWhileHeld();
         int status = answers.get(Math.min(requests.size(), answers.size()) - 1);
         exchange.sendResponseHeaders(status, -1);
         exchange.close();
+    }
+
+    private void waitWhileHeld() {
+        CountDownLatch until = answered;
+        if (until != null) {
+            reached.countDown();
+            try {
+                until.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Every answer comes so much later. */
+    void takesItsTime(Duration longer) {
+        delay = longer;
+    }
+
+    /**
+     * From now on requests are received and not answered.
+     *
+     * @return is down when one was
+     */
+    CountDownLatch hold() {
+        reached = new CountDownLatch(1);
+        answered = new CountDownLatch(1);
+        return reached;
+    }
+
+    /** Answers what is held. */
+    void letGo() {
+        answered.countDown();
+        answered = null;
     }
 
     URI address() {

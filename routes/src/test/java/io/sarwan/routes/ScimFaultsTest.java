@@ -268,6 +268,7 @@ class ScimFaultsTest {
             }
             assertThat(peer.members(group)).containsAll(stay);
         }
-        assertThat(proxy.written()).hasSizeGreaterThan(2);
+        // Two, when the second looked again after the first had written; more, when what it wrote had to be put right.
+        assertThat(proxy.written()).hasSizeGreaterThanOrEqualTo(2);
     }
 }

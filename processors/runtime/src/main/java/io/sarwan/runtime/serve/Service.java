@@ -106,14 +106,12 @@ public final class Service implements AutoCloseable {
         Inventories inventories = new Inventories(connectors);
         ServiceMetrics metrics = new ServiceMetrics(connectors, jobs);
         RateLimits limits = new RateLimits(options.requestsPerMinute(), System::nanoTime);
-        TargetedSyncs targeted = new TargetedSyncs(
-                connectors, (connector, objects) -> jobs.submit(SyncApi.targeted(connector, objects)));
+        SyncApi syncs = new SyncApi(connectors, inventories, jobs);
+        TargetedSyncs targeted =
+                new TargetedSyncs(connectors, (connector, objects) -> jobs.submit(syncs.targeted(connector, objects)));
         jobs.onEnd((job, progress) -> {
             metrics.ended(job, progress.incomplete());
             said(job);
-            if (job.kind() == JobKind.SYNC) {
-                inventories.prepare(job.connector());
-            }
             if (job.kind() == JobKind.SYNC || job.kind() == JobKind.EVENTS) {
                 targeted.start(job.connector());
             }
@@ -124,17 +122,14 @@ public final class Service implements AutoCloseable {
                 new Gate(contract, options.authenticator(), limits, options.mostBytes(), metrics::answered),
                 options.mostBytes());
         Schedules schedules = new Schedules(
-                connectors,
-                each -> jobs.submit(SyncApi.scheduled(each)),
-                RandomGenerator.getDefault(),
-                targeted::start);
+                connectors, each -> jobs.submit(syncs.scheduled(each)), RandomGenerator.getDefault(), targeted::start);
         Replica replica = new Replica(
                 jobs, schedules, () -> connectors.all().forEach(connector -> schedules.sync(connector.name())));
         Map<String, Object> beans = Map.of(
                 "admission", new Admission(contract),
                 "replies", new Replies(),
                 "inventories", inventories,
-                "syncApi", new SyncApi(connectors, jobs),
+                "syncApi", syncs,
                 "changeApi", new ChangeApi(connectors, inventories, jobs),
                 "accountApi", new AccountApi(connectors, jobs),
                 "connectorApi", new ConnectorApi(connectors, inventories, jobs, Clock.systemUTC()),

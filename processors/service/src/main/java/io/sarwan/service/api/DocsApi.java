@@ -31,6 +31,11 @@ public final class DocsApi {
         return ApiReply.of("application/yaml", contract.text());
     }
 
+    /** Leads to the first page. */
+    public ApiReply open(ApiRequest request) {
+        return ApiReply.redirect(Contract.BASE + "/docs/index.html");
+    }
+
     /** The name is a plain one, as the contract's pattern says; what is no page of the folder is not there. */
     public ApiReply page(ApiRequest request) throws IOException {
         String name = request.text("page");

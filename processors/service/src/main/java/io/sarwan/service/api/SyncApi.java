@@ -9,10 +9,13 @@ import io.sarwan.service.Connectors;
 import io.sarwan.service.Problems;
 import io.sarwan.service.http.ApiReply;
 import io.sarwan.service.http.ApiRequest;
+import io.sarwan.service.inventory.Inventories;
+import io.sarwan.service.jobs.Ending;
 import io.sarwan.service.jobs.Job;
 import io.sarwan.service.jobs.JobKind;
 import io.sarwan.service.jobs.JobOrder;
 import io.sarwan.service.jobs.Jobs;
+import io.sarwan.service.jobs.Progress;
 import io.sarwan.service.jobs.RequestKey;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +27,14 @@ import org.apache.camel.Exchange;
 public final class SyncApi {
 
     private final Connectors connectors;
+    private final Inventories inventories;
     private final Jobs jobs;
     private final JobApi api;
     private final Semaphore streams = new Semaphore(ProgressStream.MOST);
 
-    public SyncApi(Connectors connectors, Jobs jobs) {
+    public SyncApi(Connectors connectors, Inventories inventories, Jobs jobs) {
         this.connectors = connectors;
+        this.inventories = inventories;
         this.jobs = jobs;
         this.api = new JobApi(jobs);
     }
@@ -45,7 +50,7 @@ public final class SyncApi {
     }
 
     /** The order to sync a connector, whoever gives it. */
-    static JobOrder order(Connector connector, SyncWishes wishes, String caller, Optional<RequestKey> key) {
+    private JobOrder order(Connector connector, SyncWishes wishes, String caller, Optional<RequestKey> key) {
         return new JobOrder(
                 JobKind.SYNC,
                 "",
@@ -54,11 +59,18 @@ public final class SyncApi {
                 false,
                 Optional.of(connector.target()),
                 key,
-                progress -> connector.sync(wishes, progress));
+                progress -> synced(connector, wishes, progress));
+    }
+
+    /** It has ended when its content can be asked for. */
+    private Ending synced(Connector connector, SyncWishes wishes, Progress progress) {
+        Ending ending = connector.sync(wishes, progress);
+        inventories.prepare(connector);
+        return ending;
     }
 
     /** The order to show some objects that events named. */
-    public static JobOrder targeted(Connector connector, Set<ResourceId> objects) {
+    public JobOrder targeted(Connector connector, Set<ResourceId> objects) {
         JobOrder order = order(connector, new SyncWishes(false, false, objects), "events", Optional.empty());
         return new JobOrder(
                 order.kind(),
@@ -72,7 +84,7 @@ public final class SyncApi {
     }
 
     /** The order that a schedule gives. */
-    public static JobOrder scheduled(Connector connector) {
+    public JobOrder scheduled(Connector connector) {
         return order(connector, SyncWishes.NONE, "schedule", Optional.empty());
     }
 

@@ -34,6 +34,19 @@ public record ApiReply(int status, String contentType, Map<String, String> heade
                 job.status().isOpen() ? 202 : 200, JSON, Map.of("Location", job.address()), bytes(job.json()));
     }
 
+    /**
+     * Leads elsewhere (RFC 9110, 15.4.3).
+     *
+     * @param address a path of this service
+     */
+    public static ApiReply redirect(String address) {
+        return new ApiReply(
+                302,
+                "text/html; charset=utf-8",
+                Map.of("Location", address),
+                ("<a href=\"" + address + "\">" + address + "</a>").getBytes(StandardCharsets.UTF_8));
+    }
+
     static byte[] bytes(JsonNode json) {
         return json.toString().getBytes(StandardCharsets.UTF_8);
     }

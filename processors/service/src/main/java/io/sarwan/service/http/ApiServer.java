@@ -67,6 +67,7 @@ public final class ApiServer extends VertxPlatformHttpServer {
         // Only what begins like our addresses is ours; everything else meets the gate as well and is told so.
         Router all = Router.router(vertx);
         all.route("/*").subRouter(router());
+        all.errorHandler(400, gate::undecodable);
         server = await(vertx.createHttpServer(options)
                 .requestHandler(all)
                 .listen(address.port(), address.host())

@@ -118,8 +118,8 @@ public final class Contract {
 
     private Operation.Body body(JsonNode schema) {
         List<JsonNode> alternatives = new ArrayList<>();
-        if (schema.has("oneOf")) {
-            schema.get("oneOf").forEach(alternatives::add);
+        if (resolved(schema).has("oneOf")) {
+            resolved(schema).get("oneOf").forEach(alternatives::add);
         } else {
             alternatives.add(schema);
         }

@@ -72,10 +72,7 @@ public final class Gate implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext ctx) {
-        String id = RequestId.of(ctx.request().getHeader(RequestId.HEADER));
-        ctx.put(REQUEST_ID, id);
-        ctx.response().putHeader(RequestId.HEADER, id);
-        SecurityHeaders.add(ctx);
+        name(ctx);
         long begun = System.nanoTime();
         ctx.addEndHandler(ended -> ended(ctx, begun));
         try {
@@ -150,7 +147,7 @@ public final class Gate implements Handler<RoutingContext> {
                         .raised());
         ctx.put(OPERATION, operation.id());
         media(ctx.request(), operation);
-        size(ctx.request());
+        body(ctx.request(), operation);
         User user = User.create(new JsonObject().put("username", caller.name()));
         user.attributes().put(CALLER, caller).put(REQUEST_ID, ctx.<String>get(REQUEST_ID));
         ctx.setUser(user);
@@ -184,8 +181,13 @@ public final class Gate implements Handler<RoutingContext> {
         }
     }
 
-    private void size(HttpServerRequest request) {
+    /** Known before a byte of it is read. */
+    private void body(HttpServerRequest request, Operation operation) {
         String length = request.getHeader("Content-Length");
+        boolean given = request.getHeader("Transfer-Encoding") != null || length != null && !length.equals("0");
+        if (given && operation.bodies().isEmpty()) {
+            throw Problems.invalid("", "it takes no body").raised();
+        }
         if (length != null && (length.length() > 15 || !length.matches("\\d+") || Long.parseLong(length) > mostBytes)) {
             throw Problems.tooLarge(mostBytes).raised();
         }
@@ -193,6 +195,21 @@ public final class Gate implements Handler<RoutingContext> {
 
     private static Problem notFound() {
         return Problems.notFound("nothing has this address");
+    }
+
+    /** Answers what no route was looked for, because its address cannot be decoded. */
+    void undecodable(RoutingContext ctx) {
+        if (ctx.get(REQUEST_ID) == null) {
+            name(ctx);
+        }
+        refuse(ctx, Problems.malformed("the address has a % that encodes nothing"));
+    }
+
+    private static void name(RoutingContext ctx) {
+        String id = RequestId.of(ctx.request().getHeader(RequestId.HEADER));
+        ctx.put(REQUEST_ID, id);
+        ctx.response().putHeader(RequestId.HEADER, id);
+        SecurityHeaders.add(ctx);
     }
 
     private void failed(RoutingContext ctx) {

@@ -51,13 +51,16 @@ public record Operation(
         return !method.equals("GET");
     }
 
-    /** Whether a path leads here. */
+    /** Whether a path leads here; no parameter is empty, so that none ends with a slash. */
     boolean matches(List<String> segments) {
         if (segments.size() != path.size()) {
             return false;
         }
         for (int i = 0; i < path.size(); i++) {
-            if (!isParameter(path.get(i)) && !path.get(i).equals(segments.get(i))) {
+            boolean fits = isParameter(path.get(i))
+                    ? !segments.get(i).isEmpty()
+                    : path.get(i).equals(segments.get(i));
+            if (!fits) {
                 return false;
             }
         }

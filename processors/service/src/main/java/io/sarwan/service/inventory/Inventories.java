@@ -39,18 +39,16 @@ public final class Inventories implements AutoCloseable {
 
     public Inventories(Connectors connectors) {
         this.connectors = connectors;
-        connectors.all().forEach(each -> byName.put(each.name(), new Inventory(each.file())));
+        connectors.all().forEach(each -> byName.put(each.name(), new Inventory(each.file(), refresher)));
     }
 
-    /** Unpacks what was published, before somebody asks for it. */
-    public void prepare(String connector) {
-        refresher.execute(() -> {
-            try {
-                byName.get(connector).refresh();
-            } catch (RuntimeException e) {
-                LOG.warn("the file of {} cannot be read: {}", connector, e.getMessage());
-            }
-        });
+    /** Unpacks what was published, so that whoever asks from now on gets it. */
+    public void prepare(Connector connector) {
+        try {
+            byName.get(connector.name()).refresh();
+        } catch (RuntimeException e) {
+            LOG.warn("the file of {} cannot be read: {}", connector.name(), e.getMessage());
+        }
     }
 
     /** The sync that is served, empty when there is none yet. */

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -27,16 +29,23 @@ public final class Inventory implements AutoCloseable {
     private final Path file;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Object refreshing = new Object();
+    private final AtomicBoolean queued = new AtomicBoolean();
+    private final Executor later;
     private Path view;
     private InventoryFile open;
 
-    /** @param file the published file, which need not be there yet */
-    public Inventory(Path file) {
+    /**
+     * @param file the published file, which need not be there yet
+     * @param later unpacks while pages are read
+     */
+    public Inventory(Path file, Executor later) {
         this.file = file.toAbsolutePath();
+        this.later = later;
     }
 
     /**
-     * Reads in the newest published file.
+     * Reads in the newest published file that is unpacked. Only the first one is waited for: while a newer one is being
+     * unpacked, pages are those of the one before, as they say.
      *
      * @return empty when nothing was ever published
      * @throws C1zException when the file cannot be read
@@ -44,7 +53,11 @@ public final class Inventory implements AutoCloseable {
     public <T> Optional<T> read(Function<InventoryFile, T> reader) {
         Optional<Path> wanted = wanted();
         if (wanted.isPresent() && !isOpen(wanted.get())) {
-            refresh();
+            if (isAnyOpen()) {
+                refreshLater();
+            } else {
+                refresh();
+            }
         }
         lock.readLock().lock();
         try {
@@ -60,6 +73,28 @@ public final class Inventory implements AutoCloseable {
             return wanted.equals(view);
         } finally {
             lock.readLock().unlock();
+        }
+    }
+
+    private boolean isAnyOpen() {
+        lock.readLock().lock();
+        try {
+            return open != null;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private void refreshLater() {
+        if (queued.compareAndSet(false, true)) {
+            later.execute(() -> {
+                queued.set(false);
+                try {
+                    refresh();
+                } catch (RuntimeException e) {
+                    LOG.warn("{} cannot be read, and what was read before is shown: {}", file, e.getMessage());
+                }
+            });
         }
     }
 

@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sarwan.service.Scope;
+import io.sarwan.service.http.Contract;
+import io.sarwan.service.http.Operation;
+import io.sarwan.service.http.Operation.Parameter;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The contract against the running service, both ways: every operation with every parameter, body, scope and type it names is
+ * held to what the contract says of it, every answer is one that the contract has, and every answer that the contract has was
+ * seen by the end.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ContractIT {
+
+    private static final String NOBODY = "nobody";
+
+    private static ContractFixture fixture;
+    private static RunningService service;
+    private static RunningService open;
+    private static ContractCalls calls;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        fixture = new ContractFixture(folder);
+        service = fixture.service();
+        open = fixture.open();
+        calls = fixture.calls();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        fixture.close();
+    }
+
+    @Test
+    void nobodyGetsInWhoDoesNotSayWhoHeIs() throws Exception {
+        for (Operation operation : calls.operations()) {
+            HttpResponse<String> answer =
+                    service.send(operation.method(), calls.address(operation, "corp"), calls.body(operation));
+            if (ContractCalls.isGuarded(operation)) {
+                fixture.expect(401, "unauthenticated", answer);
+                fixture.expect(
+                        503,
+                        "busy",
+                        service.send(
+                                operation.method(),
+                                calls.address(operation, "corp"),
+                                calls.body(operation),
+                                "Authorization",
+                                "Bearer " + fixture.orphan()));
+            } else {
+                assertThat(answer.statusCode()).as(operation.id()).isIn(200, 302);
+            }
+        }
+    }
+
+    /** A parameter that is none shows who got past the scopes, and does no harm. */
+    @Test
+    void everyOperationHasTheScopeThatTheContractNames() throws Exception {
+        for (Operation operation : calls.operations()) {
+            for (Scope held : Scope.values()) {
+                HttpResponse<String> answer = service.send(
+                        operation.method(),
+                        calls.address(operation, "corp")
+                                + (calls.address(operation, "corp").contains("?") ? "&" : "?") + "nonsense=1",
+                        calls.body(operation),
+                        fixture.with(held));
+                boolean enough = operation.scope().isEmpty()
+                        || held == Scope.ADMIN
+                        || operation.scope().get() == held;
+                fixture.expect(enough ? 400 : 403, enough ? "invalid-request" : "missing-scope", answer);
+                assertThat(answer.body())
+                        .contains(
+                                enough
+                                        ? "nonsense: is no parameter of it"
+                                        : "has not the scope "
+                                                + operation.scope().get().word());
+            }
+        }
+    }
+
+    @Test
+    void everyParameterIsHeldAgainstTheContract() throws Exception {
+        for (Operation operation : calls.operations()) {
+            for (Parameter parameter : operation.parameters()) {
+                String wrong = ContractCalls.wrong(parameter);
+                boolean header = parameter.in().equals("header");
+                HttpResponse<String> answer = fixture.admin(
+                        operation.method(),
+                        calls.address(operation, "corp", header ? Map.of() : Map.of(parameter.name(), wrong)),
+                        calls.body(operation),
+                        header ? new String[] {parameter.name(), wrong} : new String[0]);
+                fixture.expect(400, "invalid-request", answer);
+                assertThat(service.json(answer).at("/errors/0/at").asText())
+                        .as(operation.id())
+                        .isEqualTo(parameter.name());
+            }
+            if (operation.parameters().stream()
+                    .anyMatch(each -> each.required() && each.in().equals("query"))) {
+                HttpResponse<String> without = fixture.admin(
+                        operation.method(),
+                        calls.address(operation, "corp").replaceFirst("\\?.*", ""),
+                        calls.body(operation));
+                fixture.expect(400, "invalid-request", without);
+                assertThat(without.body()).contains("is required");
+            }
+        }
+    }
+
+    @Test
+    void everyBodyIsHeldAgainstTheContract() throws Exception {
+        for (Operation operation : calls.operations()) {
+            String address = calls.address(operation, "corp");
+            if (operation.bodies().isEmpty()) {
+                HttpResponse<String> given = fixture.admin(operation.method(), address, "{}");
+                fixture.expect(400, "invalid-request", given);
+                assertThat(given.body()).contains("it takes no body");
+            } else {
+                fixture.expect(
+                        400, "invalid-request", fixture.admin(operation.method(), address, "{\"no field of it\":1}"));
+                fixture.expect(400, "invalid-request", fixture.admin(operation.method(), address, "\"text\""));
+                fixture.expect(
+                        400, "malformed-request", fixture.admin(operation.method(), address, "{\"a\":1,\"a\":1}"));
+                fixture.expect(413, "too-large", fixture.admin(operation.method(), address, " ".repeat(4_200_000)));
+                if (operation.bodyRequired()) {
+                    fixture.expect(400, "invalid-request", fixture.admin(operation.method(), address, null));
+                }
+                boolean lines = operation.bodies().containsKey("application/x-ndjson");
+                HttpResponse<String> asLines = fixture.admin(
+                        operation.method(),
+                        address,
+                        calls.body(operation),
+                        "Content-Type",
+                        "application/x-ndjson",
+                        "Prefer",
+                        "wait=30");
+                assertThat(asLines.statusCode()).as(operation.id()).isEqualTo(lines ? 200 : 415);
+            }
+            if (operation.changesState()) {
+                fixture.expect(
+                        415,
+                        "unsupported-media-type",
+                        fixture.admin(
+                                operation.method(), address, calls.body(operation), "Content-Type", "text/plain"));
+            }
+        }
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() throws Exception {
+        for (Operation operation : calls.operations()) {
+            Map<String, String> other = ContractCalls.has(operation, "page")
+                    ? Map.of("page", "nothing.js")
+                    : Map.of("id", UUID.randomUUID().toString());
+            if (operation.path().stream().anyMatch(part -> part.matches("\\{(connector|id|page)}"))) {
+                fixture.expect(
+                        404,
+                        "not-found",
+                        fixture.admin(
+                                operation.method(), calls.address(operation, NOBODY, other), calls.body(operation)));
+            }
+        }
+        fixture.expect(404, "not-found", fixture.admin("GET", "/connectors/app/events", null));
+    }
+
+    @Test
+    void whatIsAcceptedAndWhatHasEndedIsShown() throws Exception {
+        for (Operation operation : calls.operations()) {
+            Map<String, String> id = Map.of();
+            if (ContractCalls.has(operation, "id")) {
+                String how =
+                        switch (operation.id()) {
+                            case "getSync", "followSync", "cancelSync" -> "startSync";
+                            case "getChange" -> "grant";
+                            case "getInvocation" -> "invokeAction";
+                            default -> "readEvents";
+                        };
+                id = Map.of(
+                        "id",
+                        service.json(fixture.call(named(how), "corp", "Prefer", "wait=60"))
+                                .path("id")
+                                .asText());
+            }
+            boolean waits = ContractCalls.has(operation, "Prefer");
+            HttpResponse<String> answer = fixture.admin(
+                    operation.method(),
+                    calls.address(operation, "corp", id),
+                    calls.body(operation),
+                    waits ? new String[] {"Prefer", "wait=60"} : new String[0]);
+            int expected =
+                    operation.id().equals("cancelSync") ? 409 : operation.id().equals("openDocumentation") ? 302 : 200;
+            assertThat(answer.statusCode()).as(operation.id() + answer.body()).isEqualTo(expected);
+            if (waits) {
+                HttpResponse<String> accepted = fixture.call(operation, "corp");
+                assertThat(accepted.statusCode())
+                        .as(operation.id() + accepted.body())
+                        .isEqualTo(202);
+                untilEnded(accepted);
+            }
+        }
+    }
+
+    private static void untilEnded(HttpResponse<String> accepted) throws Exception {
+        String job = accepted.headers().firstValue("Location").orElseThrow().substring(Contract.BASE.length());
+        if (job.startsWith("/syncs/")) {
+            assertThat(fixture.admin("GET", job + "/progress", null).body()).contains("event: end");
+        }
+    }
+
+    private static Operation named(String id) {
+        return service.witness().contract().operation(id);
+    }
+
+    /** The tenant does not answer, so that the first of two requests with one key has no answer yet. */
+    @Test
+    void aKeyIsForOneRequestAtATime() throws Exception {
+        for (Operation operation : calls.operations()) {
+            if (!ContractCalls.has(operation, "Idempotency-Key")) {
+                continue;
+            }
+            String[] headers = fixture.with(Scope.ADMIN, "Idempotency-Key", operation.id(), "Prefer", "wait=3");
+            List<CompletableFuture<HttpResponse<String>>> both = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                both.add(service.sendAsync(
+                        operation.method(), calls.address(operation, "silent"), calls.body(operation), headers));
+            }
+            assertThat(both.stream().map(each -> each.join().statusCode()).toList())
+                    .as(operation.id())
+                    .containsExactlyInAnyOrder(202, 409);
+            String other = calls.address(operation, "silent");
+            String body = calls.body(operation);
+            HttpResponse<String> reused = body == null
+                    ? fixture.admin(operation.method(), other.replace("=true", "=false"), null, headers)
+                    : fixture.admin(operation.method(), other, body.replaceFirst("}$", " }"), headers);
+            fixture.expect(422, "key-reused", reused);
+        }
+        fixture.expect(409, "sync-running", fixture.admin("POST", "/connectors/silent/syncs", "{}"));
+        JsonNode running = service.json(fixture.admin("GET", "/connectors/silent", null));
+        String sync = running.path("runningSync").asText().substring(Contract.BASE.length());
+        assertThat(fixture.admin("DELETE", sync, null).statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void whatCannotBeDoneIsRefused() throws Exception {
+        fixture.expect(422, "impossible-request", fixture.admin("GET", "/connectors/app/check", null));
+        fixture.expect(502, "upstream-failure", fixture.admin("GET", "/connectors/gone/check", null));
+        Operation delete = named("deleteAccount");
+        fixture.expect(
+                422,
+                "impossible-request",
+                fixture.admin("DELETE", calls.address(delete, "corp", Map.of("account", "%20")), null));
+        for (Operation operation : calls.operations()) {
+            if (ContractCalls.has(operation, "dryRun")) {
+                fixture.expect(
+                        403,
+                        "provisioning-off",
+                        fixture.admin(
+                                operation.method(),
+                                calls.address(operation, "fresh", Map.of("dryRun", "false")),
+                                calls.body(operation)));
+            }
+        }
+    }
+
+    @Test
+    void pagesOfAnotherSyncOrOfNoneAreRefused() throws Exception {
+        List<Operation> paged = calls.operations().stream()
+                .filter(operation -> operation.path().contains("{connector}") && ContractCalls.has(operation, "cursor"))
+                .filter(operation -> !operation.id().equals("listEvents"))
+                .toList();
+        assertThat(paged).hasSize(4);
+        List<String> cursors = new ArrayList<>();
+        for (Operation operation : paged) {
+            cursors.add(service.json(fixture.admin("GET", calls.address(operation, "corp", Map.of("limit", "1")), null))
+                    .path("nextCursor")
+                    .asText());
+            fixture.expect(409, "never-synced", fixture.call(operation, "fresh"));
+        }
+        fixture.synced("corp");
+        for (int i = 0; i < paged.size(); i++) {
+            fixture.expect(
+                    410,
+                    "outdated-cursor",
+                    fixture.admin("GET", calls.address(paged.get(i), "corp", Map.of("cursor", cursors.get(i))), null));
+        }
+    }
+
+    @Test
+    void whoAsksTooOftenOrForAnotherHostIsRefused() throws Exception {
+        for (Operation operation : calls.operations()) {
+            String address = calls.address(operation, "entra");
+            HttpResponse<String> last = null;
+            for (int i = 0; i < 200 && (last == null || last.statusCode() != 429); i++) {
+                last = open.send(operation.method(), address, calls.body(operation));
+            }
+            fixture.expect(429, "too-many-requests", last);
+            Answer foreign = open.raw(
+                    operation.method() + ' ' + Contract.BASE + address + " HTTP/1.1\r\nHost: evil.example\r\n");
+            assertThat(foreign.status()).as(operation.id()).isEqualTo(403);
+            assertThat(foreign.body()).contains("foreign-host");
+        }
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void everyAnswerOfTheContractWasSeenByTheTestsAbove() {
+        Set<String> promised = new TreeSet<>();
+        service.witness()
+                .contract()
+                .root()
+                .path("paths")
+                .forEach(path -> path.forEach(operation -> operation
+                        .path("responses")
+                        .fieldNames()
+                        .forEachRemaining(status ->
+                                promised.add(operation.path("operationId").asText() + ' ' + status))));
+        promised.removeAll(service.witness().seen());
+        promised.removeAll(open.witness().seen());
+
+        assertThat(promised).isEmpty();
+    }
+}

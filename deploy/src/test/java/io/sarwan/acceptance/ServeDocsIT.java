@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.acceptance;
+
+import static io.sarwan.acceptance.SecuredService.READER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages that show the contract, as a browser asks for them. */
+class ServeDocsIT {
+
+    private static final Map<String, String> TYPES =
+            Map.of("css", "text/css", "js", "text/javascript", "html", "text/html", "yaml", "application/yaml");
+
+    @TempDir
+    private static Path folder;
+
+    private static SecuredService secured;
+    private static RunningService service;
+
+    @BeforeAll
+    static void start() throws Exception {
+        secured = SecuredService.start(folder);
+        service = secured.service();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        secured.close();
+    }
+
+    @Test
+    void thePagesOfTheContractAreServedAndNothingBesideThem() throws Exception {
+        HttpResponse<String> page = service.send("GET", "/docs/index.html", null);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Security-Policy")).hasValueSatisfying(policy -> assertThat(policy)
+                .contains("script-src 'self';", "style-src 'self';", "default-src 'none'")
+                .doesNotContain("unsafe"));
+        assertThat(page.body()).doesNotContainPattern("<script(?![^>]* src=)").doesNotContain("style=", "onload=");
+        Matcher files = Pattern.compile("(?:src|href)=\"([^\"]+)\"").matcher(page.body());
+        int seen = 0;
+        for (; files.find(); seen++) {
+            HttpResponse<String> file = service.send(
+                    "GET", URI.create("/docs/").resolve(files.group(1)).toString(), null);
+            assertThat(file.statusCode()).as(files.group(1)).isEqualTo(200);
+            String type = TYPES.get(files.group(1).replaceFirst(".*\\.", ""));
+            assertThat(file.headers().firstValue("Content-Type").orElse(""))
+                    .as(files.group(1))
+                    .startsWith(type);
+        }
+        assertThat(seen).isEqualTo(6);
+        HttpResponse<String> program = service.send("GET", "/docs/swagger-ui-bundle.js", null);
+        assertThat(program.headers().firstValue("Content-Type")).hasValue("text/javascript; charset=utf-8");
+        assertThat(program.body()).contains("SwaggerUIBundle");
+        for (String trick : List.of("..%2fopenapi.yaml", "%2e%2e%2fapplication.properties", "..%5copenapi.yaml")) {
+            secured.problem(400, "malformed-request", "encoded separator", service.send("GET", "/docs/" + trick, null));
+        }
+        assertThat(RawRequest.send(service.port(), "GET /api/v1/docs/../openapi.yaml HTTP/1.1\r\nHost: 127.0.0.1\r\n"))
+                .startsWith("HTTP/1.1 400 ");
+        for (String missing : List.of("/docs/nothing.js", "/docs/swagger-ui/", "/docs/")) {
+            assertThat(service.send("GET", missing, null, "Authorization", "Bearer " + READER)
+                            .statusCode())
+                    .as(missing)
+                    .isIn(400, 404);
+        }
+        assertThat(Files.readString(folder.resolve("serve.log"))).doesNotContain("Unknown keyword");
+    }
+
+    @Test
+    void theWayToThePagesNeedsNoName() throws Exception {
+        HttpResponse<String> way = service.send("GET", "/docs", null);
+
+        assertThat(way.statusCode()).isEqualTo(302);
+        assertThat(way.headers().firstValue("Location")).hasValue("/api/v1/docs/index.html");
+        secured.problem(404, "not-found", "nothing has this address", secured.get("/docs/", READER));
+    }
+
+    /** The policy lets no page make code of text or of attributes, nor ask anybody else. */
+    @Test
+    void noScriptNeedsWhatThePolicyForbids() throws Exception {
+        String initializer = service.send("GET", "/docs/initializer.js", null).body();
+
+        assertThat(initializer)
+                .doesNotContain("eval(", "new Function", "innerHTML", "http://", "https://")
+                .contains("url: \"../openapi.yaml\"", "validatorUrl: null");
+        for (String page : List.of("index.html", "problems.html")) {
+            assertThat(service.send("GET", "/docs/" + page, null).body())
+                    .as(page)
+                    .doesNotContainPattern("<script(?![^>]* src=)|<style|\\son[a-z]+=|\\sstyle=|javascript:|https?://");
+        }
+    }
+}

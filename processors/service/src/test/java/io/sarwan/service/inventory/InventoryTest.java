@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.service.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sarwan.c1z.C1zOptions;
+import io.sarwan.c1z.C1zStore;
+import io.sarwan.c1z.InventoryFile;
+import io.sarwan.c1z.InventoryPage.Position;
+import io.sarwan.c1z.SyncSource;
+import io.sarwan.governance.Coverage;
+import io.sarwan.governance.GovernancePage;
+import io.sarwan.governance.Resource;
+import io.sarwan.governance.ResourceId;
+import io.sarwan.governance.ResourceType;
+import io.sarwan.governance.Status;
+import io.sarwan.governance.Trait;
+import io.sarwan.governance.TraitKind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InventoryTest {
+
+    @TempDir
+    private Path folder;
+
+    private final List<Runnable> later = new ArrayList<>();
+    private Path file;
+
+    @BeforeEach
+    void name() {
+        file = folder.resolve("sync.c1z");
+    }
+
+    @Test
+    void nothingIsReadBeforeAnythingWasPublished() {
+        try (Inventory inventory = new Inventory(file, later::add)) {
+            assertThat(inventory.read(InventoryFile::sync)).isEmpty();
+        }
+    }
+
+    @Test
+    void pagesAreThoseOfTheSyncBeforeUntilTheNextOneIsUnpacked() {
+        try (Inventory inventory = new Inventory(file, later::add)) {
+            publish("one");
+            assertThat(users(inventory)).containsExactly("one");
+
+            publish("one", "two");
+            assertThat(users(inventory)).as("nobody waits").containsExactly("one");
+            assertThat(users(inventory)).containsExactly("one");
+            assertThat(later).as("asked for once").hasSize(1);
+
+            later.remove(0).run();
+            assertThat(users(inventory)).containsExactly("one", "two");
+            assertThat(later).isEmpty();
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeReadLeavesTheSyncBeforeShown() throws Exception {
+        try (Inventory inventory = new Inventory(file, later::add)) {
+            publish("one");
+            assertThat(users(inventory)).containsExactly("one");
+
+            Files.writeString(file, "nonsense");
+            assertThat(users(inventory)).containsExactly("one");
+            later.remove(0).run();
+            assertThat(users(inventory)).containsExactly("one");
+        }
+    }
+
+    @Test
+    void whoUnpacksItHimselfReadsIt() {
+        try (Inventory inventory = new Inventory(file, later::add)) {
+            publish("one");
+            assertThat(users(inventory)).containsExactly("one");
+            publish("two");
+
+            inventory.refresh();
+
+            assertThat(users(inventory)).containsExactly("two");
+            assertThat(later).isEmpty();
+        }
+    }
+
+    private static List<String> users(Inventory inventory) {
+        return inventory
+                .read(open -> open.resources("user", Position.BEGIN, 10).items().stream()
+                        .map(user -> user.id().id())
+                        .toList())
+                .orElseThrow();
+    }
+
+    private void publish(String... users) {
+        try (C1zStore store = C1zStore.open(
+                file,
+                null,
+                String.join("-", users),
+                Clock.systemUTC(),
+                C1zOptions.defaults().withSource(new SyncSource("entra:test", false)))) {
+            store.declare(List.of(new ResourceType("user", "User", "A user.", Set.of(TraitKind.USER), false)));
+            List<Resource> resources = new ArrayList<>();
+            for (String user : users) {
+                resources.add(new Resource(
+                        new ResourceId("user", user),
+                        null,
+                        user,
+                        null,
+                        Trait.User.service(),
+                        Map.of(),
+                        Status.ENABLED,
+                        null,
+                        null));
+            }
+            store.write(new GovernancePage("users", resources, List.of(), List.of(), null, Coverage.NONE, Map.of()));
+            store.seal();
+        }
+    }
+}
