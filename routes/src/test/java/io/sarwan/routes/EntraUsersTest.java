@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -398,5 +399,24 @@ class EntraUsersTest {
                 .mapToObj(Character::toString)
                 .forEach(first -> spread.put(first, first.equals(frequent) ? users : 0));
         return spread;
+    }
+
+    @Test
+    @Timeout(60)
+    void aStormOfRefusalsEndsForEveryChain() {
+        for (String first : "fghiopquvwxy0123456789".split("")) {
+            tenant.graph.stubFor(chainRequest(first)
+                    .inScenario(first)
+                    .willReturn(aResponse().withStatus(429).withHeader("Retry-After", "1"))
+                    .willSetStateTo("asked again"));
+            tenant.graph.stubFor(chainRequest(first)
+                    .inScenario(first)
+                    .whenScenarioStateIs("asked again")
+                    .willReturn(okJson(tenant.body(null, "{\"id\":\"" + first + "\"}"))));
+        }
+        census(List.of("u1", "u2", "u3"));
+
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+        assertThat(tenant.store.resources).hasSize(25);
     }
 }

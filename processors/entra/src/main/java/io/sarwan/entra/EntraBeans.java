@@ -110,10 +110,14 @@ public final class EntraBeans {
         beans.put("pageTurns", turns);
         beans.put("graphClient", new GraphClient(origin, bearers, proxy, userAgent));
         beans.put("graphAdmission", new GraphAdmission(budget, budgets.writes()));
-        beans.put("graphSend", new GraphSend(usage, turns));
+        beans.put("graphSend", new GraphSend(usage));
         beans.put("graphReceive", new GraphReceive(json, errors, budget, usage, bearers, turns));
         beans.put("graphBackoff", backoff);
-        beans.put("graphBegin", (Processor) GraphBackoff::begin);
+        beans.put("graphBegin", (Processor) exchange -> {
+            // What the call before brought is written or given up; a turn is never kept through a wait.
+            turns.end(exchange);
+            GraphBackoff.begin(exchange);
+        });
         beans.put("graphRepeated", (Processor) exchange -> backoff.repeated());
         beans.put("graphBatch", new GraphBatch(json, errors));
 

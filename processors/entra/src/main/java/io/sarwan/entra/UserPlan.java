@@ -92,7 +92,7 @@ public final class UserPlan {
         }
         if (run.userSpread().keySet().containsAll(UserChains.FIRST_CHARACTERS)) {
             return UserChains.of(run.userSpread()).stream()
-                    .map(prefixes -> chain(String.join(",", prefixes), prefixes, run))
+                    .map(prefixes -> chain("by-count/" + String.join(",", prefixes), prefixes, run))
                     .toList();
         }
         return usualChains(run);

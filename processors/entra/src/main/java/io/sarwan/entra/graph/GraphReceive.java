@@ -65,20 +65,33 @@ public final class GraphReceive implements Processor {
             // Of a call with a limit of its own nobody knows which of the two is near.
             slowDown(nearLimit);
         }
-        try (PageTurns.Unpacking turn = turns.begin(exchange);
-                InputStream body = message.getBody(InputStream.class)) {
+        try (InputStream body = message.getBody(InputStream.class)) {
             if (status < 200 || status > 299) {
+                // Without a turn: everybody has to hear of a refusal at once, and it is short.
                 settle(request.units(), BatchReader.units(resourceUnits, request.units()));
                 GraphException refusal = errors.exception(head, errorBody(body, contentType), request);
                 reject(bearerMark, refusal);
                 throw refusal;
             }
-            Object value = status == 204 ? request.reader().empty() : read(request, body);
+            Object value = unpacked(exchange, request, status, body);
             items(request, value).forEach(answer -> reject(bearerMark, answer.failure()));
             message.setBody(value);
             settle(request.units(), spent(request, value, resourceUnits));
         } catch (IOException e) {
             throw GraphErrors.broken(request, e);
+        }
+    }
+
+    private Object unpacked(Exchange exchange, GraphRequest<?> request, int status, InputStream body)
+            throws IOException {
+        boolean whole = false;
+        PageTurns.Unpacking turn = turns.begin(exchange);
+        try {
+            Object value = status == 204 ? request.reader().empty() : read(request, body);
+            whole = true;
+            return value;
+        } finally {
+            turn.over(whole);
         }
     }
 

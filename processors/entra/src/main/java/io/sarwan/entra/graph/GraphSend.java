@@ -21,11 +21,9 @@ public final class GraphSend implements Processor {
     static final String LANE = "lane";
 
     private final GraphUsage usage;
-    private final PageTurns turns;
 
-    public GraphSend(GraphUsage usage, PageTurns turns) {
+    public GraphSend(GraphUsage usage) {
         this.usage = usage;
-        this.turns = turns;
     }
 
     @Override
@@ -33,8 +31,6 @@ public final class GraphSend implements Processor {
         Message message = exchange.getMessage();
         GraphRequest<?> request = message.getBody(GraphRequest.class);
         exchange.setProperty(REQUEST, request);
-        // What the call before brought was written or given up.
-        turns.end(exchange);
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_METHOD, request.method());
         message.setHeader(Exchange.HTTP_PATH, request.link().path());

@@ -36,8 +36,8 @@ public final class PageTurns {
     /**
      * Before a loop.
      *
-     * @param urgent whether others wait for what the pages tell: those of groups, whose members are asked for next, come
-     *     before those of users, which nothing follows
+     * @param urgent whether others wait for what the pages tell: those of groups, whose members are asked for next, mostly
+     *     come before those of users, which nothing follows
      */
     public void open(Exchange exchange, boolean urgent) {
         end(exchange);
@@ -61,22 +61,32 @@ public final class PageTurns {
     /**
      * Waits for the turn to unpack an answer.
      *
-     * @return to be closed when it is unpacked; that ends the turn of a call outside of a loop
+     * @return to be told when it is unpacked
+     * @throws IllegalStateException when the run is stopped meanwhile
      */
     Unpacking begin(Exchange exchange) {
-        Turn turn = exchange.getProperty(TURN, Turn.class);
-        if (turn != null) {
+        try {
+            Turn turn = exchange.getProperty(TURN, Turn.class);
+            if (turn == null) {
+                readers.acquire();
+                return whole -> readers.release();
+            }
             turn.begin();
-            return () -> {};
+            return whole -> {
+                if (!whole) {
+                    turn.end();
+                }
+            };
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while an answer waited to be unpacked", e);
         }
-        readers.acquireUninterruptibly();
-        return readers::release;
     }
 
     /** The time in which an answer is unpacked. */
-    interface Unpacking extends AutoCloseable {
-        @Override
-        void close();
+    interface Unpacking {
+        /** @param whole whether there is a page now; the turn of a loop that got none is over */
+        void over(boolean whole);
     }
 
     /** How many pages could be unpacked now. */
@@ -95,7 +105,7 @@ public final class PageTurns {
             this.urgent = urgent;
         }
 
-        private synchronized void begin() {
+        private synchronized void begin() throws InterruptedException {
             if (!held) {
                 pages.take(urgent);
                 held = true;
@@ -110,37 +120,44 @@ public final class PageTurns {
         }
     }
 
-    /** A semaphore with two queues: as long as somebody urgent waits, nobody else gets a permit. */
+    /** A semaphore with two queues: those who are urgent come first, but for every fourth turn while others wait. */
     private static final class Permits {
+
+        private static final int IN_A_ROW = 3;
 
         private int free;
         private int urgent;
+        private int others;
+        private int row;
 
         private Permits(int free) {
             this.free = free;
         }
 
-        private synchronized void take(boolean first) {
-            if (first) {
-                urgent++;
-            }
-            boolean interrupted = false;
-            while (free == 0 || !first && urgent > 0) {
-                try {
+        private synchronized void take(boolean first) throws InterruptedException {
+            count(first, 1);
+            try {
+                while (free == 0 || isTurnOfTheOthers(first)) {
                     wait();
-                } catch (InterruptedException e) {
-                    // The page is there and will be written: whoever wants to stop the run is heard at the next call.
-                    interrupted = true;
                 }
-            }
-            free--;
-            if (first) {
-                urgent--;
-                // Those who let it pass may be next.
+                free--;
+                row = first && others > 0 ? row + 1 : 0;
+            } finally {
+                count(first, -1);
+                // Whose turn is next may have changed.
                 notifyAll();
             }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+        }
+
+        private boolean isTurnOfTheOthers(boolean first) {
+            return first ? others > 0 && row >= IN_A_ROW : urgent > 0 && row < IN_A_ROW;
+        }
+
+        private void count(boolean first, int change) {
+            if (first) {
+                urgent += change;
+            } else {
+                others += change;
             }
         }
 

@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(30)
 class PageTurnsTest {
 
     /** Two pages at once. */
@@ -23,7 +26,7 @@ class PageTurnsTest {
     void aPageThatIsNotWrittenKeepsItsTurn() {
         Exchange loop = loop(false);
 
-        turns.begin(loop).close();
+        turns.begin(loop).over(true);
 
         assertThat(turns.free()).isEqualTo(1);
         turns.end(loop);
@@ -31,19 +34,18 @@ class PageTurnsTest {
     }
 
     @Test
-    void theNextTryOfTheSamePageTakesNoSecondTurn() {
+    void anAnswerThatBreaksOffHoldsNoTurnWhileItIsAskedForAgain() {
         Exchange loop = loop(false);
 
-        turns.begin(loop).close();
-        turns.begin(loop).close();
+        turns.begin(loop).over(false);
 
-        assertThat(turns.free()).isEqualTo(1);
+        assertThat(turns.free()).isEqualTo(2);
     }
 
     @Test
     void whatIsGivenBackTwiceCountsOnce() {
         Exchange loop = loop(false);
-        turns.begin(loop).close();
+        turns.begin(loop).over(true);
 
         turns.end(loop);
         turns.end(loop);
@@ -55,10 +57,10 @@ class PageTurnsTest {
     @Test
     void aLoopThatFailedHoldsNothingOnceItIsClosed() {
         Exchange loop = loop(false);
-        turns.begin(loop).close();
+        turns.begin(loop).over(true);
 
         turns.close(loop);
-        turns.begin(loop).close();
+        turns.begin(loop).over(true);
 
         assertThat(turns.free())
                 .as("the call after the loop is none of its pages")
@@ -68,7 +70,7 @@ class PageTurnsTest {
     @Test
     void anotherLoopOfTheSameExchangeDoesNotHoldTheTurnOfTheFirst() {
         Exchange loop = loop(false);
-        turns.begin(loop).close();
+        turns.begin(loop).over(true);
 
         turns.open(loop, false);
 
@@ -77,19 +79,17 @@ class PageTurnsTest {
 
     @Test
     void whoeverWritesAPageCanAskWhileEveryTurnIsTaken() {
-        turns.begin(loop(false)).close();
-        turns.begin(loop(false)).close();
+        turns.begin(loop(false)).over(true);
+        turns.begin(loop(false)).over(true);
 
-        try (PageTurns.Unpacking unpacking = turns.begin(new DefaultExchange(context))) {
-            assertThat(unpacking).isNotNull();
-        }
+        assertThat(turns.begin(new DefaultExchange(context))).isNotNull();
     }
 
     @Test
     void aPageWaitsUntilAnotherIsWritten() {
         Exchange first = loop(false);
-        turns.begin(first).close();
-        turns.begin(loop(false)).close();
+        turns.begin(first).over(true);
+        turns.begin(loop(false)).over(true);
 
         waiting("third", loop(false));
         assertThat(begun).isEmpty();
@@ -102,8 +102,8 @@ class PageTurnsTest {
     void anUrgentPageComesBeforeOneThatHasWaitedLonger() {
         Exchange first = loop(false);
         Exchange second = loop(false);
-        turns.begin(first).close();
-        turns.begin(second).close();
+        turns.begin(first).over(true);
+        turns.begin(second).over(true);
         Exchange urgent = loop(true);
         waiting("usual", loop(false));
         waiting("urgent", urgent);
@@ -115,19 +115,56 @@ class PageTurnsTest {
         await().until(() -> begun.equals(List.of("urgent", "usual")));
     }
 
+    @Test
+    void pagesThatAreNotUrgentGetEveryFourthTurnHoweverManyUrgentOnesWait() {
+        Exchange holder = loop(true);
+        turns.begin(holder).over(true);
+        turns.begin(loop(true)).over(true);
+        List<Exchange> urgent = IntStream.range(0, 12).mapToObj(i -> loop(true)).toList();
+        urgent.forEach(each -> waiting("urgent", each, true));
+        waiting("usual", loop(false), true);
+
+        turns.end(holder);
+
+        await().until(() -> begun.size() == 13);
+        assertThat(begun.indexOf("usual")).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void whoeverWaitsWhenTheRunIsStoppedWaitsNoLonger() {
+        turns.begin(loop(false)).over(true);
+        turns.begin(loop(false)).over(true);
+
+        waiting("stopped", loop(false)).interrupt();
+
+        await().until(() -> begun.equals(List.of("stopped while an answer waited to be unpacked")));
+    }
+
     private Exchange loop(boolean urgent) {
         Exchange exchange = new DefaultExchange(context);
         turns.open(exchange, urgent);
         return exchange;
     }
 
-    private void waiting(String name, Exchange exchange) {
+    private Thread waiting(String name, Exchange exchange) {
+        return waiting(name, exchange, false);
+    }
+
+    private Thread waiting(String name, Exchange exchange, boolean passesOn) {
         Thread thread = new Thread(() -> {
-            turns.begin(exchange).close();
-            begun.add(name);
+            try {
+                turns.begin(exchange).over(true);
+                begun.add(name);
+                if (passesOn) {
+                    turns.end(exchange);
+                }
+            } catch (IllegalStateException stopped) {
+                begun.add(stopped.getMessage());
+            }
         });
         thread.setDaemon(true);
         thread.start();
         await().until(() -> thread.getState() == Thread.State.WAITING);
+        return thread;
     }
 }
