@@ -126,7 +126,7 @@ class EventKillIT {
         for (int run = 0; killed < KILLS || cursor == null; run++) {
             assertThat(run).as("runs until enough were killed").isLessThan(10 * KILLS);
             // However many runs it takes, fewer events than a cursor remembers: beyond 600 the oldest come again.
-            change(4);
+            change(CHANGES / KILLS / 2);
             Path output = folder.resolve("events-" + run);
             Path messages = folder.resolve("messages-" + run);
             Process process = feed(cursor, output.toFile(), messages.toFile());
