@@ -15,6 +15,7 @@ import io.sarwan.service.Connectors;
 import io.sarwan.service.Problems;
 import io.sarwan.service.http.ApiReply;
 import io.sarwan.service.http.ApiRequest;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +38,13 @@ public final class Inventories implements AutoCloseable {
         return thread;
     });
 
-    public Inventories(Connectors connectors) {
+    /** @param folder for what is unpacked, of this process alone; it need not be there yet */
+    public Inventories(Connectors connectors, Path folder) {
         this.connectors = connectors;
-        connectors.all().forEach(each -> byName.put(each.name(), new Inventory(each.file(), refresher)));
+        connectors
+                .all()
+                .forEach(each -> byName.put(
+                        each.name(), new Inventory(each.file(), folder.resolve(each.name()), refresher)));
     }
 
     /** Unpacks what was published, so that whoever asks from now on gets it. */

@@ -3,11 +3,8 @@ package io.sarwan.service.inventory;
 
 import io.sarwan.c1z.C1zException;
 import io.sarwan.c1z.InventoryFile;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The published file of one connector, unpacked beside it once and kept until another is published. For any thread; pages
+ * The published file of one connector, unpacked once into a folder of this process and kept until another is
+ * published. For any thread; pages
  * are read while the next file is being unpacked.
  */
 public final class Inventory implements AutoCloseable {
@@ -27,6 +25,7 @@ public final class Inventory implements AutoCloseable {
     private static final int READERS = 8;
 
     private final Path file;
+    private final ViewFolder views;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Object refreshing = new Object();
     private final AtomicBoolean queued = new AtomicBoolean();
@@ -36,10 +35,12 @@ public final class Inventory implements AutoCloseable {
 
     /**
      * @param file the published file, which need not be there yet
+     * @param folder for what is unpacked, of nobody else; it need not be there yet
      * @param later unpacks while pages are read
      */
-    public Inventory(Path file, Executor later) {
+    public Inventory(Path file, Path folder, Executor later) {
         this.file = file.toAbsolutePath();
+        this.views = new ViewFolder(this.file, folder);
         this.later = later;
     }
 
@@ -51,7 +52,7 @@ public final class Inventory implements AutoCloseable {
      * @throws C1zException when the file cannot be read
      */
     public <T> Optional<T> read(Function<InventoryFile, T> reader) {
-        Optional<Path> wanted = wanted();
+        Optional<Path> wanted = views.wanted();
         if (wanted.isPresent() && !isOpen(wanted.get())) {
             if (isAnyOpen()) {
                 refreshLater();
@@ -101,14 +102,11 @@ public final class Inventory implements AutoCloseable {
     /** Unpacks what was published last, unless it is open already. */
     public void refresh() {
         synchronized (refreshing) {
-            Optional<Path> wanted = wanted();
+            Optional<Path> wanted = views.wanted();
             if (wanted.isEmpty() || isOpen(wanted.get())) {
                 return;
             }
-            if (!Files.exists(wanted.get())) {
-                InventoryFile.unpack(file, wanted.get());
-            }
-            InventoryFile fresh = InventoryFile.open(file, wanted.get(), READERS);
+            InventoryFile fresh = unpacked(wanted.get());
             InventoryFile before;
             lock.writeLock().lock();
             try {
@@ -121,39 +119,21 @@ public final class Inventory implements AutoCloseable {
             if (before != null) {
                 before.close();
             }
-            removeOthers(wanted.get());
+            views.removeOthers(wanted.get());
         }
     }
 
-    /** Where the view of the file belongs that is there now; a file of another time or size has a view of its own. */
-    private Optional<Path> wanted() {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return attributes.size() == 0
-                    ? Optional.empty()
-                    : Optional.of(file.resolveSibling(prefix()
-                            + Long.toHexString(attributes.lastModifiedTime().toMillis())
-                            + '-'
-                            + Long.toHexString(attributes.size())));
-        } catch (IOException absent) {
-            return Optional.empty();
-        }
-    }
-
-    private String prefix() {
-        return file.getFileName() + ".view-";
-    }
-
-    private void removeOthers(Path kept) {
-        try (DirectoryStream<Path> views = Files.newDirectoryStream(file.getParent(), prefix() + '*')) {
-            for (Path each : views) {
-                if (!each.equals(kept)) {
-                    Files.deleteIfExists(each);
-                }
+    private InventoryFile unpacked(Path wanted) {
+        if (Files.exists(wanted)) {
+            try {
+                return InventoryFile.open(file, wanted, READERS);
+            } catch (RuntimeException damaged) {
+                LOG.warn("{} is unpacked again, what {} holds cannot be read: {}", file, wanted, damaged.getMessage());
             }
-        } catch (IOException e) {
-            LOG.warn("an old view of {} could not be removed: {}", file, e.getMessage());
         }
+        views.make();
+        InventoryFile.unpack(file, wanted);
+        return InventoryFile.open(file, wanted, READERS);
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.sarwan.governance.ResourceType;
 import io.sarwan.governance.Status;
 import io.sarwan.governance.Trait;
 import io.sarwan.governance.TraitKind;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,14 +44,14 @@ class InventoryTest {
 
     @Test
     void nothingIsReadBeforeAnythingWasPublished() {
-        try (Inventory inventory = new Inventory(file, later::add)) {
+        try (Inventory inventory = inventory()) {
             assertThat(inventory.read(InventoryFile::sync)).isEmpty();
         }
     }
 
     @Test
     void pagesAreThoseOfTheSyncBeforeUntilTheNextOneIsUnpacked() {
-        try (Inventory inventory = new Inventory(file, later::add)) {
+        try (Inventory inventory = inventory()) {
             publish("one");
             assertThat(users(inventory)).containsExactly("one");
 
@@ -66,7 +68,7 @@ class InventoryTest {
 
     @Test
     void aFileThatCannotBeReadLeavesTheSyncBeforeShown() throws Exception {
-        try (Inventory inventory = new Inventory(file, later::add)) {
+        try (Inventory inventory = inventory()) {
             publish("one");
             assertThat(users(inventory)).containsExactly("one");
 
@@ -79,7 +81,7 @@ class InventoryTest {
 
     @Test
     void whoUnpacksItHimselfReadsIt() {
-        try (Inventory inventory = new Inventory(file, later::add)) {
+        try (Inventory inventory = inventory()) {
             publish("one");
             assertThat(users(inventory)).containsExactly("one");
             publish("two");
@@ -88,6 +90,50 @@ class InventoryTest {
 
             assertThat(users(inventory)).containsExactly("two");
             assertThat(later).isEmpty();
+        }
+    }
+
+    @Test
+    void aReplicaTouchesNothingBesideTheSharedFileNorTheViewOfAnother() throws Exception {
+        publish("one");
+        try (Inventory other = new Inventory(file, folder.resolve("b/corp"), later::add)) {
+            assertThat(users(other)).containsExactly("one");
+            List<Path> views = files(folder.resolve("b/corp"));
+            List<Path> shared = files(folder);
+            Files.createDirectories(folder.resolve("a/corp"));
+            Files.writeString(folder.resolve("a/corp/view.left.part"), "of a process that was killed");
+            publish("two");
+            try (Inventory inventory = inventory()) {
+                assertThat(users(inventory)).containsExactly("two");
+            }
+
+            assertThat(files(folder)).as("beside the file").containsAll(shared).allMatch(each -> !each.toString()
+                    .contains("view"));
+            assertThat(files(folder.resolve("b/corp"))).isEqualTo(views).hasSize(1);
+            assertThat(files(folder.resolve("a/corp"))).as("own leftovers").hasSize(1);
+        }
+    }
+
+    @Test
+    void aDamagedViewOfAnEarlierProcessIsUnpackedAgain() throws Exception {
+        publish("one");
+        try (Inventory inventory = inventory()) {
+            assertThat(users(inventory)).containsExactly("one");
+        }
+        Files.writeString(files(folder.resolve("a/corp")).get(0), "nonsense");
+
+        try (Inventory inventory = inventory()) {
+            assertThat(users(inventory)).containsExactly("one");
+        }
+    }
+
+    private Inventory inventory() {
+        return new Inventory(file, folder.resolve("a/corp"), later::add);
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 
