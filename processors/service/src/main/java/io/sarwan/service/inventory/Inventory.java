@@ -5,6 +5,9 @@ import io.sarwan.c1z.C1zException;
 import io.sarwan.c1z.InventoryFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,21 +27,30 @@ public final class Inventory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Inventory.class);
     private static final int READERS = 8;
 
+    /** What cannot be read may be readable later although nothing of it has changed: a disk that was full. */
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+
     private final Path file;
     private final ViewFolder views;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Object refreshing = new Object();
     private final AtomicBoolean queued = new AtomicBoolean();
     private final Executor later;
+    private final Clock clock;
+    private volatile Failure failure;
     private Path view;
     private InventoryFile open;
+
+    /** What could not be unpacked, as it was then. */
+    private record Failure(Path wanted, Instant at, RuntimeException why) {}
 
     /**
      * @param file the published file, which need not be there yet
      * @param folder for what is unpacked, of nobody else; it need not be there yet
      * @param later unpacks while pages are read
      */
-    public Inventory(Path file, Path folder, Executor later) {
+    public Inventory(Path file, Path folder, Executor later, Clock clock) {
+        this.clock = clock;
         this.file = file.toAbsolutePath();
         this.views = new ViewFolder(this.file, folder);
         this.later = later;
@@ -54,10 +66,10 @@ public final class Inventory implements AutoCloseable {
     public <T> Optional<T> read(Function<InventoryFile, T> reader) {
         Optional<Path> wanted = views.wanted();
         if (wanted.isPresent() && !isOpen(wanted.get())) {
-            if (isAnyOpen()) {
-                refreshLater();
-            } else {
+            if (!isAnyOpen()) {
                 refresh();
+            } else if (failed(wanted.get()).isEmpty()) {
+                refreshLater();
             }
         }
         lock.readLock().lock();
@@ -90,37 +102,71 @@ public final class Inventory implements AutoCloseable {
         if (queued.compareAndSet(false, true)) {
             later.execute(() -> {
                 queued.set(false);
-                try {
-                    refresh();
-                } catch (RuntimeException e) {
-                    LOG.warn("{} cannot be read, and what was read before is shown: {}", file, e.getMessage());
-                }
+                look();
             });
         }
     }
 
-    /** Unpacks what was published last, unless it is open already. */
+    /** Unpacks what was published since; what cannot be read is said in the log, and what was read before is shown. */
+    void look() {
+        Optional<Path> wanted = views.wanted();
+        if (wanted.isPresent() && failed(wanted.get()).isEmpty()) {
+            try {
+                refresh();
+            } catch (RuntimeException logged) {
+                // There is nobody who could be told more than the log was.
+                LOG.debug("{} cannot be read", file, logged);
+            }
+        }
+    }
+
+    private Optional<Failure> failed(Path wanted) {
+        return Optional.ofNullable(failure)
+                .filter(last -> last.wanted().equals(wanted))
+                .filter(last -> clock.instant().isBefore(last.at().plus(AGAIN)));
+    }
+
+    /**
+     * Unpacks what was published last, unless it is open already. A file that could not be read is tried again when it has
+     * changed, or a minute later.
+     *
+     * @throws C1zException when it cannot be read
+     */
     public void refresh() {
         synchronized (refreshing) {
             Optional<Path> wanted = views.wanted();
             if (wanted.isEmpty() || isOpen(wanted.get())) {
                 return;
             }
-            InventoryFile fresh = unpacked(wanted.get());
-            InventoryFile before;
-            lock.writeLock().lock();
+            failed(wanted.get()).ifPresent(last -> {
+                throw new C1zException(last.why().getMessage(), last.why());
+            });
             try {
-                before = open;
-                open = fresh;
-                view = wanted.get();
-            } finally {
-                lock.writeLock().unlock();
+                show(wanted.get());
+                failure = null;
+            } catch (RuntimeException e) {
+                failure = new Failure(wanted.get(), clock.instant(), e);
+                LOG.warn("{} cannot be read, and is tried again when it changes, or in a minute: {}", file, e.getMessage());
+                throw e;
             }
-            if (before != null) {
-                before.close();
-            }
-            views.removeOthers(wanted.get());
         }
+    }
+
+    private void show(Path wanted) {
+        InventoryFile fresh = unpacked(wanted);
+        InventoryFile before;
+        lock.writeLock().lock();
+        try {
+            before = open;
+            open = fresh;
+            view = wanted;
+        } finally {
+            lock.writeLock().unlock();
+        }
+        if (before != null) {
+            before.close();
+        }
+        views.removeOthers(wanted);
     }
 
     private InventoryFile unpacked(Path wanted) {

@@ -2,7 +2,9 @@
 package io.sarwan.service.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sarwan.c1z.C1zException;
 import io.sarwan.c1z.C1zOptions;
 import io.sarwan.c1z.C1zStore;
 import io.sarwan.c1z.InventoryFile;
@@ -20,10 +22,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +41,23 @@ class InventoryTest {
     private Path folder;
 
     private final List<Runnable> later = new ArrayList<>();
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T00:00:00Z"));
+    private final Clock clock = new Clock() {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Instant instant() {
+            return now.get();
+        }
+    };
     private Path file;
 
     @BeforeEach
@@ -80,6 +103,56 @@ class InventoryTest {
     }
 
     @Test
+    void aFileThatCannotBeReadIsTriedOncePerMinuteOrWhenItChanges() throws Exception {
+        try (Inventory inventory = inventory()) {
+            publish("one");
+            assertThat(users(inventory)).containsExactly("one");
+            Files.writeString(file, "nonsense");
+            assertThat(users(inventory)).containsExactly("one");
+            later.remove(0).run();
+
+            assertThat(users(inventory)).containsExactly("one");
+            assertThat(later).as("it is as it was").isEmpty();
+
+            now.set(now.get().plusSeconds(61));
+            assertThat(users(inventory)).containsExactly("one");
+            assertThat(later).as("a minute later").hasSize(1);
+            later.remove(0).run();
+
+            publish("two", "three");
+            assertThat(users(inventory)).containsExactly("one");
+            later.remove(0).run();
+            assertThat(users(inventory)).as("it has changed").containsExactly("two", "three");
+        }
+    }
+
+    @Test
+    void aFirstFileThatCannotBeReadIsUnpackedOnceAndSaidToEveryReader() throws Exception {
+        Files.writeString(file, "nonsense");
+        try (Inventory inventory = inventory()) {
+            assertThatThrownBy(() -> users(inventory)).isInstanceOf(C1zException.class).hasNoCause();
+            assertThatThrownBy(() -> users(inventory))
+                    .as("what the first one was told")
+                    .isInstanceOf(C1zException.class)
+                    .hasCauseInstanceOf(C1zException.class);
+        }
+    }
+
+    @Test
+    void aLookUnpacksWhatNobodyHasAskedFor() {
+        try (Inventory inventory = inventory()) {
+            inventory.look();
+            publish("one");
+            inventory.look();
+            publish("two", "three");
+            inventory.look();
+
+            assertThat(users(inventory)).containsExactly("two", "three");
+            assertThat(later).isEmpty();
+        }
+    }
+
+    @Test
     void whoUnpacksItHimselfReadsIt() {
         try (Inventory inventory = inventory()) {
             publish("one");
@@ -96,7 +169,7 @@ class InventoryTest {
     @Test
     void aReplicaTouchesNothingBesideTheSharedFileNorTheViewOfAnother() throws Exception {
         publish("one");
-        try (Inventory other = new Inventory(file, folder.resolve("b/corp"), later::add)) {
+        try (Inventory other = new Inventory(file, folder.resolve("b/corp"), later::add, clock)) {
             assertThat(users(other)).containsExactly("one");
             List<Path> views = files(folder.resolve("b/corp"));
             List<Path> shared = files(folder);
@@ -128,7 +201,7 @@ class InventoryTest {
     }
 
     private Inventory inventory() {
-        return new Inventory(file, folder.resolve("a/corp"), later::add);
+        return new Inventory(file, folder.resolve("a/corp"), later::add, clock);
     }
 
     private static List<Path> files(Path folder) throws IOException {
