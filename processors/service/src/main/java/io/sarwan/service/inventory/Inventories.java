@@ -42,15 +42,11 @@ public final class Inventories implements AutoCloseable {
 
     /** @param folder for what is unpacked, of this process alone; it need not be there yet */
     public Inventories(Connectors connectors, Path folder, Clock clock) {
-        this(
-                connectors,
-                folder,
-                clock,
-                Executors.newSingleThreadScheduledExecutor(task -> {
-                    Thread thread = new Thread(task, "inventory");
-                    thread.setDaemon(true);
-                    return thread;
-                }));
+        this(connectors, folder, clock, Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "inventory");
+            thread.setDaemon(true);
+            return thread;
+        }));
     }
 
     /** @param refresher looks at each file every half minute, whether somebody reads it or not, and ends with this */

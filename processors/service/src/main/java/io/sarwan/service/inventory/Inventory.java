@@ -146,7 +146,10 @@ public final class Inventory implements AutoCloseable {
                 failure = null;
             } catch (RuntimeException e) {
                 failure = new Failure(wanted.get(), clock.instant(), e);
-                LOG.warn("{} cannot be read, and is tried again when it changes, or in a minute: {}", file, e.getMessage());
+                LOG.warn(
+                        "{} cannot be read, and is tried again when it changes, or in a minute: {}",
+                        file,
+                        e.getMessage());
                 throw e;
             }
         }

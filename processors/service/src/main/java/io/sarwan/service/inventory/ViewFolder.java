@@ -43,7 +43,8 @@ final class ViewFolder {
                     ? Optional.empty()
                     : Optional.of(folder.resolve(String.join(
                                     "-",
-                                    Long.toHexString(attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)),
+                                    Long.toHexString(
+                                            attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)),
                                     Long.toHexString(attributes.size()),
                                     Integer.toHexString(Objects.hashCode(attributes.fileKey())))
                             + ".view"));

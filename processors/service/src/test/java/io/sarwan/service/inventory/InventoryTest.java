@@ -119,6 +119,7 @@ class InventoryTest {
             assertThat(later).as("a minute later").hasSize(1);
             later.remove(0).run();
 
+            Files.delete(file);
             publish("two", "three");
             assertThat(users(inventory)).containsExactly("one");
             later.remove(0).run();
@@ -130,7 +131,9 @@ class InventoryTest {
     void aFirstFileThatCannotBeReadIsUnpackedOnceAndSaidToEveryReader() throws Exception {
         Files.writeString(file, "nonsense");
         try (Inventory inventory = inventory()) {
-            assertThatThrownBy(() -> users(inventory)).isInstanceOf(C1zException.class).hasNoCause();
+            assertThatThrownBy(() -> users(inventory))
+                    .isInstanceOf(C1zException.class)
+                    .hasNoCause();
             assertThatThrownBy(() -> users(inventory))
                     .as("what the first one was told")
                     .isInstanceOf(C1zException.class)
