@@ -9,8 +9,10 @@ import io.sarwan.service.http.Contract;
 import io.sarwan.service.http.Operation;
 import io.sarwan.service.http.Operation.Parameter;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -304,6 +306,21 @@ class ContractIT {
                     "outdated-cursor",
                     fixture.admin("GET", calls.address(paged.get(i), "corp", Map.of("cursor", cursors.get(i))), null));
         }
+    }
+
+    @Test
+    void eventsBehindAPlaceInAnotherFileAreRefused() throws Exception {
+        Operation events = calls.operations().stream()
+                .filter(operation -> operation.id().equals("listEvents"))
+                .findFirst()
+                .orElseThrow();
+        String foreign = Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString("events 0123456789abcdef 7".getBytes(StandardCharsets.UTF_8));
+        fixture.expect(
+                410,
+                "outdated-cursor",
+                fixture.admin("GET", calls.address(events, "corp", Map.of("cursor", foreign)), null));
     }
 
     @Test

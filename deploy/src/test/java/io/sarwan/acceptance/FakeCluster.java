@@ -10,6 +10,9 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -31,22 +34,30 @@ final class FakeCluster implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<String> pods = new TreeSet<>();
     private final Set<String> verbs = new ConcurrentSkipListSet<>();
-    private final HttpServer server;
+    private final Map<String, HttpServer> servers = new HashMap<>();
+    private final Set<String> cut = new HashSet<>();
     private ObjectNode lease;
     private long version = 41;
     private long requests;
     private int conflicts;
     private boolean cutOff;
 
-    FakeCluster() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.setExecutor(threads);
-        server.start();
+    /** Where a replica reaches it; each has an address of its own, so that one alone can be cut off. */
+    synchronized String address(String replica) throws IOException {
+        HttpServer server = servers.get(replica);
+        if (server == null) {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", exchange -> answer(replica, exchange));
+            server.setExecutor(threads);
+            server.start();
+            servers.put(replica, server);
+        }
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
     }
 
-    String address() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+    /** One replica cannot reach it any more. */
+    synchronized void cutOff(String replica) {
+        cut.add(replica);
     }
 
     synchronized void pod(String name) {
@@ -105,7 +116,7 @@ final class FakeCluster implements AutoCloseable {
         wait(left);
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void answer(String replica, HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         String path = exchange.getRequestURI().getPath();
         int status;
@@ -113,7 +124,7 @@ final class FakeCluster implements AutoCloseable {
         synchronized (this) {
             requests++;
             notifyAll();
-            if (cutOff) {
+            if (cutOff || cut.contains(replica)) {
                 exchange.close();
                 return;
             }
@@ -193,7 +204,7 @@ final class FakeCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        servers.values().forEach(server -> server.stop(0));
         threads.shutdownNow();
     }
 }

@@ -8,9 +8,13 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.sarwan.simulator.Simulator;
 import io.sarwan.simulator.SimulatorSettings;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two replicas of the service, and a lease: never do both sync. */
 class LeaderElectionIT {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String SECRET = "s3cret-of-the-election-it";
 
     private static Simulator simulator;
@@ -121,18 +126,60 @@ class LeaderElectionIT {
         }
     }
 
+    /** The leader's tenant does not answer: its sync runs until it is stopped. */
+    @Test
+    void theSyncOfALeaderThatIsCutOffHasEndedBeforeTheNextOneSyncs() throws Exception {
+        try (FakeCluster cluster = new FakeCluster();
+                ServerSocket silence = new ServerSocket(0, 200, InetAddress.getLoopbackAddress())) {
+            cluster.pod("a");
+            cluster.pod("b");
+            try (RunningService a = replica(cluster, "a", "http://127.0.0.1:" + silence.getLocalPort(), 20)) {
+                assertThat(cluster.awaitHolder("a"::equals)).isEqualTo("a");
+                HttpResponse<String> begun = a.send("POST", "/connectors/entra/syncs", "{}");
+                while (begun.statusCode() == 503) {
+                    cluster.awaitRequest();
+                    begun = a.send("POST", "/connectors/entra/syncs", "{}");
+                }
+                assertThat(begun.statusCode()).isEqualTo(202);
+                String address = a.json(begun).path("self").asText().substring("/api/v1".length());
+                try (RunningService b = replica(cluster, "b", simulator.baseUrl(), 20)) {
+                    HttpResponse<String> sought = b.send("GET", address, null);
+                    assertThat(sought.statusCode()).as("it may be known elsewhere").isEqualTo(503);
+                    assertThat(sought.body()).contains("#not-leading");
+                    assertThat(b.send("GET", "/connectors/entra/events", null).statusCode())
+                            .isEqualTo(503);
+
+                    cluster.cutOff("a");
+                    JsonNode after = accepted(cluster, b);
+
+                    JsonNode before = a.json(a.send("GET", address, null));
+                    assertThat(before.path("status").asText())
+                            .as(before.toString())
+                            .isEqualTo("cancelled");
+                    assertThat(before.at("/problem/detail").asText()).contains("does not lead any more");
+                    assertThat(Instant.parse(after.path("startedAt").asText()))
+                            .isAfterOrEqualTo(before.path("endedAt").asText());
+                }
+            }
+        }
+    }
+
     private RunningService replica(FakeCluster cluster, String name) throws Exception {
+        return replica(cluster, name, simulator.baseUrl(), 3);
+    }
+
+    private RunningService replica(FakeCluster cluster, String name, String graph, int leaseSeconds) throws Exception {
         return RunningService.start(
                 Files.createDirectories(folder.resolve(name)),
-                simulator.baseUrl(),
+                graph,
                 SECRET,
-                Map.of("KUBERNETES_MASTER", cluster.address(), "HOSTNAME", name),
+                Map.of("KUBERNETES_MASTER", cluster.address(name), "HOSTNAME", name),
                 "--leader-lease",
                 "sarwan",
                 "--leader-lease-namespace",
                 "test",
                 "--leader-lease-seconds",
-                "3");
+                Integer.toString(leaseSeconds));
     }
 
     private static HttpResponse<String> sync(RunningService service) throws Exception {
@@ -140,14 +187,18 @@ class LeaderElectionIT {
     }
 
     /** Waits until it leads for as long as a sync takes: one that is deposed meanwhile is stopped. */
-    private static void accepted(FakeCluster cluster, RunningService service) throws Exception {
+    private static JsonNode accepted(FakeCluster cluster, RunningService service) throws Exception {
+        Instant deadline = Instant.now().plus(PATIENCE);
         HttpResponse<String> answer = sync(service);
         while (answer.statusCode() == 503 || answer.body().contains("\"cancelled\"")) {
+            assertThat(Instant.now()).as("still %s", answer.body()).isBefore(deadline);
             cluster.awaitRequest();
             answer = sync(service);
         }
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(service.json(answer).path("status").asText()).isEqualTo("succeeded");
+        JsonNode sync = service.json(answer);
+        assertThat(sync.path("status").asText()).as(answer.body()).isEqualTo("succeeded");
+        return sync;
     }
 
     private static Set<String> allowedByTheRole() throws Exception {

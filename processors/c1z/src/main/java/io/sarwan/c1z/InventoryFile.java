@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The newest finished sync of a published file, unpacked once and read page by page. Every page is a range of one index:
@@ -50,7 +51,8 @@ public final class InventoryFile implements AutoCloseable {
      * @throws C1zException when the file is missing, damaged, of another version or holds no finished sync
      */
     public static void unpack(Path file, Path database) {
-        Path part = database.resolveSibling(database.getFileName() + ".part");
+        // Nobody else writes to it, whoever unpacks the same file to the same place.
+        Path part = database.resolveSibling(database.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             C1zContainer.unpack(file, part, C1zOptions.DEFAULT_DECODED_LIMIT);
             try (Database unpacked = Database.open(part)) {

@@ -27,6 +27,16 @@ class InventoryFileTest {
     }
 
     @Test
+    void theFileThatAnotherIsUnpackingToTheSamePlaceStays() throws Exception {
+        Path file = Files.writeString(folder.resolve("sync.c1z"), "nonsense");
+        Path part = Files.writeString(folder.resolve("view.part"), "of another");
+
+        assertThatThrownBy(() -> InventoryFile.unpack(file, folder.resolve("view")))
+                .isInstanceOf(C1zException.class);
+        assertThat(part).hasContent("of another");
+    }
+
+    @Test
     void everyPageIsARangeOfOneIndex() throws Exception {
         Path database = folder.resolve("view.db");
         try (Database made = Database.open(database)) {

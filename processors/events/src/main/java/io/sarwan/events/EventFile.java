@@ -74,6 +74,9 @@ public final class EventFile implements EventOutbox, AutoCloseable {
                             + " delivered INTEGER NOT NULL DEFAULT 0)");
             statement.execute("CREATE INDEX IF NOT EXISTS waiting ON event (seq) WHERE delivered = 0");
             statement.execute("CREATE INDEX IF NOT EXISTS old ON event (kept)");
+            statement.execute("CREATE TABLE IF NOT EXISTS origin (id TEXT NOT NULL)");
+            statement.execute(
+                    "INSERT INTO origin SELECT lower(hex(randomblob(8))) WHERE NOT EXISTS (SELECT 1 FROM origin)");
             statement.execute(
                     "CREATE TABLE IF NOT EXISTS position (feed TEXT PRIMARY KEY, read_up_to INTEGER NOT NULL)");
         }
@@ -182,6 +185,17 @@ public final class EventFile implements EventOutbox, AutoCloseable {
      * @param sequence grows with each event that is kept; never used twice
      */
     public record Kept(long sequence, Event event) {}
+
+    /** Chosen at random when the file is made: places in another file mean nothing in this one. */
+    public synchronized String id() {
+        return transaction(() -> {
+            try (PreparedStatement select = connection.prepareStatement("SELECT id FROM origin");
+                    ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getString(1);
+            }
+        });
+    }
 
     /** Events after a place, oldest first, at most as many; delivered ones of the last 30 days too. */
     public synchronized List<Kept> after(long sequence, int most) {

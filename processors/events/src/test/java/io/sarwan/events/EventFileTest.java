@@ -46,6 +46,20 @@ class EventFileTest {
     }
 
     @Test
+    void aFileKeepsItsIdAndAnotherOneHasAnother() {
+        String id;
+        try (EventFile file = open()) {
+            id = file.id();
+            assertThat(id).hasSize(16);
+        }
+        try (EventFile again = open();
+                EventFile other = EventFile.open(folder.resolve("y.events"), Clock.fixed(NOON, ZoneOffset.UTC))) {
+            assertThat(again.id()).isEqualTo(id);
+            assertThat(other.id()).isNotEqualTo(id);
+        }
+    }
+
+    @Test
     void aFeedThatWasNeverReadBeginsAsFarBackAsItReaches() {
         try (EventFile file = open()) {
             assertThat(file.readFrom(EventFeed.USAGE)).isEqualTo(NOON.minus(Duration.ofDays(30)));

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /** What happened in a connector's source, as far as it was read. */
-@FunctionalInterface
 public interface EventLog {
 
     /**
@@ -15,6 +14,9 @@ public interface EventLog {
      * @param event in the form of the reference's protocol
      */
     record Entry(long sequence, ObjectNode event) {}
+
+    /** Which log it is: places in another one mean nothing here. Chosen at random when it begins. */
+    String id();
 
     /** Events after a place, the oldest first, at most as many. */
     List<Entry> after(long sequence, int most);

@@ -136,13 +136,10 @@ public final class Problems {
                 "Take a new key for a new request");
     }
 
-    public static Problem outdatedCursor() {
+    /** @param why what makes it lead nowhere */
+    public static Problem outdatedCursor(String why) {
         return Problem.of(
-                "outdated-cursor",
-                410,
-                "The cursor leads nowhere any more",
-                "a newer sync was published since the first page",
-                "Begin again without cursor");
+                "outdated-cursor", 410, "The cursor leads nowhere any more", why, "Begin again without cursor");
     }
 
     /** @param limit bytes */
@@ -187,11 +184,20 @@ public final class Problems {
 
     /** Another replica does what is asked for. */
     public static Problem notLeading() {
+        return notLeading("this replica does not lead, or cannot be certain that it does; it answers questions only");
+    }
+
+    /** @param what this replica cannot say */
+    public static Problem notKnownHere(String what) {
+        return notLeading("this replica does not lead, or cannot be certain that it does, and does not know " + what);
+    }
+
+    private static Problem notLeading(String detail) {
         return Problem.of(
                         "not-leading",
                         503,
                         "Another replica leads",
-                        "this replica does not lead, or cannot be certain that it does; it answers questions only",
+                        detail,
                         "Send the same request again: it may reach the replica that leads")
                 .with("Retry-After", "5");
     }

@@ -122,6 +122,11 @@ final class ConnectorEvents implements EventLog {
     }
 
     @Override
+    public String id() {
+        return file().id();
+    }
+
+    @Override
     public List<Entry> after(long sequence, int most) {
         return file().after(sequence, most).stream()
                 .map(kept -> new Entry(kept.sequence(), json.node(kept.event())))

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 
 /**
- * This service as one of several: it leads only while it is elected, and stops its syncs when it is deposed. What talks to
+ * This service as one of several: it leads only while it is elected, and its jobs end when it is deposed. What talks to
  * the cluster is a folder of its own, because nothing else needs it.
  */
 final class Replica implements AutoCloseable {
@@ -60,7 +60,7 @@ final class Replica implements AutoCloseable {
             @Override
             public void deposed() {
                 elected = false;
-                jobs.stopSyncs();
+                jobs.deposed();
             }
         });
     }

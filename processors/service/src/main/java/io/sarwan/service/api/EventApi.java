@@ -19,25 +19,34 @@ import java.util.Optional;
 public final class EventApi {
 
     private final Connectors connectors;
+    private final Jobs jobs;
     private final JobApi api;
 
     public EventApi(Connectors connectors, Jobs jobs) {
         this.connectors = connectors;
+        this.jobs = jobs;
         this.api = new JobApi(jobs);
     }
 
-    /** A page of events; the last page has a cursor too, at which later ones will be. */
+    /**
+     * A page of events; the last page has a cursor too, at which later ones will be. Only the replica that leads has them
+     * all.
+     */
     public ApiReply list(ApiRequest request) {
         Connector connector = connectors.named(request.text("connector"));
         EventLog log = connector.eventLog().orElseThrow(() -> Problems.notFound(connector.name() + " has no events")
                 .raised());
-        long after = JobCursor.before(request.text("cursor"));
+        if (!jobs.isLeading()) {
+            throw Problems.notKnownHere("what happened").raised();
+        }
+        String id = log.id();
+        long after = EventCursor.after(request.text("cursor"), id);
         List<EventLog.Entry> page = log.after(after, request.number("limit"));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         var items = json.putArray("items");
         page.forEach(entry -> items.add(entry.event()));
         long last = page.isEmpty() ? after : page.get(page.size() - 1).sequence();
-        return ApiReply.of(json.put("nextCursor", JobCursor.text(last)));
+        return ApiReply.of(json.put("nextCursor", EventCursor.text(id, last)));
     }
 
     /** Reads a feed now. */

@@ -3,6 +3,7 @@ package io.sarwan.service.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sarwan.service.ProblemException;
 import io.sarwan.service.Problems;
 import io.sarwan.service.http.ApiReply;
 import io.sarwan.service.http.ApiRequest;
@@ -63,10 +64,13 @@ final class JobApi {
         return ApiReply.of(json);
     }
 
+    /** @throws ProblemException when there is none, or, on a replica that does not lead, none that it took itself */
     Job found(ApiRequest request, Set<JobKind> kinds) {
-        return jobs.job(request.text("id"), kinds)
-                .orElseThrow(() -> Problems.notFound("there is none with the id " + request.text("id"))
-                        .raised());
+        String id = request.text("id");
+        return jobs.job(id, kinds).orElseThrow(() -> (jobs.isLeading()
+                        ? Problems.notFound("there is none with the id " + id)
+                        : Problems.notKnownHere(id))
+                .raised());
     }
 
     ApiReply show(ApiRequest request, Set<JobKind> kinds) {

@@ -46,7 +46,8 @@ record Cursor(String query, String sync, Position position) {
             throw Problems.invalid("cursor", "belongs to another question").raised();
         }
         if (!parts[1].equals(sync)) {
-            throw Problems.outdatedCursor().raised();
+            throw Problems.outdatedCursor("a newer sync was published since the first page")
+                    .raised();
         }
         return new Position(parts[3], row);
     }

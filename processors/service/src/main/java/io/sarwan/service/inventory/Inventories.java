@@ -15,11 +15,15 @@ import io.sarwan.service.Connectors;
 import io.sarwan.service.Problems;
 import io.sarwan.service.http.ApiReply;
 import io.sarwan.service.http.ApiRequest;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,25 +33,40 @@ public final class Inventories implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inventories.class);
 
+    /** How long another process's file may lie there before it is unpacked. */
+    private static final Duration LOOKS = Duration.ofSeconds(30);
+
     private final Connectors connectors;
     private final Map<String, Inventory> byName = new LinkedHashMap<>();
-    private final ExecutorService refresher = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "inventory");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService refresher;
 
-    public Inventories(Connectors connectors) {
+    /** @param folder for what is unpacked, of this process alone; it need not be there yet */
+    public Inventories(Connectors connectors, Path folder, Clock clock) {
+        this(connectors, folder, clock, Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "inventory");
+            thread.setDaemon(true);
+            return thread;
+        }));
+    }
+
+    /** @param refresher looks at each file every half minute, whether somebody reads it or not, and ends with this */
+    Inventories(Connectors connectors, Path folder, Clock clock, ScheduledExecutorService refresher) {
         this.connectors = connectors;
-        connectors.all().forEach(each -> byName.put(each.name(), new Inventory(each.file(), refresher)));
+        this.refresher = refresher;
+        for (Connector each : connectors.all()) {
+            Inventory inventory = new Inventory(each.file(), folder.resolve(each.name()), refresher, clock);
+            byName.put(each.name(), inventory);
+            var unused = refresher.scheduleWithFixedDelay(
+                    inventory::look, LOOKS.toSeconds(), LOOKS.toSeconds(), TimeUnit.SECONDS);
+        }
     }
 
     /** Unpacks what was published, so that whoever asks from now on gets it. */
     public void prepare(Connector connector) {
         try {
             byName.get(connector.name()).refresh();
-        } catch (RuntimeException e) {
-            LOG.warn("the file of {} cannot be read: {}", connector.name(), e.getMessage());
+        } catch (RuntimeException logged) {
+            LOG.debug("the file of {} cannot be read", connector.name(), logged);
         }
     }
 

@@ -3,11 +3,11 @@ package io.sarwan.service.inventory;
 
 import io.sarwan.c1z.C1zException;
 import io.sarwan.c1z.InventoryFile;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The published file of one connector, unpacked beside it once and kept until another is published. For any thread; pages
+ * The published file of one connector, unpacked once into a folder of this process and kept until another is
+ * published. For any thread; pages
  * are read while the next file is being unpacked.
  */
 public final class Inventory implements AutoCloseable {
@@ -26,20 +27,32 @@ public final class Inventory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Inventory.class);
     private static final int READERS = 8;
 
+    /** What cannot be read may be readable later although nothing of it has changed: a disk that was full. */
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+
     private final Path file;
+    private final ViewFolder views;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Object refreshing = new Object();
     private final AtomicBoolean queued = new AtomicBoolean();
     private final Executor later;
+    private final Clock clock;
+    private volatile Failure failure;
     private Path view;
     private InventoryFile open;
 
+    /** What could not be unpacked, as it was then. */
+    private record Failure(Path wanted, Instant at, RuntimeException why) {}
+
     /**
      * @param file the published file, which need not be there yet
+     * @param folder for what is unpacked, of nobody else; it need not be there yet
      * @param later unpacks while pages are read
      */
-    public Inventory(Path file, Executor later) {
+    public Inventory(Path file, Path folder, Executor later, Clock clock) {
+        this.clock = clock;
         this.file = file.toAbsolutePath();
+        this.views = new ViewFolder(this.file, folder);
         this.later = later;
     }
 
@@ -51,12 +64,12 @@ public final class Inventory implements AutoCloseable {
      * @throws C1zException when the file cannot be read
      */
     public <T> Optional<T> read(Function<InventoryFile, T> reader) {
-        Optional<Path> wanted = wanted();
+        Optional<Path> wanted = views.wanted();
         if (wanted.isPresent() && !isOpen(wanted.get())) {
-            if (isAnyOpen()) {
-                refreshLater();
-            } else {
+            if (!isAnyOpen()) {
                 refresh();
+            } else if (failed(wanted.get()).isEmpty()) {
+                refreshLater();
             }
         }
         lock.readLock().lock();
@@ -89,71 +102,87 @@ public final class Inventory implements AutoCloseable {
         if (queued.compareAndSet(false, true)) {
             later.execute(() -> {
                 queued.set(false);
-                try {
-                    refresh();
-                } catch (RuntimeException e) {
-                    LOG.warn("{} cannot be read, and what was read before is shown: {}", file, e.getMessage());
-                }
+                look();
             });
         }
     }
 
-    /** Unpacks what was published last, unless it is open already. */
+    /** Unpacks what was published since; what cannot be read is said in the log, and what was read before is shown. */
+    void look() {
+        Optional<Path> wanted = views.wanted();
+        if (wanted.isPresent() && failed(wanted.get()).isEmpty()) {
+            try {
+                refresh();
+            } catch (RuntimeException logged) {
+                // There is nobody who could be told more than the log was.
+                LOG.debug("{} cannot be read", file, logged);
+            }
+        }
+    }
+
+    private Optional<Failure> failed(Path wanted) {
+        return Optional.ofNullable(failure)
+                .filter(last -> last.wanted().equals(wanted))
+                .filter(last -> clock.instant().isBefore(last.at().plus(AGAIN)));
+    }
+
+    /**
+     * Unpacks what was published last, unless it is open already. A file that could not be read is tried again when it has
+     * changed, or a minute later.
+     *
+     * @throws C1zException when it cannot be read
+     */
     public void refresh() {
         synchronized (refreshing) {
-            Optional<Path> wanted = wanted();
+            Optional<Path> wanted = views.wanted();
             if (wanted.isEmpty() || isOpen(wanted.get())) {
                 return;
             }
-            if (!Files.exists(wanted.get())) {
-                InventoryFile.unpack(file, wanted.get());
-            }
-            InventoryFile fresh = InventoryFile.open(file, wanted.get(), READERS);
-            InventoryFile before;
-            lock.writeLock().lock();
+            failed(wanted.get()).ifPresent(last -> {
+                throw new C1zException(last.why().getMessage(), last.why());
+            });
             try {
-                before = open;
-                open = fresh;
-                view = wanted.get();
-            } finally {
-                lock.writeLock().unlock();
+                show(wanted.get());
+                failure = null;
+            } catch (RuntimeException e) {
+                failure = new Failure(wanted.get(), clock.instant(), e);
+                LOG.warn(
+                        "{} cannot be read, and is tried again when it changes, or in a minute: {}",
+                        file,
+                        e.getMessage());
+                throw e;
             }
-            if (before != null) {
-                before.close();
-            }
-            removeOthers(wanted.get());
         }
     }
 
-    /** Where the view of the file belongs that is there now; a file of another time or size has a view of its own. */
-    private Optional<Path> wanted() {
+    private void show(Path wanted) {
+        InventoryFile fresh = unpacked(wanted);
+        InventoryFile before;
+        lock.writeLock().lock();
         try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return attributes.size() == 0
-                    ? Optional.empty()
-                    : Optional.of(file.resolveSibling(prefix()
-                            + Long.toHexString(attributes.lastModifiedTime().toMillis())
-                            + '-'
-                            + Long.toHexString(attributes.size())));
-        } catch (IOException absent) {
-            return Optional.empty();
+            before = open;
+            open = fresh;
+            view = wanted;
+        } finally {
+            lock.writeLock().unlock();
         }
+        if (before != null) {
+            before.close();
+        }
+        views.removeOthers(wanted);
     }
 
-    private String prefix() {
-        return file.getFileName() + ".view-";
-    }
-
-    private void removeOthers(Path kept) {
-        try (DirectoryStream<Path> views = Files.newDirectoryStream(file.getParent(), prefix() + '*')) {
-            for (Path each : views) {
-                if (!each.equals(kept)) {
-                    Files.deleteIfExists(each);
-                }
+    private InventoryFile unpacked(Path wanted) {
+        if (Files.exists(wanted)) {
+            try {
+                return InventoryFile.open(file, wanted, READERS);
+            } catch (RuntimeException damaged) {
+                LOG.warn("{} is unpacked again, what {} holds cannot be read: {}", file, wanted, damaged.getMessage());
             }
-        } catch (IOException e) {
-            LOG.warn("an old view of {} could not be removed: {}", file, e.getMessage());
         }
+        views.make();
+        InventoryFile.unpack(file, wanted);
+        return InventoryFile.open(file, wanted, READERS);
     }
 
     @Override

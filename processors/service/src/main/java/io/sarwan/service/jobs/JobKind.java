@@ -36,6 +36,11 @@ public enum JobKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether it changes nothing in its target, and so may end anywhere. */
+    boolean isReading() {
+        return this == SYNC || this == EVENTS;
+    }
+
     /** Address of a job of this kind. */
     public String address(String id) {
         return "/api/v1" + path + id;

@@ -12,7 +12,7 @@ public enum JobStatus {
     /** Something is missing or not certain; the result says what. */
     INCOMPLETE,
     FAILED,
-    /** Stopped because somebody asked for it. */
+    /** Stopped, or never begun; its record says why. */
     CANCELLED,
     /** The service ended meanwhile. */
     INTERRUPTED;

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -70,11 +69,22 @@ public final class Jobs implements AutoCloseable {
         leadership = here;
     }
 
-    /** Stops syncs: another replica may begin one. */
-    public synchronized void stopSyncs() {
-        List.copyOf(running.values()).stream()
-                .filter(each -> each.job().kind() == JobKind.SYNC)
-                .forEach(each -> stop(each.job().id()));
+    /** Whether this replica takes jobs; on one that does not, nobody can say that a job was never there. */
+    public boolean isLeading() {
+        return leadership.isLeader();
+    }
+
+    /**
+     * This replica does not lead any more, and another may begin: what waits is not begun, syncs and reads of events end
+     * early. A change that has begun is finished, because half of it would be worse.
+     */
+    public synchronized void deposed() {
+        for (Running each : List.copyOf(running.values())) {
+            each.progress().stop(StopReason.DEPOSED);
+            if (each.job().kind().isReading()) {
+                lanes.later(PATIENCE, () -> interrupt(each.job().id()));
+            }
+        }
     }
 
     /**
@@ -158,6 +168,9 @@ public final class Jobs implements AutoCloseable {
         Running begun;
         synchronized (this) {
             Running waiting = running.get(id);
+            if (!leadership.isLeader()) {
+                waiting.progress().stop(StopReason.DEPOSED);
+            }
             Job job = waiting.job().started(now());
             begun = new Running(waiting.order(), waiting.progress(), job, Thread.currentThread());
             running.put(id, begun);
@@ -173,11 +186,12 @@ public final class Jobs implements AutoCloseable {
 
     private void end(Running begun) {
         String id = begun.job().id();
-        Ending ending = begun.progress().isStopped() ? stoppedBefore() : outcome(begun);
+        Ending ending =
+                begun.progress().stopReason().map(StopReason::before).orElseGet(() -> settled(outcome(begun), begun));
         synchronized (this) {
             // Interrupted or not, what follows is stored.
             Thread.interrupted();
-            Job ended = begun.job().ended(now(), settled(ending, begun.progress()));
+            Job ended = begun.job().ended(now(), ending);
             store.save(ended);
             running.remove(id);
             begun.progress().end();
@@ -188,10 +202,6 @@ public final class Jobs implements AutoCloseable {
                     .log("{} {} of {} ended", ended.kind().word(), ended.operation(), ended.connector());
             onEnd.ended(ended, begun.progress());
         }
-    }
-
-    private static Ending stoppedBefore() {
-        return new Ending(JobStatus.CANCELLED, null, "stopped before it began", null);
     }
 
     private static Ending outcome(Running begun) {
@@ -207,13 +217,11 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
-    private Ending settled(Ending ending, Progress progress) {
-        if (!progress.isStopped() || ending.status() == JobStatus.SUCCEEDED) {
-            return ending;
-        }
-        return closing
-                ? ending.withStatus(JobStatus.INTERRUPTED, "the service was stopped")
-                : ending.withStatus(JobStatus.CANCELLED, "stopped because somebody asked for it");
+    private static Ending settled(Ending ending, Running begun) {
+        return begun.progress()
+                .stopReason()
+                .map(why -> why.during(ending, begun.job().kind()))
+                .orElse(ending);
     }
 
     private Instant now() {
@@ -272,7 +280,7 @@ public final class Jobs implements AutoCloseable {
         if (here == null) {
             return false;
         }
-        here.progress().stop();
+        here.progress().stop(StopReason.ASKED);
         lanes.later(PATIENCE, () -> interrupt(id));
         return true;
     }
@@ -290,26 +298,15 @@ public final class Jobs implements AutoCloseable {
         List<Running> left;
         synchronized (this) {
             closing = true;
-            left = new ArrayList<>(running.values());
+            left = List.copyOf(running.values());
         }
-        left.forEach(each -> each.progress().stop());
-        await(left, PATIENCE);
+        left.forEach(each -> each.progress().stop(StopReason.CLOSING));
+        Progress.awaitEnds(left.stream().map(Running::progress).toList(), PATIENCE);
         left.forEach(each -> interrupt(each.job().id()));
-        await(left, AFTER_INTERRUPT);
+        Progress.awaitEnds(left.stream().map(Running::progress).toList(), AFTER_INTERRUPT);
         lanes.close();
         store.interruptOpen(clock.instant());
         store.forget(clock.instant(), JOBS_KEPT, KEYS_KEPT);
         store.close();
-    }
-
-    private static void await(List<Running> jobs, Duration most) {
-        long deadline = System.nanoTime() + most.toNanos();
-        try {
-            for (Running each : jobs) {
-                each.progress().awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** How a running sync gets on, lane by lane, and whether it is to go on. For any thread. */
@@ -17,7 +18,7 @@ public final class Progress {
     private final Map<String, Lane> lanes = new LinkedHashMap<>();
     private long version;
     private boolean over;
-    private volatile boolean stopped;
+    private volatile StopReason stopped;
 
     /**
      * A lane begins, or learns how much it has to read.
@@ -69,12 +70,17 @@ public final class Progress {
     }
 
     /** Asks the job to end after the pages it is reading. */
-    public void stop() {
-        stopped = true;
+    public void stop(StopReason why) {
+        stopped = why;
     }
 
     public boolean isStopped() {
-        return stopped;
+        return stopped != null;
+    }
+
+    /** Why it was asked to end, empty when it was not. */
+    Optional<StopReason> stopReason() {
+        return Optional.ofNullable(stopped);
     }
 
     /** Nothing follows. */
@@ -120,6 +126,18 @@ public final class Progress {
             wait(left);
         }
         return over;
+    }
+
+    /** Waits until all of them have ended, or the time is over, or somebody interrupts. */
+    static void awaitEnds(List<Progress> jobs, Duration most) {
+        long deadline = System.nanoTime() + most.toNanos();
+        try {
+            for (Progress each : jobs) {
+                var unused = each.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Lanes that could not be read to their end. */

@@ -2,7 +2,9 @@
 package io.sarwan.service.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sarwan.c1z.C1zException;
 import io.sarwan.c1z.C1zOptions;
 import io.sarwan.c1z.C1zStore;
 import io.sarwan.c1z.InventoryFile;
@@ -16,13 +18,19 @@ import io.sarwan.governance.ResourceType;
 import io.sarwan.governance.Status;
 import io.sarwan.governance.Trait;
 import io.sarwan.governance.TraitKind;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +41,23 @@ class InventoryTest {
     private Path folder;
 
     private final List<Runnable> later = new ArrayList<>();
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T00:00:00Z"));
+    private final Clock clock = new Clock() {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Instant instant() {
+            return now.get();
+        }
+    };
     private Path file;
 
     @BeforeEach
@@ -42,14 +67,14 @@ class InventoryTest {
 
     @Test
     void nothingIsReadBeforeAnythingWasPublished() {
-        try (Inventory inventory = new Inventory(file, later::add)) {
+        try (Inventory inventory = inventory()) {
             assertThat(inventory.read(InventoryFile::sync)).isEmpty();
         }
     }
 
     @Test
     void pagesAreThoseOfTheSyncBeforeUntilTheNextOneIsUnpacked() {
-        try (Inventory inventory = new Inventory(file, later::add)) {
+        try (Inventory inventory = inventory()) {
             publish("one");
             assertThat(users(inventory)).containsExactly("one");
 
@@ -66,7 +91,7 @@ class InventoryTest {
 
     @Test
     void aFileThatCannotBeReadLeavesTheSyncBeforeShown() throws Exception {
-        try (Inventory inventory = new Inventory(file, later::add)) {
+        try (Inventory inventory = inventory()) {
             publish("one");
             assertThat(users(inventory)).containsExactly("one");
 
@@ -78,8 +103,61 @@ class InventoryTest {
     }
 
     @Test
+    void aFileThatCannotBeReadIsTriedOncePerMinuteOrWhenItChanges() throws Exception {
+        try (Inventory inventory = inventory()) {
+            publish("one");
+            assertThat(users(inventory)).containsExactly("one");
+            Files.writeString(file, "nonsense");
+            assertThat(users(inventory)).containsExactly("one");
+            later.remove(0).run();
+
+            assertThat(users(inventory)).containsExactly("one");
+            assertThat(later).as("it is as it was").isEmpty();
+
+            now.set(now.get().plusSeconds(61));
+            assertThat(users(inventory)).containsExactly("one");
+            assertThat(later).as("a minute later").hasSize(1);
+            later.remove(0).run();
+
+            Files.delete(file);
+            publish("two", "three");
+            assertThat(users(inventory)).containsExactly("one");
+            later.remove(0).run();
+            assertThat(users(inventory)).as("it has changed").containsExactly("two", "three");
+        }
+    }
+
+    @Test
+    void aFirstFileThatCannotBeReadIsUnpackedOnceAndSaidToEveryReader() throws Exception {
+        Files.writeString(file, "nonsense");
+        try (Inventory inventory = inventory()) {
+            assertThatThrownBy(() -> users(inventory))
+                    .isInstanceOf(C1zException.class)
+                    .hasNoCause();
+            assertThatThrownBy(() -> users(inventory))
+                    .as("what the first one was told")
+                    .isInstanceOf(C1zException.class)
+                    .hasCauseInstanceOf(C1zException.class);
+        }
+    }
+
+    @Test
+    void aLookUnpacksWhatNobodyHasAskedFor() {
+        try (Inventory inventory = inventory()) {
+            inventory.look();
+            publish("one");
+            inventory.look();
+            publish("two", "three");
+            inventory.look();
+
+            assertThat(users(inventory)).containsExactly("two", "three");
+            assertThat(later).isEmpty();
+        }
+    }
+
+    @Test
     void whoUnpacksItHimselfReadsIt() {
-        try (Inventory inventory = new Inventory(file, later::add)) {
+        try (Inventory inventory = inventory()) {
             publish("one");
             assertThat(users(inventory)).containsExactly("one");
             publish("two");
@@ -88,6 +166,50 @@ class InventoryTest {
 
             assertThat(users(inventory)).containsExactly("two");
             assertThat(later).isEmpty();
+        }
+    }
+
+    @Test
+    void aReplicaTouchesNothingBesideTheSharedFileNorTheViewOfAnother() throws Exception {
+        publish("one");
+        try (Inventory other = new Inventory(file, folder.resolve("b/corp"), later::add, clock)) {
+            assertThat(users(other)).containsExactly("one");
+            List<Path> views = files(folder.resolve("b/corp"));
+            List<Path> shared = files(folder);
+            Files.createDirectories(folder.resolve("a/corp"));
+            Files.writeString(folder.resolve("a/corp/view.left.part"), "of a process that was killed");
+            publish("two");
+            try (Inventory inventory = inventory()) {
+                assertThat(users(inventory)).containsExactly("two");
+            }
+
+            assertThat(files(folder)).as("beside the file").containsAll(shared).allMatch(each -> !each.toString()
+                    .contains("view"));
+            assertThat(files(folder.resolve("b/corp"))).isEqualTo(views).hasSize(1);
+            assertThat(files(folder.resolve("a/corp"))).as("own leftovers").hasSize(1);
+        }
+    }
+
+    @Test
+    void aDamagedViewOfAnEarlierProcessIsUnpackedAgain() throws Exception {
+        publish("one");
+        try (Inventory inventory = inventory()) {
+            assertThat(users(inventory)).containsExactly("one");
+        }
+        Files.writeString(files(folder.resolve("a/corp")).get(0), "nonsense");
+
+        try (Inventory inventory = inventory()) {
+            assertThat(users(inventory)).containsExactly("one");
+        }
+    }
+
+    private Inventory inventory() {
+        return new Inventory(file, folder.resolve("a/corp"), later::add, clock);
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 

@@ -11,13 +11,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class JobsTest {
 
@@ -124,6 +130,99 @@ class JobsTest {
         open();
         assertThat(jobs.job(other.id(), JobKind.SYNCS).orElseThrow().status())
                 .isIn(JobStatus.INTERRUPTED, JobStatus.CANCELLED);
+    }
+
+    @Test
+    void whatWaitsOnAReplicaThatDoesNotLeadAnyMoreIsNotBegun() throws Exception {
+        AtomicBoolean leads = new AtomicBoolean(true);
+        AtomicInteger carriedOut = new AtomicInteger();
+        jobs.leadership(leads::get);
+        List<Job> begun = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            begun.add(begun(progress -> {
+                Ending ending = untilReleased(progress);
+                carriedOut.incrementAndGet();
+                return ending;
+            }));
+        }
+        Job waiting = jobs.submit(of(JobKind.GRANT, progress -> {
+            carriedOut.incrementAndGet();
+            return Ending.of(JobStatus.SUCCEEDED, null);
+        }));
+
+        leads.set(false);
+        release.countDown();
+
+        Job ended = ended(waiting);
+        assertThat(ended.status()).isEqualTo(JobStatus.CANCELLED);
+        assertThat(ended.json().at("/problem/detail").asText())
+                .isEqualTo("stopped before it began, because this replica does not lead any more");
+        assertThat(ended.json().at("/problem/remedy").asText()).contains("the replica that leads takes it");
+        for (Job each : begun) {
+            assertThat(ended(each).status()).isEqualTo(JobStatus.SUCCEEDED);
+        }
+        assertThat(carriedOut).hasValue(4);
+    }
+
+    @Test
+    void whatWaitedWhenItDidNotLeadIsNotBegunThoughItLeadsAgain() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            begun(this::untilReleased);
+        }
+        Job waiting = jobs.submit(of(JobKind.GRANT, this::untilReleased));
+
+        jobs.deposed();
+        release.countDown();
+
+        assertThat(ended(waiting).status()).isEqualTo(JobStatus.CANCELLED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = JobKind.class,
+            names = {"SYNC", "EVENTS"})
+    void readingEndsWhenAnotherReplicaLeads(JobKind kind) throws Exception {
+        Job job = begun(kind, JobsTest::untilStopped);
+
+        jobs.deposed();
+
+        Job ended = ended(job);
+        assertThat(ended.status()).isEqualTo(JobStatus.CANCELLED);
+        assertThat(ended.json().at("/problem/detail").asText())
+                .isEqualTo("stopped because this replica does not lead any more");
+    }
+
+    @Test
+    void aChangeThatHasBegunIsFinishedAndSaysHowItEnded() throws Exception {
+        Job job = begun(progress -> {
+            Ending ending = untilReleased(progress);
+            return Ending.failed("the target refused it", null);
+        });
+
+        jobs.deposed();
+        release.countDown();
+
+        Job ended = ended(job);
+        assertThat(ended.status()).isEqualTo(JobStatus.FAILED);
+        assertThat(ended.json().at("/problem/detail").asText()).isEqualTo("the target refused it");
+    }
+
+    private Job begun(JobOrder.Work work) throws InterruptedException {
+        return begun(JobKind.GRANT, work);
+    }
+
+    private Job begun(JobKind kind, JobOrder.Work work) throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        Job job = jobs.submit(of(kind, progress -> {
+            begun.countDown();
+            return work.run(progress);
+        }));
+        assertThat(begun.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return job;
+    }
+
+    private static JobOrder of(JobKind kind, JobOrder.Work work) {
+        return new JobOrder(kind, "", "a", "key:a", false, Optional.empty(), Optional.empty(), work);
     }
 
     @Test
