@@ -135,9 +135,6 @@ final class EntraConnector implements Connector {
 
     @Override
     public Ending sync(SyncWishes wishes, Progress progress) {
-        if (wishes.targets().isEmpty()) {
-            events.named().ifPresent(NamedObjects::clear);
-        }
         return Endings.said(() -> Endings.of(new CamelEntraSync(budgets).run(with(wishes), new JobProgress(progress))));
     }
 

@@ -53,5 +53,8 @@ public record JobOrder(
     public interface Work {
         /** @throws RuntimeException when there is nothing to report but one line */
         Ending run(Progress progress);
+
+        /** It was stopped before it began, and is never run. */
+        default void leave() {}
     }
 }

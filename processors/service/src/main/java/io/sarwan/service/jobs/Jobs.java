@@ -175,7 +175,7 @@ public final class Jobs implements AutoCloseable {
 
     private void end(Running begun) {
         String id = begun.job().id();
-        Ending ending = begun.progress().isStopped() ? stoppedBefore() : outcome(begun);
+        Ending ending = begun.progress().isStopped() ? stoppedBefore(begun) : outcome(begun);
         synchronized (this) {
             // Interrupted or not, what follows is stored.
             Thread.interrupted();
@@ -192,7 +192,8 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
-    private static Ending stoppedBefore() {
+    private static Ending stoppedBefore(Running begun) {
+        begun.order().work().leave();
         return new Ending(JobStatus.CANCELLED, null, "stopped before it began", null);
     }
 
