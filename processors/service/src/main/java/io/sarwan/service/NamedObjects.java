@@ -27,9 +27,11 @@ public final class NamedObjects {
         waiting.addAll(objects);
     }
 
-    /** An ordinary sync begins, which shows all of them. */
-    public synchronized void clear() {
+    /** An ordinary sync begins, which shows all of them: those that waited for it. */
+    public synchronized Set<ResourceId> clear() {
+        Set<ResourceId> all = Set.copyOf(waiting);
         waiting.clear();
+        return all;
     }
 
     /** All that wait, when it is time; they wait no longer. */
@@ -44,7 +46,12 @@ public final class NamedObjects {
         return all;
     }
 
-    /** Nothing came of it: they wait for the next time, which may be at once. */
+    /** A sync that was to show them did not succeed: they wait again, and the next try no shorter than after any other. */
+    public synchronized void keep(Set<ResourceId> objects) {
+        waiting.addAll(objects);
+    }
+
+    /** No sync began: they wait for the next time, which may be at once. */
     public synchronized void putBack(Set<ResourceId> objects) {
         waiting.addAll(objects);
         taken = Instant.MIN;

@@ -44,7 +44,7 @@ public final class Schedules {
         return most == 0 ? 0 : random.nextLong(most);
     }
 
-    /** Starts a sync, unless one of the same target runs. */
+    /** Starts a sync, unless one of the same target runs or waits; one about some objects only is waited for. */
     public void sync(String name) {
         if (!leadership.isLeader()) {
             return;

@@ -2,6 +2,10 @@
 package io.sarwan.service;
 
 import io.sarwan.governance.ResourceId;
+import io.sarwan.service.jobs.Job;
+import io.sarwan.service.jobs.JobKind;
+import io.sarwan.service.jobs.JobOrder;
+import io.sarwan.service.jobs.JobStatus;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
@@ -19,6 +23,14 @@ public final class TargetedSyncs {
     public TargetedSyncs(Connectors connectors, BiConsumer<Connector, Set<ResourceId>> syncs) {
         this.connectors = connectors;
         this.syncs = syncs;
+    }
+
+    /** A job has ended, after which one may start; but not at once after one of these that did not succeed. */
+    public void ended(Job job) {
+        boolean inVain = job.operation().equals(JobOrder.TARGETED) && job.status() != JobStatus.SUCCEEDED;
+        if (job.kind() == JobKind.EVENTS || job.kind() == JobKind.SYNC && !inVain) {
+            start(job.connector());
+        }
     }
 
     /** Starts one when something waits and it is time. */

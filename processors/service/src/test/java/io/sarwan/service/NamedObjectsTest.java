@@ -45,6 +45,15 @@ class NamedObjectsTest {
     }
 
     @Test
+    void whatASyncDidNotShowIsTakenAgainAfterTheLeastTime() {
+        named.add(List.of(ADA));
+        named.keep(named.take());
+        assertThat(named.take()).isEmpty();
+        now.updateAndGet(time -> time.plus(Duration.ofMinutes(5)));
+        assertThat(named.take()).containsExactly(ADA);
+    }
+
+    @Test
     void whatCouldNotBeSyncedIsTakenAsSoonAsItCan() {
         named.add(List.of(ADA));
         named.putBack(named.take());

@@ -49,7 +49,7 @@ final class EntraConnector implements Connector {
         this.settings = settings;
         this.provisioning = provisioning;
         this.times = times;
-        this.events = new ConnectorEvents(settings, budgets, events);
+        this.events = new ConnectorEvents(settings, budgets, events.checkedFor(name, settings));
     }
 
     @Override
@@ -135,9 +135,6 @@ final class EntraConnector implements Connector {
 
     @Override
     public Ending sync(SyncWishes wishes, Progress progress) {
-        if (wishes.targets().isEmpty()) {
-            events.named().ifPresent(NamedObjects::clear);
-        }
         return Endings.said(() -> Endings.of(new CamelEntraSync(budgets).run(with(wishes), new JobProgress(progress))));
     }
 

@@ -3,6 +3,7 @@ package io.sarwan.runtime.serve;
 
 import io.sarwan.governance.EventFeed;
 import io.sarwan.runtime.EntraEvents.Webhook;
+import io.sarwan.runtime.EntraSettings;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.SecretText;
 import java.net.URI;
@@ -60,6 +61,27 @@ record EventSettings(Path file, List<EventFeed> feeds, Optional<Webhook> webhook
             // Said below.
         }
         throw SarwanException.usage(what + ": " + least + " is no length of time", "Write for example PT5M, or off");
+    }
+
+    /**
+     * Checks that syncs about named objects, where there are any, have something to go on from.
+     *
+     * @throws SarwanException of kind usage
+     */
+    EventSettings checkedFor(String connector, EntraSettings tenant) {
+        String what = "the connector " + connector + " cannot sync what events name";
+        String remedy = "or leave out event-targeted-sync (in a file of connectors events.targetedSync)";
+        if (targeted.isPresent() && !tenant.resync().kept()) {
+            throw SarwanException.usage(
+                    what + ": delta is off, so there is nothing to go on from", "Switch delta on, " + remedy);
+        }
+        if (targeted.isPresent()
+                && !(tenant.options().reads("user") && tenant.options().reads("group"))) {
+            throw SarwanException.usage(
+                    what + ": sync-resource-types leaves out users or groups, whose changes it goes on from",
+                    "Name user and group there, " + remedy);
+        }
+        return this;
     }
 
     /** Without the audit log, for tenants whose cloud has none. */

@@ -27,7 +27,6 @@ import io.sarwan.service.http.Replies;
 import io.sarwan.service.http.ServerTls;
 import io.sarwan.service.inventory.Inventories;
 import io.sarwan.service.jobs.Job;
-import io.sarwan.service.jobs.JobKind;
 import io.sarwan.service.jobs.JobStatus;
 import io.sarwan.service.jobs.JobStore;
 import io.sarwan.service.jobs.Jobs;
@@ -113,9 +112,7 @@ public final class Service implements AutoCloseable {
         jobs.onEnd((job, progress) -> {
             metrics.ended(job, progress.incomplete());
             said(job);
-            if (job.kind() == JobKind.SYNC || job.kind() == JobKind.EVENTS) {
-                targeted.start(job.connector());
-            }
+            targeted.ended(job);
         });
         ApiServer server = new ApiServer(
                 options.listen(),

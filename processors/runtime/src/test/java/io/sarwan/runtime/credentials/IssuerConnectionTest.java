@@ -4,10 +4,12 @@ package io.sarwan.runtime.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.sarwan.runtime.EntraSettings.Network;
 import io.sarwan.runtime.ProxySettings;
 import io.sarwan.runtime.SecretText;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The issuer of access tokens is asked as every other service is. */
@@ -65,6 +68,29 @@ class IssuerConnectionTest {
             assertThatThrownBy(() -> connection(null, null).retrieveResource(keys(issuer.address())))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("larger than 200000 bytes");
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void anAnswerThatStallsAfterItsHeadersIsGivenUp() throws Exception {
+        HttpServer issuer = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        issuer.createContext("/", call -> {
+            call.sendResponseHeaders(200, 1000);
+            call.getResponseBody().write('{');
+            call.getResponseBody().flush();
+        });
+        issuer.start();
+        try {
+            URI address = URI.create("http://127.0.0.1:" + issuer.getAddress().getPort());
+            IssuerConnection connection =
+                    new IssuerConnection(new Network(null, null, Duration.ofSeconds(20)), Duration.ofMillis(500));
+
+            assertThatThrownBy(() -> connection.retrieveResource(keys(address)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("the issuer did not answer within 500 ms");
+        } finally {
+            issuer.stop(0);
         }
     }
 

@@ -78,6 +78,24 @@ class ServiceModeTest {
         assertThatThrownBy(this::read).hasMessageContaining("sync-schedule is no Quartz cron expression");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "BATON_DELTA, false, delta is off",
+        "BATON_SYNC_RESOURCE_TYPES, user, leaves out users or groups",
+        "BATON_SYNC_RESOURCE_TYPES, group, leaves out users or groups"
+    })
+    void syncsOfWhatEventsNameAreRefusedWhereTheyCanNeverWork(String variable, String value, String said) {
+        variables.put(variable, value);
+        assertThat(connector().namedObjects()).isEmpty();
+        variables.put("BATON_EVENT_TARGETED_SYNC", "PT5M");
+        assertThatThrownBy(this::read)
+                .isInstanceOfSatisfying(SarwanException.class, mistake -> assertThat(mistake.line())
+                        .contains(said)
+                        .contains("event-targeted-sync"));
+        variables.remove(variable);
+        assertThat(connector().namedObjects()).isPresent();
+    }
+
     @Test
     void aPortThatIsTakenIsReplacedUnlessSomebodyChoseIt() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {

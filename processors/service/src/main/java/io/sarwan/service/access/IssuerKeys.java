@@ -15,8 +15,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The keys of an issuer, found by its discovery document (OpenID Connect Discovery 1.0) when the first token comes, kept
@@ -24,9 +27,12 @@ import java.util.Map;
  */
 public final class IssuerKeys implements JWKSource<SecurityContext> {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final URI issuer;
     private final ResourceRetriever retriever;
-    private JWKSource<SecurityContext> keys;
+    private final ReentrantLock asking = new ReentrantLock();
+    private volatile JWKSource<SecurityContext> keys;
 
     /**
      * @param issuer https, or http on this machine; exactly as the issuer writes it
@@ -42,9 +48,28 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
         return source().get(selector, context);
     }
 
-    private synchronized JWKSource<SecurityContext> source() throws KeySourceException {
+    /** Of many who come while the issuer does not answer, none waits for all that came before. */
+    private JWKSource<SecurityContext> source() throws KeySourceException {
         if (keys == null) {
-            keys = JWKSourceBuilder.create(address(), retriever).retrying(true).build();
+            boolean turn = false;
+            try {
+                turn = asking.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                if (!turn) {
+                    throw new RemoteKeySourceException("the issuer is being asked already", null);
+                }
+                if (keys == null) {
+                    keys = JWKSourceBuilder.create(address(), retriever)
+                            .retrying(true)
+                            .build();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new RemoteKeySourceException("stopped while waiting for the issuer", e);
+            } finally {
+                if (turn) {
+                    asking.unlock();
+                }
+            }
         }
         return keys;
     }

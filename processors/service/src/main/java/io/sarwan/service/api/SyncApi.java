@@ -10,12 +10,10 @@ import io.sarwan.service.Problems;
 import io.sarwan.service.http.ApiReply;
 import io.sarwan.service.http.ApiRequest;
 import io.sarwan.service.inventory.Inventories;
-import io.sarwan.service.jobs.Ending;
 import io.sarwan.service.jobs.Job;
 import io.sarwan.service.jobs.JobKind;
 import io.sarwan.service.jobs.JobOrder;
 import io.sarwan.service.jobs.Jobs;
-import io.sarwan.service.jobs.Progress;
 import io.sarwan.service.jobs.RequestKey;
 import java.util.Map;
 import java.util.Optional;
@@ -59,14 +57,7 @@ public final class SyncApi {
                 false,
                 Optional.of(connector.target()),
                 key,
-                progress -> synced(connector, wishes, progress));
-    }
-
-    /** It has ended when its content can be asked for. */
-    private Ending synced(Connector connector, SyncWishes wishes, Progress progress) {
-        Ending ending = connector.sync(wishes, progress);
-        inventories.prepare(connector);
-        return ending;
+                new SyncWork(connector, inventories, wishes));
     }
 
     /** The order to show some objects that events named. */

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * Something that is to be done.
  *
- * @param exclusive of several jobs with the same word one runs at a time, and the others are refused; empty for no such
- *     rule
+ * @param exclusive of several jobs with the same word one runs at a time, and the others are refused, but for a sync
+ *     about everything, which waits for the end of one about some objects; empty for no such rule
  * @param key empty when the caller chose none
  * @param correlation what the log calls the request that the order came with, empty for none
  */
@@ -43,10 +43,18 @@ public record JobOrder(
     /** Operation of a sync about some objects only. */
     public static final String TARGETED = "targeted";
 
+    /** Whether it is about some objects only. */
+    public boolean isTargeted() {
+        return kind == JobKind.SYNC && operation.equals(TARGETED);
+    }
+
     /** What is done. */
     @FunctionalInterface
     public interface Work {
         /** @throws RuntimeException when there is nothing to report but one line */
         Ending run(Progress progress);
+
+        /** It was stopped before it began, and is never run. */
+        default void leave() {}
     }
 }

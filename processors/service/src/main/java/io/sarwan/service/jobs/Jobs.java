@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -104,7 +105,7 @@ public final class Jobs implements AutoCloseable {
         if (closing) {
             throw Problems.busy("the service is about to stop").raised();
         }
-        order.exclusive().flatMap(this::inTheWay).ifPresent(job -> {
+        inTheWay(order).ifPresent(job -> {
             throw Problems.alreadySyncing(job.connector(), job.address()).raised();
         });
         if (!lanes.hasRoom(order)) {
@@ -156,12 +157,13 @@ public final class Jobs implements AutoCloseable {
         unanswered.remove(key.name());
     }
 
-    private Optional<Job> inTheWay(String exclusive) {
-        return running.values().stream()
-                .filter(each ->
-                        each.order().exclusive().filter(exclusive::equals).isPresent())
+    /** What is about some objects only keeps nothing that is about all of them from being accepted. */
+    private Optional<Job> inTheWay(JobOrder order) {
+        return order.exclusive().flatMap(word -> running.values().stream()
+                .filter(each -> each.order().exclusive().filter(word::equals).isPresent())
+                .filter(each -> order.isTargeted() || !each.order().isTargeted())
                 .map(Running::job)
-                .findFirst();
+                .findFirst());
     }
 
     private void run(String id) {
@@ -186,8 +188,10 @@ public final class Jobs implements AutoCloseable {
 
     private void end(Running begun) {
         String id = begun.job().id();
-        Ending ending =
-                begun.progress().stopReason().map(StopReason::before).orElseGet(() -> settled(outcome(begun), begun));
+        Ending ending = begun.progress()
+                .stopReason()
+                .map(why -> stoppedBefore(why, begun))
+                .orElseGet(() -> settled(outcome(begun), begun));
         synchronized (this) {
             // Interrupted or not, what follows is stored.
             Thread.interrupted();
@@ -202,6 +206,11 @@ public final class Jobs implements AutoCloseable {
                     .log("{} {} of {} ended", ended.kind().word(), ended.operation(), ended.connector());
             onEnd.ended(ended, begun.progress());
         }
+    }
+
+    private static Ending stoppedBefore(StopReason why, Running begun) {
+        begun.order().work().leave();
+        return why.before();
     }
 
     private static Ending outcome(Running begun) {
@@ -244,9 +253,12 @@ public final class Jobs implements AutoCloseable {
         return Optional.ofNullable(running.get(id)).map(Running::progress);
     }
 
-    /** The sync of a target that runs. */
+    /** The sync of a target that runs; the one that waits when none runs. */
     public synchronized Optional<Job> runningSync(String target) {
-        return inTheWay(target);
+        return running.values().stream()
+                .filter(each -> each.order().exclusive().filter(target::equals).isPresent())
+                .map(Running::job)
+                .min(Comparator.comparing(Job::status, Comparator.reverseOrder()));
     }
 
     public JobStore.Page jobs(Collection<JobKind> kinds, String connector, long before, int limit) {
@@ -259,7 +271,12 @@ public final class Jobs implements AutoCloseable {
 
     /** Jobs of a connector that wait for their turn. */
     public synchronized long waiting(boolean syncs, String connector) {
-        return lanes.waiting(syncs, connector);
+        return running.values().stream()
+                .map(Running::job)
+                .filter(job ->
+                        job.status() == JobStatus.QUEUED && job.connector().equals(connector))
+                .filter(job -> syncs == (job.kind() == JobKind.SYNC))
+                .count();
     }
 
     /** Jobs of a connector that run or wait; for whoever measures. */

@@ -13,8 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Threads for jobs. Each connector has its own: one for its sync, a few for its changes, so that none waits for another
- * connector's. Not for several threads; whoever uses it takes turns.
+ * Threads for jobs. Each connector has its own, a few for its changes and one for its sync, so that none waits for another
+ * connector's; connectors that lead to the same have that one together, so that two syncs never write at once. Not for
+ * several threads; whoever uses it takes turns.
  */
 final class Lanes implements AutoCloseable {
 
@@ -34,22 +35,14 @@ final class Lanes implements AutoCloseable {
         pool(order).execute(job);
     }
 
-    long waiting(boolean syncs, String connector) {
-        ThreadPoolExecutor pool = pools.get(name(syncs, connector));
-        return pool == null ? 0 : pool.getQueue().size();
-    }
-
-    private static String name(boolean sync, String connector) {
-        return (sync ? "sync-" : "change-") + connector;
-    }
-
     private ThreadPoolExecutor pool(JobOrder order) {
         boolean sync = order.kind() == JobKind.SYNC;
-        String name = name(sync, order.connector());
-        return pools.computeIfAbsent(name, key -> {
+        String name = (sync ? "sync-" : "change-") + order.connector();
+        String lane = sync ? order.exclusive().map("sync of "::concat).orElse(name) : name;
+        return pools.computeIfAbsent(lane, key -> {
             int threads = sync ? 1 : SIDE_BY_SIDE;
             ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                    threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(key));
+                    threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name));
             pool.allowCoreThreadTimeOut(true);
             return pool;
         });

@@ -15,6 +15,7 @@ import io.sarwan.service.EventFigures;
 import io.sarwan.service.Traffic;
 import io.sarwan.service.jobs.Job;
 import io.sarwan.service.jobs.JobKind;
+import io.sarwan.service.jobs.JobOrder;
 import io.sarwan.service.jobs.Jobs;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,6 +111,8 @@ public final class ServiceMetrics implements AutoCloseable {
                         job.connector(),
                         "kind",
                         job.kind().word(),
+                        "operation",
+                        job.operation().equals(JobOrder.TARGETED) ? JobOrder.TARGETED : "ordinary",
                         "status",
                         job.status().word())
                 .increment();

@@ -14,6 +14,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -56,6 +58,67 @@ class JobsTest {
                     assertThat(said.problem().status()).isEqualTo(409);
                     assertThat(said.problem().job()).isEqualTo(first.address());
                 });
+    }
+
+    @Test
+    void aSyncWaitsForOneAboutSomeObjectsAndKeepsFurtherOnesAway() throws Exception {
+        Job some = jobs.submit(targeted("a", this::untilReleased));
+        Job all = jobs.submit(sync(progress -> Ending.of(JobStatus.SUCCEEDED, null), Optional.empty()));
+
+        assertThat(jobs.job(all.id(), JobKind.SYNCS).orElseThrow().status()).isEqualTo(JobStatus.QUEUED);
+        assertThat(jobs.waiting(true, "a")).isPositive();
+        assertThatThrownBy(() -> jobs.submit(sync(this::untilReleased, Optional.empty())))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        said -> assertThat(said.problem().job()).isEqualTo(all.address()));
+        assertThatThrownBy(() -> jobs.submit(targeted("a", this::untilReleased)))
+                .isInstanceOf(ProblemException.class);
+
+        release.countDown();
+        assertThat(ended(some).status()).isEqualTo(JobStatus.SUCCEEDED);
+        assertThat(ended(all).status()).isEqualTo(JobStatus.SUCCEEDED);
+        assertThat(jobs.waiting(true, "a")).isZero();
+    }
+
+    @Test
+    void aSyncAboutSomeObjectsIsRefusedWhileAnotherRuns() {
+        jobs.submit(sync(this::untilReleased, Optional.empty()));
+
+        assertThatThrownBy(() -> jobs.submit(targeted("a", this::untilReleased)))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void theSyncThatRunsIsShownRatherThanTheOneThatWaits() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        Job some = jobs.submit(targeted("a", progress -> {
+            begun.countDown();
+            return untilReleased(progress);
+        }));
+        begun.await();
+        jobs.submit(sync(this::untilReleased, Optional.empty()));
+
+        assertThat(jobs.runningSync("target").map(Job::id)).contains(some.id());
+    }
+
+    @Test
+    void connectorsThatLeadToTheSameAreSyncedByOneThread() throws Exception {
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        Job some = jobs.submit(targeted("b", progress -> {
+            threads.add(Thread.currentThread());
+            return untilReleased(progress);
+        }));
+        Job all = jobs.submit(sync(
+                progress -> {
+                    threads.add(Thread.currentThread());
+                    return Ending.of(JobStatus.SUCCEEDED, null);
+                },
+                Optional.empty()));
+
+        release.countDown();
+        ended(some);
+        ended(all);
+        assertThat(threads).hasSize(1);
     }
 
     @Test
@@ -262,6 +325,18 @@ class JobsTest {
             Thread.onSpinWait();
         }
         return Ending.failed("ended early", null);
+    }
+
+    private static JobOrder targeted(String connector, JobOrder.Work work) {
+        return new JobOrder(
+                JobKind.SYNC,
+                JobOrder.TARGETED,
+                connector,
+                "events",
+                false,
+                Optional.of("target"),
+                Optional.empty(),
+                work);
     }
 
     private static JobOrder sync(JobOrder.Work work, Optional<RequestKey> key) {

@@ -92,7 +92,8 @@ class ServiceMetricsTest {
                         "sarwan_events_lag_seconds{connector=\"corp\"} 41.0",
                         "sarwan_sync_incomplete_lanes_total{connector=\"corp\",lane=\"groups\"} 1.0",
                         "sarwan_target_resource_units_total{connector=\"corp\",target=\"entra\"} 7.0",
-                        "sarwan_jobs_ended_total{connector=\"corp\",kind=\"sync\",status=\"failed\"} 1.0",
+                        "sarwan_jobs_ended_total{connector=\"corp\",kind=\"sync\",operation=\"ordinary\",status=\"failed\"} 1.0",
+                        "sarwan_jobs_ended_total{connector=\"corp\",kind=\"sync\",operation=\"targeted\",status=\"failed\"} 1.0",
                         "sarwan_jobs_open{connector=\"corp\",kind=\"sync\"} 0.0",
                         "sarwan_api_requests_seconds_count{operation=\"listSyncs\",status=\"200\"} 1");
         requests.set(42);
@@ -160,13 +161,18 @@ class ServiceMetricsTest {
     }
 
     private void happen() {
-        Instant now = Instant.parse("2026-11-22T00:00:00Z");
         metrics.answered("listSyncs", 200, Duration.ofMillis(3));
+        ended("", List.of("groups"));
+        ended(JobOrder.TARGETED, List.of());
+    }
+
+    private void ended(String operation, List<String> incomplete) {
+        Instant now = Instant.parse("2026-11-22T00:00:00Z");
         metrics.ended(
                 new Job(
                         "id",
                         JobKind.SYNC,
-                        "",
+                        operation,
                         "corp",
                         "key:boss",
                         false,
@@ -174,7 +180,7 @@ class ServiceMetricsTest {
                         now,
                         now,
                         Ending.of(JobStatus.FAILED, null)),
-                List.of("groups"));
+                incomplete);
     }
 
     private static void names(String text, Set<String> names) {
