@@ -90,6 +90,32 @@ class SecretReferencesTest {
         assertThatThrownBy(this::secret).hasMessageContaining(variable);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "VAULT_TOKEN, hvs.one|hvs.two, '\n'",
+        "VAULT_TOKEN, hvs.one|hvs.two, '\r\n'",
+        "VAULT_TOKEN, hvs.one|hvs.two, ' '",
+        "VAULT_TOKEN, hvs.one|hvs.two, ä",
+        "VAULT_NAMESPACE, team.one|team.two, '\n'"
+    })
+    void whatNoHeaderCanHoldIsNamedAndNotShown(String variable, String parts, String between) {
+        variables.put(variable, parts.replace("|", between));
+        variables.put("BATON_ENTRA_CLIENT_SECRET", "{{hashicorp:secret:a#secret}}");
+        assertThatThrownBy(this::secret).isInstanceOfSatisfying(SarwanException.class, mistake -> {
+            assertThat(mistake.kind()).isEqualTo(SarwanException.Kind.USAGE);
+            assertThat(mistake.line()).contains(variable).doesNotContain(parts.split("\\|"));
+            assertThat(mistake).hasNoCause();
+        });
+        assertThat(asked).isNull();
+    }
+
+    @Test
+    void aLineEndAtTheEndOfATokenDoesNotCount() {
+        variables.put("VAULT_TOKEN", TOKEN + "\n");
+        variables.put("BATON_ENTRA_CLIENT_SECRET", "{{hashicorp:secret:a#secret}}");
+        assertThat(secret()).isEqualTo(VALUE);
+    }
+
     @Test
     void aSecretOfHashicorpVaultIsRead() {
         variables.put("BATON_ENTRA_CLIENT_SECRET", "{{hashicorp:secret:sarwan/my entra#secret}}");
