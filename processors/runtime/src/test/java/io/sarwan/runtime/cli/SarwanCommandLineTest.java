@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 
 class SarwanCommandLineTest {
 
@@ -212,6 +213,19 @@ class SarwanCommandLineTest {
                 .contains("--log-level debug");
         assertThat(trial.run("entra", "--log-level", "debug")).isEqualTo(1);
         assertThat(trial.err()).contains("\tat io.sarwan").doesNotContain("top-s3cret-value");
+    }
+
+    @Test
+    void whatWasReadByReferenceIsInNoLine() {
+        trial.credentials();
+        trial.variables.put("GIVEN", "a-key-given-as-client");
+        trial.variables.put("BATON_ENTRA_CLIENT_ID", "{{env:GIVEN}}");
+        trial.syncs = () -> (settings, progress) -> {
+            LoggerFactory.getLogger("io.sarwan").warn("logs a-key-given-as-client");
+            throw new IllegalStateException("refused a-key-given-as-client");
+        };
+        assertThat(trial.run("entra")).isEqualTo(1);
+        assertThat(trial.err()).contains("logs ***").contains("refused ***").doesNotContain("a-key-given-as-client");
     }
 
     @Test
