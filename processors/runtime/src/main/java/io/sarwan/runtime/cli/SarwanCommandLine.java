@@ -49,11 +49,15 @@ import picocli.CommandLine.ParseResult;
  */
 public final class SarwanCommandLine {
 
+    /** Names the launcher that the program was started by. */
+    private static final String PROGRAM = "SARWAN_PROGRAM";
+
     private final Terminal terminal;
     private final LiveArea area;
     private final SettingCatalog catalog = new SettingCatalog();
     private final SettingsResolver resolver;
     private final List<Command> commands;
+    private final boolean connector;
     private final SecretMask mask = new SecretMask(List.of());
 
     /**
@@ -93,6 +97,7 @@ public final class SarwanCommandLine {
             Simulation.Factory simulations,
             CountDownLatch simulatorStopped) {
         this.terminal = terminal;
+        this.connector = environment.get(PROGRAM).filter(name -> name.startsWith("baton-")).isPresent();
         this.area = new LiveArea(terminal.messages());
         this.resolver = new SettingsResolver(catalog, environment, workingDirectory);
         ProxyVariables proxy = new ProxyVariables(environment);
@@ -142,7 +147,9 @@ public final class SarwanCommandLine {
             debug = logging.isDebug();
             LogSetup.apply(logging, mask, area::println);
             warnings.forEach(LoggerFactory.getLogger("io.sarwan.settings")::warn);
-            return command.run(settings);
+            return connector || parsed.hasMatchedPositional(0)
+                    ? command.runAsService(settings)
+                    : command.run(settings);
         } catch (SarwanException said) {
             return report(said, debug);
         } catch (RuntimeException unexpected) {
