@@ -66,6 +66,14 @@ class ServiceModeIT {
     }
 
     @Test
+    void oneSyncWithTheConnectorsSecretEndsAtOnce() throws Exception {
+        start(manifest(), "sarwan", "entra");
+
+        assertThat(process.waitFor()).isEqualTo(2);
+        assertThat(log()).contains("client-id and client-secret are for service mode", "baton-microsoft-entra");
+    }
+
+    @Test
     void aTenantThatRefusesTheSecretIsSaidAndTheProgramStays() throws Exception {
         try (Simulator simulator = simulator()) {
             Map<String, String> variables = tenant(simulator);

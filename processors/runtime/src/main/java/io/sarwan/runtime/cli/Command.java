@@ -23,4 +23,9 @@ interface Command {
      * @throws io.sarwan.runtime.SarwanException when there is one line to say instead of a result
      */
     int run(ResolvedSettings settings);
+
+    /** The same where the program was started so that it may stay: under a connector's name, or as {@code service}. */
+    default int runAsService(ResolvedSettings settings) {
+        return run(settings);
+    }
 }

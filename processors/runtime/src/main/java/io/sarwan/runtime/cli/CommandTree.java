@@ -74,7 +74,7 @@ final class CommandTree {
         String[] words = command.name().path().split(" ");
         CommandSpec spec = spec(words[words.length - 1]);
         new SettingOptions(catalog, command).addTo(spec);
-        // Old images start the connector with this argument; it changes nothing.
+        // Old images start the connector with this argument: then it may stay.
         if (words.length == 1) {
             spec.addPositional(PositionalParamSpec.builder()
                     .index("0")

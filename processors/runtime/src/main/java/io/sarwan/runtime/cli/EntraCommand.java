@@ -69,6 +69,15 @@ final class EntraCommand implements Command {
 
     @Override
     public int run(ResolvedSettings settings) {
+        return run(settings, false);
+    }
+
+    @Override
+    public int runAsService(ResolvedSettings settings) {
+        return run(settings, true);
+    }
+
+    private int run(ResolvedSettings settings, boolean service) {
         if (events.isAskedFor(settings)) {
             return events.run(reader.read(settings), settings);
         }
@@ -82,7 +91,7 @@ final class EntraCommand implements Command {
         if (onDemand.isAskedFor(settings)) {
             return onDemand.run(reader.read(settings), settings);
         }
-        return serviceMode.isAskedFor(settings)
+        return serviceMode.isAskedFor(name(), settings, service)
                 ? serviceMode.run(name(), settings)
                 : runner.run(reader.read(settings), settings);
     }

@@ -12,7 +12,6 @@ import io.sarwan.runtime.SarwanHome;
 import io.sarwan.runtime.ScimProbe;
 import io.sarwan.runtime.ScimProvisioner;
 import io.sarwan.runtime.ScimSync;
-import io.sarwan.runtime.SecretText;
 import io.sarwan.runtime.logging.LogSettings;
 import io.sarwan.runtime.logging.LogSetup;
 import io.sarwan.runtime.logging.SecretMask;
@@ -50,11 +49,16 @@ import picocli.CommandLine.ParseResult;
  */
 public final class SarwanCommandLine {
 
+    /** Names the launcher that the program was started by. */
+    private static final String PROGRAM = "SARWAN_PROGRAM";
+
     private final Terminal terminal;
     private final LiveArea area;
     private final SettingCatalog catalog = new SettingCatalog();
     private final SettingsResolver resolver;
     private final List<Command> commands;
+    private final boolean connector;
+    private final SecretMask mask = new SecretMask(List.of());
 
     /**
      * @param workingDirectory where {@code .baton.yaml} is looked for
@@ -93,6 +97,7 @@ public final class SarwanCommandLine {
             Simulation.Factory simulations,
             CountDownLatch simulatorStopped) {
         this.terminal = terminal;
+        this.connector = environment.get(PROGRAM).filter(name -> name.startsWith("baton-")).isPresent();
         this.area = new LiveArea(terminal.messages());
         this.resolver = new SettingsResolver(catalog, environment, workingDirectory);
         ProxyVariables proxy = new ProxyVariables(environment);
@@ -100,12 +105,12 @@ public final class SarwanCommandLine {
         SyncRunner runner = new SyncRunner(terminal, area, clock, syncs);
         Supplier<ScimSettingsReader> scimReader =
                 () -> new ScimSettingsReader(proxy, () -> SarwanHome.find().resolve("config/scim"));
-        Supplier<ServiceSettings> service = () ->
-                new ServiceSettings(reader, new ConnectorsFile(catalog, environment, reader, scimReader.get()), clock);
+        Supplier<ServiceSettings> service = () -> new ServiceSettings(
+                reader, new ConnectorsFile(catalog, environment, reader, scimReader.get(), mask::learn), clock);
         Standing standing = new Standing(terminal, simulatorStopped);
         ServiceModeRunner serviceMode = new ServiceModeRunner(
                 () -> new ServiceMode(reader, scimReader, service.get()),
-                () -> resolver.resolve(CommandName.SERVE, Map.of(), said -> {}),
+                () -> masked(resolver.resolve(CommandName.SERVE, Map.of(), said -> {})),
                 standing);
         commands = new ArrayList<>();
         commands.add(new EntraCommand(
@@ -128,7 +133,6 @@ public final class SarwanCommandLine {
 
     /** @return 0 done, 1 failed, 2 wrong usage, 3 incomplete */
     public int execute(String... arguments) {
-        SecretMask mask = new SecretMask(List.of());
         boolean debug = false;
         try {
             ParseResult parsed = parse(arguments);
@@ -137,17 +141,17 @@ public final class SarwanCommandLine {
             }
             Command command = command(parsed);
             List<String> warnings = new ArrayList<>();
-            ResolvedSettings settings =
-                    resolver.resolve(command.name(), new SettingOptions(catalog, command).given(parsed), warnings::add);
-            mask = new SecretMask(settings.secrets());
-            mask = new SecretMask(secrets(command, settings));
+            ResolvedSettings settings = masked(resolver.resolve(
+                    command.name(), new SettingOptions(catalog, command).given(parsed), warnings::add));
             LogSettings logging = LogSettings.of(settings, terminal.interactive());
             debug = logging.isDebug();
             LogSetup.apply(logging, mask, area::println);
             warnings.forEach(LoggerFactory.getLogger("io.sarwan.settings")::warn);
-            return command.run(settings);
+            return connector || parsed.hasMatchedPositional(0)
+                    ? command.runAsService(settings)
+                    : command.run(settings);
         } catch (SarwanException said) {
-            return report(said, mask, debug);
+            return report(said, debug);
         } catch (RuntimeException unexpected) {
             return report(
                     new SarwanException(
@@ -155,21 +159,14 @@ public final class SarwanCommandLine {
                             "unexpected failure: " + unexpected,
                             debug ? null : "Run it again with --log-level debug and report what it shows",
                             unexpected),
-                    mask,
                     debug);
         }
     }
 
-    /** In service mode the settings of the service count too. */
-    private List<SecretText> secrets(Command command, ResolvedSettings settings) {
-        boolean staying = command.name() != CommandName.SERVE
-                && settings.text("client-id").isPresent();
-        List<SecretText> secrets = new ArrayList<>(settings.secrets());
-        if (staying) {
-            secrets.addAll(
-                    resolver.resolve(CommandName.SERVE, Map.of(), said -> {}).secrets());
-        }
-        return secrets;
+    /** Nothing is done with settings before their secrets are known to the mask. */
+    private ResolvedSettings masked(ResolvedSettings settings) {
+        mask.learn(settings.secrets());
+        return settings;
     }
 
     private ParseResult parse(String... arguments) {
@@ -227,7 +224,7 @@ public final class SarwanCommandLine {
         return named.get();
     }
 
-    private int report(SarwanException said, SecretMask mask, boolean debug) {
+    private int report(SarwanException said, boolean debug) {
         area.println("sarwan: " + mask.apply(said.line()));
         if (debug) {
             StringWriter trace = new StringWriter();

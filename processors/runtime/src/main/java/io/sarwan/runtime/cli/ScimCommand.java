@@ -60,11 +60,20 @@ final class ScimCommand implements Command {
 
     @Override
     public int run(ResolvedSettings settings) {
+        return run(settings, false);
+    }
+
+    @Override
+    public int runAsService(ResolvedSettings settings) {
+        return run(settings, true);
+    }
+
+    private int run(ResolvedSettings settings, boolean service) {
         if (onDemand.isAskedFor(settings)) {
             onDemand.permit(settings);
             return onDemand.run(reader.get().read(settings), settings);
         }
-        if (serviceMode.isAskedFor(settings)) {
+        if (serviceMode.isAskedFor(name(), settings, service)) {
             return serviceMode.run(name(), settings);
         }
         ScimSettings scim = reader.get().read(settings);

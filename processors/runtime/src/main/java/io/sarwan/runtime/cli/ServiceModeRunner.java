@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.cli;
 
+import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.serve.Service;
 import io.sarwan.runtime.serve.ServiceMode;
 import io.sarwan.runtime.settings.CommandName;
@@ -8,7 +9,7 @@ import io.sarwan.runtime.settings.ResolvedSettings;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
-/** {@code sarwan entra} and {@code sarwan scim} with the credentials of a hosted platform: they stay. */
+/** The connectors under their own names, or as {@code service}, with the credentials of a hosted platform: they stay. */
 final class ServiceModeRunner {
 
     private final Supplier<ServiceMode> modes;
@@ -22,8 +23,22 @@ final class ServiceModeRunner {
         this.service = service;
     }
 
-    boolean isAskedFor(ResolvedSettings settings) {
-        return ServiceMode.isAskedFor(settings);
+    /**
+     * @param service whether the program was started so that it may stay
+     * @throws SarwanException of kind usage when the credentials are given to one that was started for one sync: whoever
+     *     waits for its end would wait for ever
+     */
+    boolean isAskedFor(CommandName command, ResolvedSettings settings, boolean service) {
+        boolean asked = ServiceMode.isAskedFor(settings);
+        if (asked && !service) {
+            String connector = command == CommandName.SCIM ? "baton-scim" : "baton-microsoft-entra";
+            throw SarwanException.usage(
+                    "client-id and client-secret are for service mode, and sarwan " + command.path()
+                            + " ends after one sync",
+                    "Remove both for one sync, or start " + connector + " or sarwan " + command.path()
+                            + " service to stay");
+        }
+        return asked;
     }
 
     /** @return 0 when it was asked to end */

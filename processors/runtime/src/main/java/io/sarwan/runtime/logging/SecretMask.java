@@ -31,13 +31,19 @@ public final class SecretMask {
             Pattern.compile("(?<=://)[^/\\s:@]*:[^/\\s@]+(?=@)"),
             Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)"));
 
-    private final List<String> known;
+    private volatile List<String> known = List.of();
 
     public SecretMask(List<SecretText> secrets) {
-        known = secrets.stream()
+        learn(secrets);
+    }
+
+    /** From now on these are masked too, wherever this mask is in use. */
+    public synchronized void learn(List<SecretText> secrets) {
+        Stream<String> more = secrets.stream()
                 .map(SecretText::reveal)
                 .filter(secret -> secret.length() >= SHORTEST_KNOWN)
-                .flatMap(secret -> Stream.of(secret, URLEncoder.encode(secret, StandardCharsets.UTF_8)))
+                .flatMap(secret -> Stream.of(secret, URLEncoder.encode(secret, StandardCharsets.UTF_8)));
+        known = Stream.concat(known.stream(), more)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();

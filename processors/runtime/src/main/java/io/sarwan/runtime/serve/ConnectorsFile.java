@@ -23,14 +23,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /**
  * Several tenants and SCIM services in one YAML file. Each has the settings of {@code sarwan entra} or {@code sarwan scim}
  * by their names, and nothing else: neither the environment nor {@code .baton.yaml}, so that no connector gets what was
- * meant for another. A value may stand elsewhere, as {@link SecretReferences}
- * writes it.
+ * meant for another. A value may stand elsewhere, as {@link SecretReferences} writes it.
  */
 public final class ConnectorsFile {
 
@@ -38,16 +39,23 @@ public final class ConnectorsFile {
     private static final Set<String> KEYS = Set.of("name", "kind", "settings", "schedule", "jitter", "events");
 
     private final SettingCatalog catalog;
-    private final Environment environment;
+    private final SecretReferences references;
     private final EntraSettingsReader tenants;
     private final ScimSettingsReader services;
+    private final Consumer<List<SecretText>> secrets;
 
+    /** @param secrets is given what must not be shown before it is used */
     public ConnectorsFile(
-            SettingCatalog catalog, Environment environment, EntraSettingsReader tenants, ScimSettingsReader services) {
+            SettingCatalog catalog,
+            Environment environment,
+            EntraSettingsReader tenants,
+            ScimSettingsReader services,
+            Consumer<List<SecretText>> secrets) {
         this.catalog = catalog;
-        this.environment = environment;
+        this.references = new SecretReferences(environment);
         this.tenants = tenants;
         this.services = services;
+        this.secrets = secrets;
     }
 
     /**
@@ -109,11 +117,12 @@ public final class ConnectorsFile {
             if (!known) {
                 throw mistake(file, name + " has the unknown setting " + setting.getKey());
             }
-            values.put(setting.getKey(), value(file, name, setting.getKey(), setting.getValue()));
+            values.put(setting.getKey(), written(file, name, setting.getKey(), setting.getValue()));
         });
-        ResolvedSettings settings = new SettingsResolver(
-                        catalog, new Environment(Map.of()), folder.resolve("no-settings-here"))
+        ResolvedSettings settings = SettingsResolver.ofPlace(
+                        catalog, "connectors: " + file + ' ' + name, folder.resolve("no-settings-here"), references)
                 .resolve(command, values, LoggerFactory.getLogger("io.sarwan.settings")::warn);
+        secrets.accept(settings.secrets());
         boolean provisioning = settings.isOn("provisioning");
         return command == CommandName.ENTRA
                 ? new EntraConnector(
@@ -149,19 +158,27 @@ public final class ConnectorsFile {
     }
 
     private String value(Path file, String name, String setting, JsonNode value) {
+        SecretReferences.Resolved resolved = references.resolve(
+                written(file, name, setting, value),
+                (from, remedy) -> SarwanException.usage(
+                        "connectors: " + file + ' ' + name + " takes " + setting + " from " + from, remedy));
+        secrets.accept(Stream.concat(Stream.of(resolved.text()), resolved.values().stream())
+                .filter(text -> !text.isBlank())
+                .map(SecretText::new)
+                .toList());
+        return resolved.text();
+    }
+
+    private static String written(Path file, String name, String setting, JsonNode value) {
         if (value.isArray()) {
             List<String> parts = new ArrayList<>();
-            value.forEach(part -> parts.add(value(file, name, setting, part)));
+            value.forEach(part -> parts.add(written(file, name, setting, part)));
             return String.join(",", parts);
         }
         if (!value.isValueNode()) {
             throw mistake(file, name + " nests values in " + setting);
         }
-        return new SecretReferences(environment)
-                .resolve(
-                        value.asText(),
-                        (from, remedy) -> SarwanException.usage(
-                                "connectors: " + file + ' ' + name + " takes " + setting + " from " + from, remedy));
+        return value.asText();
     }
 
     private static SarwanException mistake(Path file, String what) {

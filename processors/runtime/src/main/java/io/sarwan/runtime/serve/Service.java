@@ -71,6 +71,7 @@ public final class Service implements AutoCloseable {
     private final ManagementServer management;
     private final ServiceMetrics metrics;
     private final Replica replica;
+    private final StateLock lock;
 
     private Service(
             Connectors connectors,
@@ -80,7 +81,9 @@ public final class Service implements AutoCloseable {
             ApiServer server,
             ManagementServer management,
             ServiceMetrics metrics,
-            Replica replica) {
+            Replica replica,
+            StateLock lock) {
+        this.lock = lock;
         this.replica = replica;
         this.connectors = connectors;
         this.jobs = jobs;
@@ -95,9 +98,19 @@ public final class Service implements AutoCloseable {
      * Starts it; requests are answered when this returns.
      *
      * @param home holds {@code routes} and {@code config}
-     * @throws SarwanException one line: a port that is taken, a contract that cannot be read
+     * @throws SarwanException one line: a port or a state folder that is taken, a contract that cannot be read
      */
     public static Service start(Path home, Options options, List<Connector> all) {
+        StateLock lock = StateLock.take(options.stateFolder());
+        try {
+            return start(home, options, all, lock);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static Service start(Path home, Options options, List<Connector> all, StateLock lock) {
         Connectors connectors = new Connectors(all);
         Contract contract = contract(home);
         Jobs jobs =
@@ -144,7 +157,7 @@ public final class Service implements AutoCloseable {
                     routes.context(),
                     new MetricsPage(metrics::scrape, options.authenticator(), limits));
             lead(replica, home, options, routes.context(), management);
-            return new Service(connectors, jobs, inventories, routes, server, management, metrics, replica);
+            return new Service(connectors, jobs, inventories, routes, server, management, metrics, replica, lock);
         } catch (Exception e) {
             if (routes != null) {
                 routes.close();
@@ -249,5 +262,6 @@ public final class Service implements AutoCloseable {
         inventories.close();
         connectors.all().forEach(Connector::close);
         metrics.close();
+        lock.close();
     }
 }

@@ -32,7 +32,8 @@ final class CompatibilitySettingDefinitions {
         return List.of(
                 used("client-id", SettingType.TEXT)
                         .describedAs(
-                                "With client-secret: service mode. The program stays, syncs by itself and tells its"
+                                "With client-secret: service mode of baton-microsoft-entra, baton-scim and the argument"
+                                        + " service; refused otherwise. The program stays, syncs by itself and tells its"
                                         + " health. It never connects to the platform that these credentials are for; the file"
                                         + " stays here."),
                 used("client-secret", SettingType.SECRET).describedAs("See client-id; its value is never used."),

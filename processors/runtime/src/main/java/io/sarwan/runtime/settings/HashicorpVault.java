@@ -29,6 +29,9 @@ import java.util.stream.Collectors;
 final class HashicorpVault {
 
     private static final Pattern FORM = Pattern.compile("([\\w./-]+):([\\w./ -]+)#([\\w.-]+)");
+    /** Printable ASCII without blanks; what else a header may hold is no token and no namespace of Vault. */
+    private static final Pattern HEADER = Pattern.compile("[!-~]+");
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Environment environment;
@@ -71,14 +74,33 @@ final class HashicorpVault {
         String token = environment
                 .get("VAULT_TOKEN")
                 .orElseThrow(() -> mistake.apply(what + "and VAULT_TOKEN is not set", "Set VAULT_TOKEN"));
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create(address.toString().replaceFirst("/+$", "") + "/v1/" + path(form.group(1)) + "/data/"
-                                + path(form.group(2))))
-                .timeout(PATIENCE)
-                .header("X-Vault-Token", token.strip())
-                .header("X-Vault-Request", "true");
-        environment.get("VAULT_NAMESPACE").ifPresent(name -> request.header("X-Vault-Namespace", name));
-        return request.build();
+        Optional<String> namespace = environment.get("VAULT_NAMESPACE");
+        try {
+            HttpRequest.Builder request = HttpRequest.newBuilder(
+                            URI.create(address.toString().replaceFirst("/+$", "") + "/v1/" + path(form.group(1))
+                                    + "/data/" + path(form.group(2))))
+                    .timeout(PATIENCE)
+                    .header("X-Vault-Token", header("VAULT_TOKEN", token, what, mistake))
+                    .header("X-Vault-Request", "true");
+            namespace.ifPresent(
+                    name -> request.header("X-Vault-Namespace", header("VAULT_NAMESPACE", name, what, mistake)));
+            return request.build();
+        } catch (IllegalArgumentException quoting) {
+            // Its message and its cause may quote a value, so that neither goes on.
+            throw mistake.apply(
+                    what + "for which no request can be made", "Check VAULT_ADDR, VAULT_TOKEN and VAULT_NAMESPACE");
+        }
+    }
+
+    private static String header(
+            String variable, String text, String what, BiFunction<String, String, SarwanException> mistake) {
+        String value = text.strip();
+        if (!HEADER.matcher(value).matches()) {
+            throw mistake.apply(
+                    what + "and " + variable + " has blanks, line ends or other characters that it cannot have",
+                    "Set " + variable + " anew, as one word of printable ASCII");
+        }
+        return value;
     }
 
     private URI address(String what, BiFunction<String, String, SarwanException> mistake) {

@@ -24,6 +24,11 @@ record Origin(Kind kind, String text) {
         return new Origin(Kind.FILE, path + " (" + key + ")");
     }
 
+    /** One connector of a file of several. */
+    static Origin connector(String place, String key) {
+        return new Origin(Kind.FILE, place + " (" + key + ")");
+    }
+
     /** A variable that the platform sets for every program. */
     static Origin ambient(String variable) {
         return new Origin(Kind.AMBIENT, "the environment (" + variable + ")");

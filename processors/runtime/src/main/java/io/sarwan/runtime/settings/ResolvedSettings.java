@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The settings of one command, each taken from the strongest place that has it, all checked by themselves. */
 public final class ResolvedSettings {
@@ -83,14 +85,37 @@ public final class ResolvedSettings {
         return path;
     }
 
-    /** Every secret among the values, so that logging can mask them wherever they turn up. */
+    /**
+     * Every secret among the values, so that logging can mask them wherever they turn up: what is one by its type, and
+     * whatever was read by reference unless it is one of a few known words.
+     */
     public List<SecretText> secrets() {
         return values.values().stream()
-                .filter(value -> value.definition().type().isSecret())
-                // A message about a key file must be able to name it.
-                .filter(value -> value.definition().type() != SettingType.PEM || !PathOrText.isPath(value.text()))
-                .map(value -> new SecretText(value.text().strip()))
+                .flatMap(ResolvedSettings::secret)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .map(SecretText::new)
                 .toList();
+    }
+
+    private static Stream<String> secret(SettingValue value) {
+        SettingType type = value.definition().type();
+        if (!value.references().isEmpty()) {
+            return type == SettingType.SWITCH || type == SettingType.CHOICE
+                    ? Stream.empty()
+                    : Stream.concat(Stream.of(value.text()), value.references().stream())
+                            .flatMap(ResolvedSettings::spellings);
+        }
+        // A message about a key file must be able to name it.
+        boolean named = type == SettingType.PEM && PathOrText.isPath(value.text());
+        return type.isSecret() && !named ? Stream.of(value.text()) : Stream.empty();
+    }
+
+    /** As messages may have it: whole, a line or an entry of it, and as the host of an address. */
+    private static Stream<String> spellings(String text) {
+        return Stream.concat(Stream.of(text), Arrays.stream(text.split("[\\r\\n,]+")))
+                .flatMap(part -> Stream.of(part, part.toLowerCase(Locale.ROOT)));
     }
 
     boolean isSet(String name) {

@@ -6,19 +6,42 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Values that stand elsewhere: {@code {{env:NAME}}}, {@code {{file:path}}} (without the line end at its end) and
- * {@code {{hashicorp:engine:secret#field}}}, as Camel writes them in properties.
+ * {@code {{hashicorp:engine:secret#field}}}, as Camel writes them in properties. Each is read once, so that a secret that
+ * is changed meanwhile has one value for all settings.
  */
 public final class SecretReferences {
 
     private static final Pattern REFERENCE = Pattern.compile("\\{\\{(env|file|hashicorp|azure):([^{}]+)}}");
 
+    /**
+     * A text with what its references led to.
+     *
+     * @param values what each of them led to, in their order; never to be shown
+     */
+    public record Resolved(String text, List<String> values) {
+
+        public Resolved {
+            values = List.copyOf(values);
+        }
+
+        @Override
+        public String toString() {
+            return "text of " + values.size() + " references";
+        }
+    }
+
     private final Environment environment;
+    private final Map<String, String> known = new ConcurrentHashMap<>();
 
     public SecretReferences(Environment environment) {
         this.environment = environment;
@@ -29,26 +52,33 @@ public final class SecretReferences {
      *
      * @param mistake makes the failure of what is wrong, which never holds a value, and of what to do next
      */
-    public String resolve(String text, BiFunction<String, String, SarwanException> mistake) {
+    public Resolved resolve(String text, BiFunction<String, String, SarwanException> mistake) {
         if (!text.contains("{{")) {
-            return text;
+            return new Resolved(text, List.of());
         }
+        List<String> values = new ArrayList<>();
         Matcher references = REFERENCE.matcher(text);
         StringBuilder resolved = new StringBuilder();
         while (references.find()) {
-            String value =
-                    switch (references.group(1)) {
-                        case "env" -> variable(references.group(2), mistake);
-                        case "file" -> file(references.group(2), mistake);
-                        case "hashicorp" -> new HashicorpVault(environment).read(references.group(2), mistake);
-                        default ->
-                            throw mistake.apply(
-                                    "Azure Key Vault, which settings are not read from",
-                                    "Mount the secret as a file and write {{file:path}}, or give it as a variable");
-                    };
+            String kind = references.group(1);
+            String name = references.group(2);
+            String value = known.computeIfAbsent(references.group(), read -> value(kind, name, mistake));
+            values.add(value);
             references.appendReplacement(resolved, Matcher.quoteReplacement(value));
         }
-        return references.appendTail(resolved).toString();
+        return new Resolved(references.appendTail(resolved).toString(), values);
+    }
+
+    private String value(String kind, String name, BiFunction<String, String, SarwanException> mistake) {
+        return switch (kind) {
+            case "env" -> variable(name, mistake);
+            case "file" -> file(name, mistake);
+            case "hashicorp" -> new HashicorpVault(environment).read(name, mistake);
+            default ->
+                throw mistake.apply(
+                        "Azure Key Vault, which settings are not read from",
+                        "Mount the secret as a file and write {{file:path}}, or give it as a variable");
+        };
     }
 
     private String variable(String name, BiFunction<String, String, SarwanException> mistake) {

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Finds every setting of a command: flag before environment before file before default. */
 public final class SettingsResolver {
@@ -32,14 +33,42 @@ public final class SettingsResolver {
     private final SettingCatalog catalog;
     private final Environment environment;
     private final Path workingDirectory;
+    private final SecretReferences references;
+    private final Function<String, Origin> given;
 
     public SettingsResolver(SettingCatalog catalog, Environment environment, Path workingDirectory) {
+        this(catalog, environment, workingDirectory, new SecretReferences(environment), Origin::flag);
+    }
+
+    private SettingsResolver(
+            SettingCatalog catalog,
+            Environment environment,
+            Path workingDirectory,
+            SecretReferences references,
+            Function<String, Origin> given) {
         this.catalog = Objects.requireNonNull(catalog, "catalog");
         this.environment = Objects.requireNonNull(environment, "environment");
         this.workingDirectory = Objects.requireNonNull(workingDirectory, "workingDirectory");
+        this.references = Objects.requireNonNull(references, "references");
+        this.given = given;
     }
 
     /**
+     * For settings that are all written in one place: neither the environment nor {@code .baton.yaml} counts.
+     *
+     * @param place how messages name it
+     * @param nowhere a folder without a file of settings
+     * @param references reads what stands elsewhere
+     */
+    public static SettingsResolver ofPlace(
+            SettingCatalog catalog, String place, Path nowhere, SecretReferences references) {
+        return new SettingsResolver(
+                catalog, new Environment(Map.of()), nowhere, references, key -> Origin.connector(place, key));
+    }
+
+    /**
+     * Reads references once: a second call finds what the first one found.
+     *
      * @param flags setting name to text, as given on the command line
      * @param warnings gets one line for each thing that is accepted but probably not meant
      * @throws SarwanException of kind usage for a value that is not allowed
@@ -60,13 +89,12 @@ public final class SettingsResolver {
     }
 
     private SettingValue resolved(SettingValue value) {
-        String text = new SecretReferences(environment)
-                .resolve(
-                        value.text(),
-                        (from, remedy) -> SarwanException.usage(
-                                value.definition().name() + " from " + value.origin() + " takes its value from " + from,
-                                remedy));
-        return text.equals(value.text()) ? value : new SettingValue(value.definition(), text, value.origin());
+        SecretReferences.Resolved resolved = references.resolve(
+                value.text(),
+                (from, remedy) -> SarwanException.usage(
+                        value.definition().name() + " from " + value.origin() + " takes its value from " + from,
+                        remedy));
+        return new SettingValue(value.definition(), resolved.text(), value.origin(), resolved.values());
     }
 
     private BatonFile file() {
@@ -81,7 +109,7 @@ public final class SettingsResolver {
     private Optional<SettingValue> find(SettingDefinition definition, Map<String, String> flags, BatonFile file) {
         String flag = flags.get(definition.name());
         if (flag != null) {
-            return Optional.of(new SettingValue(definition, flag, Origin.flag(definition.name())));
+            return Optional.of(new SettingValue(definition, flag, given.apply(definition.name())));
         }
         return fromEnvironment(definition)
                 .or(() -> fromFile(definition, file))

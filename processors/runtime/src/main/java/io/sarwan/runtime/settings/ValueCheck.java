@@ -70,7 +70,7 @@ final class ValueCheck {
         }
     }
 
-    /** One line: setting, rule, the value unless it is secret, origin, remedy. */
+    /** One line: setting, rule, the value unless it is secret or was read by reference, origin, remedy. */
     static SarwanException bad(SettingValue value, String rule) {
         return SarwanException.usage(
                 value.definition().name() + " " + rule + "; " + value.origin() + " has " + shown(value),
@@ -78,6 +78,9 @@ final class ValueCheck {
     }
 
     private static String shown(SettingValue value) {
+        if (!value.references().isEmpty()) {
+            return "another value, read by reference";
+        }
         // An address may carry "user:password@"; that is as secret as a secret.
         boolean hidden = value.definition().type().isSecret() || value.text().contains("@");
         if (hidden) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 
 class SarwanCommandLineTest {
 
@@ -212,6 +213,47 @@ class SarwanCommandLineTest {
                 .contains("--log-level debug");
         assertThat(trial.run("entra", "--log-level", "debug")).isEqualTo(1);
         assertThat(trial.err()).contains("\tat io.sarwan").doesNotContain("top-s3cret-value");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"entra, baton-microsoft-entra", "scim, baton-scim"})
+    void oneSyncIsRefusedWithTheCredentialsOfServiceMode(String command, String program) {
+        trial.credentials();
+        trial.variables.put("BATON_CLIENT_ID", "clever-name-123@tenant.example.com/ccc");
+        trial.variables.put("BATON_CLIENT_SECRET", "platform-s3cret");
+        assertThat(trial.run(command)).isEqualTo(2);
+        assertThat(trial.err().lines())
+                .singleElement()
+                .asString()
+                .contains("client-id and client-secret are for service mode")
+                .contains("Remove both for one sync, or start " + program + " or sarwan " + command + " service")
+                .doesNotContain("platform-s3cret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"entra, baton-microsoft-entra", "entra service, ''", "entra service, sarwan"})
+    void aConnectorsNameOrTheArgumentServiceIsServiceMode(String arguments, String program) {
+        trial.credentials();
+        trial.variables.put("BATON_CLIENT_ID", "clever-name-123@tenant.example.com/ccc");
+        trial.variables.put("BATON_CLIENT_SECRET", "platform-s3cret");
+        trial.variables.put("BATON_STATE_DIR", directory.resolve("state").toString());
+        trial.variables.put("BATON_SYNC_SCHEDULE", "never");
+        trial.variables.put("SARWAN_PROGRAM", program);
+        assertThat(trial.run(arguments.split(" "))).isEqualTo(2);
+        assertThat(trial.err()).as("what only service mode reads").contains("sync-schedule is no Quartz");
+    }
+
+    @Test
+    void whatWasReadByReferenceIsInNoLine() {
+        trial.credentials();
+        trial.variables.put("GIVEN", "a-key-given-as-client");
+        trial.variables.put("BATON_ENTRA_CLIENT_ID", "{{env:GIVEN}}");
+        trial.syncs = () -> (settings, progress) -> {
+            LoggerFactory.getLogger("io.sarwan").warn("logs a-key-given-as-client");
+            throw new IllegalStateException("refused a-key-given-as-client");
+        };
+        assertThat(trial.run("entra")).isEqualTo(1);
+        assertThat(trial.err()).contains("logs ***").contains("refused ***").doesNotContain("a-key-given-as-client");
     }
 
     @Test

@@ -141,7 +141,8 @@ class ServiceModeTest {
         EntraSettingsReader tenants = new EntraSettingsReader(catalog, new ProxyVariables(new Environment(variables)));
         ScimSettingsReader services =
                 new ScimSettingsReader(new ProxyVariables(new Environment(variables)), () -> directory);
-        ConnectorsFile several = new ConnectorsFile(catalog, new Environment(variables), tenants, services);
+        ConnectorsFile several =
+                new ConnectorsFile(catalog, new Environment(variables), tenants, services, secrets -> {});
         return new ServiceMode(tenants, () -> services, new ServiceSettings(tenants, several, InstantSource.system()))
                 .read(CommandName.ENTRA, own(CommandName.ENTRA), own(CommandName.SERVE));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.sarwan.runtime.SarwanException;
+import io.sarwan.runtime.SecretText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,6 +31,7 @@ class SecretReferencesTest {
     private HttpServer vault;
     private volatile int status = 200;
     private volatile String asked;
+    private volatile String held = VALUE;
 
     @TempDir
     private Path folder;
@@ -40,7 +42,7 @@ class SecretReferencesTest {
         vault.createContext("/", exchange -> {
             asked = exchange.getRequestURI().getRawPath();
             boolean known = TOKEN.equals(exchange.getRequestHeaders().getFirst("X-Vault-Token"));
-            byte[] body = ("{\"data\":{\"data\":{\"secret\":\"" + VALUE
+            byte[] body = ("{\"data\":{\"data\":{\"secret\":\"" + held
                             + "\",\"more\":{}},\"metadata\":{\"version\":3}}}")
                     .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(known ? status : 403, body.length);
@@ -90,6 +92,32 @@ class SecretReferencesTest {
         assertThatThrownBy(this::secret).hasMessageContaining(variable);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "VAULT_TOKEN, hvs.one|hvs.two, '\n'",
+        "VAULT_TOKEN, hvs.one|hvs.two, '\r\n'",
+        "VAULT_TOKEN, hvs.one|hvs.two, ' '",
+        "VAULT_TOKEN, hvs.one|hvs.two, ä",
+        "VAULT_NAMESPACE, team.one|team.two, '\n'"
+    })
+    void whatNoHeaderCanHoldIsNamedAndNotShown(String variable, String parts, String between) {
+        variables.put(variable, parts.replace("|", between));
+        variables.put("BATON_ENTRA_CLIENT_SECRET", "{{hashicorp:secret:a#secret}}");
+        assertThatThrownBy(this::secret).isInstanceOfSatisfying(SarwanException.class, mistake -> {
+            assertThat(mistake.kind()).isEqualTo(SarwanException.Kind.USAGE);
+            assertThat(mistake.line()).contains(variable).doesNotContain(parts.split("\\|"));
+            assertThat(mistake).hasNoCause();
+        });
+        assertThat(asked).isNull();
+    }
+
+    @Test
+    void aLineEndAtTheEndOfATokenDoesNotCount() {
+        variables.put("VAULT_TOKEN", TOKEN + "\n");
+        variables.put("BATON_ENTRA_CLIENT_SECRET", "{{hashicorp:secret:a#secret}}");
+        assertThat(secret()).isEqualTo(VALUE);
+    }
+
     @Test
     void aSecretOfHashicorpVaultIsRead() {
         variables.put("BATON_ENTRA_CLIENT_SECRET", "{{hashicorp:secret:sarwan/my entra#secret}}");
@@ -107,6 +135,53 @@ class SecretReferencesTest {
         assertThat(secret()).isEqualTo("a $1 variable in a file");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "BATON_WORKERS, workers must be a whole number",
+        "BATON_LOG_LEVEL, log-level must be one of",
+        "BATON_PROVISIONING, provisioning must be true or false",
+        "BATON_C1Z_TEMP_DIR, c1z-temp-dir must be an existing directory",
+        "BATON_CA_FILE, ca-file must be a file that exists and can be read"
+    })
+    void aMistakeInWhatWasReadByReferenceDoesNotShowIt(String variable, String said) throws IOException {
+        variables.put(variable, "{{file:" + Files.writeString(folder.resolve("key"), VALUE) + "}}");
+        assertThatThrownBy(() -> {
+                    ResolvedSettings settings = resolve();
+                    settings.directory("c1z-temp-dir");
+                    settings.readableFile("ca-file");
+                })
+                .isInstanceOfSatisfying(SarwanException.class, mistake -> assertThat(mistake.line())
+                        .contains(said, variable, "read by reference")
+                        .doesNotContain(VALUE));
+    }
+
+    @Test
+    void whateverWasReadByReferenceIsToBeMasked() throws IOException {
+        variables.put("GIVEN", "a-Client-of-ours");
+        variables.put("LEVEL", "debug");
+        variables.put("BATON_ENTRA_CLIENT_ID", "prefix-{{env:GIVEN}}");
+        variables.put("BATON_LOG_LEVEL", "{{env:LEVEL}}");
+        variables.put(
+                "BATON_CA_FILE", "{{file:" + Files.writeString(folder.resolve("key"), "one line\nanother line") + "}}");
+        variables.put("BATON_FILE", "not-by-reference.c1z");
+        assertThat(resolve().secrets())
+                .extracting(SecretText::reveal)
+                .contains("prefix-a-Client-of-ours", "a-Client-of-ours", "a-client-of-ours", "one line", "another line")
+                .doesNotContain("debug", "not-by-reference.c1z");
+    }
+
+    @Test
+    void aSecretThatIsChangedMeanwhileHasOneValueForAll() {
+        variables.put("BATON_ENTRA_CLIENT_SECRET", "{{hashicorp:secret:a#secret}}");
+        SettingsResolver resolver = new SettingsResolver(new SettingCatalog(), new Environment(variables), folder);
+        ResolvedSettings first = resolver.resolve(CommandName.ENTRA, Map.of(), warning -> {});
+        held = "another-s3cret";
+        ResolvedSettings second = resolver.resolve(CommandName.SERVE, Map.of(), warning -> {});
+        assertThat(second.text("entra-client-secret"))
+                .isEqualTo(first.text("entra-client-secret"))
+                .hasValue(VALUE);
+    }
+
     @Test
     void whatIsNoReferenceStaysAsItIs() {
         variables.put("BATON_ENTRA_CLIENT_SECRET", "a{{b}}${c}{{other:d}}");
@@ -114,9 +189,11 @@ class SecretReferencesTest {
     }
 
     private String secret() {
+        return resolve().text("entra-client-secret").orElseThrow();
+    }
+
+    private ResolvedSettings resolve() {
         return new SettingsResolver(new SettingCatalog(), new Environment(variables), folder)
-                .resolve(CommandName.ENTRA, Map.of(), warning -> {})
-                .text("entra-client-secret")
-                .orElseThrow();
+                .resolve(CommandName.ENTRA, Map.of(), warning -> {});
     }
 }
