@@ -144,7 +144,9 @@ class LeaderElectionIT {
                 String address = a.json(begun).path("self").asText().substring("/api/v1".length());
                 try (RunningService b = replica(cluster, "b", simulator.baseUrl(), 20)) {
                     HttpResponse<String> sought = b.send("GET", address, null);
-                    assertThat(sought.statusCode()).as("it may be known elsewhere").isEqualTo(503);
+                    assertThat(sought.statusCode())
+                            .as("it may be known elsewhere")
+                            .isEqualTo(503);
                     assertThat(sought.body()).contains("#not-leading");
                     assertThat(b.send("GET", "/connectors/entra/events", null).statusCode())
                             .isEqualTo(503);

@@ -97,7 +97,10 @@ public final class SarwanCommandLine {
             Simulation.Factory simulations,
             CountDownLatch simulatorStopped) {
         this.terminal = terminal;
-        this.connector = environment.get(PROGRAM).filter(name -> name.startsWith("baton-")).isPresent();
+        this.connector = environment
+                .get(PROGRAM)
+                .filter(name -> name.startsWith("baton-"))
+                .isPresent();
         this.area = new LiveArea(terminal.messages());
         this.resolver = new SettingsResolver(catalog, environment, workingDirectory);
         ProxyVariables proxy = new ProxyVariables(environment);
@@ -147,9 +150,7 @@ public final class SarwanCommandLine {
             debug = logging.isDebug();
             LogSetup.apply(logging, mask, area::println);
             warnings.forEach(LoggerFactory.getLogger("io.sarwan.settings")::warn);
-            return connector || parsed.hasMatchedPositional(0)
-                    ? command.runAsService(settings)
-                    : command.run(settings);
+            return connector || parsed.hasMatchedPositional(0) ? command.runAsService(settings) : command.run(settings);
         } catch (SarwanException said) {
             return report(said, debug);
         } catch (RuntimeException unexpected) {

@@ -115,8 +115,8 @@ public final class Service implements AutoCloseable {
         Contract contract = contract(home);
         Jobs jobs =
                 new Jobs(JobStore.open(options.stateFolder().resolve("service.db")), Clock.systemUTC(), Tracing::carry);
-        Inventories inventories = new Inventories(
-                connectors, options.stateFolder().resolve("inventory"), Clock.systemUTC());
+        Inventories inventories =
+                new Inventories(connectors, options.stateFolder().resolve("inventory"), Clock.systemUTC());
         ServiceMetrics metrics = new ServiceMetrics(connectors, jobs);
         RateLimits limits = new RateLimits(options.requestsPerMinute(), System::nanoTime);
         SyncApi syncs = new SyncApi(connectors, inventories, jobs);

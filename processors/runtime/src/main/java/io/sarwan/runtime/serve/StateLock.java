@@ -29,8 +29,8 @@ final class StateLock implements AutoCloseable {
      */
     static StateLock take(Path folder) {
         try {
-            FileChannel channel = FileChannel.open(
-                    folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (locked(channel)) {
                 return new StateLock(channel);
             }
