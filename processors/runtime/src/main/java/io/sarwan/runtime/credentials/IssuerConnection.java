@@ -69,8 +69,6 @@ public final class IssuerConnection implements ResourceRetriever {
 
     /** Of an answer that is no use nothing is read. */
     private static BodySubscriber<byte[]> body(ResponseInfo answer) {
-        return answer.statusCode() == 200
-                ? new BoundedBody(MOST_BYTES)
-                : BodySubscribers.replacing(new byte[0]);
+        return answer.statusCode() == 200 ? new BoundedBody(MOST_BYTES) : BodySubscribers.replacing(new byte[0]);
     }
 }

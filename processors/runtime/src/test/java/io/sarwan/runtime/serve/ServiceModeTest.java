@@ -89,9 +89,9 @@ class ServiceModeTest {
         assertThat(connector().namedObjects()).isEmpty();
         variables.put("BATON_EVENT_TARGETED_SYNC", "PT5M");
         assertThatThrownBy(this::read)
-                .isInstanceOfSatisfying(SarwanException.class, mistake -> assertThat(mistake.line())
-                        .contains(said)
-                        .contains("event-targeted-sync"));
+                .isInstanceOfSatisfying(
+                        SarwanException.class,
+                        mistake -> assertThat(mistake.line()).contains(said).contains("event-targeted-sync"));
         variables.remove(variable);
         assertThat(connector().namedObjects()).isPresent();
     }
