@@ -44,12 +44,12 @@ class FaultScriptsIT {
                                 Match.post("/$batch").every(5))
                         .then(Answer.status(504).retryAfterSeconds(0))),
                 script("bodies shorter than announced", faults -> faults.on(
-                                Match.get("/users").every(7).times(4))
+                                Match.get("/users").direct().every(7).times(4))
                         .then(Answer.cutBody())),
                 script("JSON cut off", faults -> faults.on(Match.get("/groups").times(2))
                         .then(Answer.cutJson())),
                 script("gzip cut off", faults -> faults.on(
-                                Match.get("/users").every(6).times(3))
+                                Match.get("/users").direct().every(6).times(3))
                         .then(Answer.cutGzip())),
                 script("batches cut off", faults -> faults.on(
                                 Match.post("/$batch").every(4).times(3))
@@ -57,20 +57,20 @@ class FaultScriptsIT {
                 script("connections closed", faults -> faults.on(
                                 Match.any().direct().every(13).times(4))
                         .then(Answer.closedConnection())),
-                script("slow bodies", faults -> faults.on(Match.get("/users").every(10))
+                script("slow bodies", faults -> faults.on(Match.get("/users").direct().every(10))
                         .then(Answer.slowBody(5, Duration.ofMillis(20)))),
                 script(
                         "token expires in the middle",
-                        faults -> faults.on(Match.get("/users").nth(8)).then(Answer.expiredToken())),
+                        faults -> faults.on(Match.get("/users").direct().nth(8)).then(Answer.expiredToken())),
                 script("page tokens lost", faults -> faults.on(
-                                Match.get("/users").nth(12).times(1))
+                                Match.get("/users").direct().nth(12).times(1))
                         .then(Answer.lostPageToken())),
                 script(
                         "page token of the census lost",
-                        faults -> faults.on(Match.get("/users").nth(3).times(1)).then(Answer.lostPageToken())),
-                script("empty pages", faults -> faults.on(Match.get("/users").every(5))
+                        faults -> faults.on(Match.get("/users").direct().nth(3).times(1)).then(Answer.lostPageToken())),
+                script("empty pages", faults -> faults.on(Match.get("/users").direct().every(5))
                         .then(Answer.emptyPage())),
-                script("objects twice", faults -> faults.on(Match.get("/users").every(3))
+                script("objects twice", faults -> faults.on(Match.get("/users").direct().every(3))
                         .then(Answer.duplicateOnNextPage())),
                 script("throttled calls in a batch", faults -> faults.on(
                                 Match.any().inBatch().every(6))

@@ -53,7 +53,7 @@ class HiddenMembershipsIT {
     void aRunThatContinuesAnotherKnowsTheHiddenGroupsThatThatOneListed() {
         Path file = folder.resolve("sync.c1z");
         try (Simulator simulator = Simulator.start(tenant().build())) {
-            simulator.faults().on(Match.get("/users").nth(5)).then(Answer.status(403));
+            simulator.faults().on(Match.get("/users").direct().nth(5)).then(Answer.status(403));
             assertThat(run(simulator, file, USUAL).outcome().errors())
                     .noneMatch(error -> error.contains("Member.Read.Hidden"));
             simulator.faults().clear();

@@ -56,7 +56,7 @@ class LicencesIT {
         try (Simulator simulator = Simulator.start(Syncs.tenant().build())) {
             assertThat(Syncs.run(simulator, file).published()).isTrue();
             simulator.faults().on(Match.get("/subscribedSkus")).then(Answer.status(403));
-            simulator.faults().on(Match.get("/users").nth(6).times(1)).then(Answer.status(403));
+            simulator.faults().on(Match.get("/users").direct().nth(6).times(1)).then(Answer.status(403));
             assertThat(Syncs.run(simulator, file).outcome().status()).isEqualTo(Outcome.Status.INCOMPLETE);
 
             SyncReport report = Syncs.run(simulator, file);

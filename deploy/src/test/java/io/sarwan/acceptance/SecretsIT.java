@@ -29,7 +29,7 @@ class SecretsIT {
     void neitherLogNorFileHoldsTheClientSecretOrAnyToken() throws Exception {
         try (Simulator simulator =
                 Simulator.start(Syncs.tenant().clientSecret(SECRET).build())) {
-            simulator.faults().on(Match.get("/users").nth(6)).then(Answer.expiredToken());
+            simulator.faults().on(Match.get("/users").direct().nth(6)).then(Answer.expiredToken());
             simulator.faults().on(Match.any().direct().every(7)).then(Answer.status(503));
 
             run(simulator, Map.of("BATON_ENTRA_CLIENT_SECRET", SECRET));
