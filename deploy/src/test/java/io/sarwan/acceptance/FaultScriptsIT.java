@@ -57,7 +57,8 @@ class FaultScriptsIT {
                 script("connections closed", faults -> faults.on(
                                 Match.any().direct().every(13).times(4))
                         .then(Answer.closedConnection())),
-                script("slow bodies", faults -> faults.on(Match.get("/users").direct().every(10))
+                script("slow bodies", faults -> faults.on(
+                                Match.get("/users").direct().every(10))
                         .then(Answer.slowBody(5, Duration.ofMillis(20)))),
                 script(
                         "token expires in the middle",
@@ -65,12 +66,14 @@ class FaultScriptsIT {
                 script("page tokens lost", faults -> faults.on(
                                 Match.get("/users").direct().nth(12).times(1))
                         .then(Answer.lostPageToken())),
-                script(
-                        "page token of the census lost",
-                        faults -> faults.on(Match.get("/users").direct().nth(3).times(1)).then(Answer.lostPageToken())),
-                script("empty pages", faults -> faults.on(Match.get("/users").direct().every(5))
+                script("page token of the census lost", faults -> faults.on(
+                                Match.get("/users").direct().nth(3).times(1))
+                        .then(Answer.lostPageToken())),
+                script("empty pages", faults -> faults.on(
+                                Match.get("/users").direct().every(5))
                         .then(Answer.emptyPage())),
-                script("objects twice", faults -> faults.on(Match.get("/users").direct().every(3))
+                script("objects twice", faults -> faults.on(
+                                Match.get("/users").direct().every(3))
                         .then(Answer.duplicateOnNextPage())),
                 script("throttled calls in a batch", faults -> faults.on(
                                 Match.any().inBatch().every(6))

@@ -62,7 +62,9 @@ final class BundledService implements AutoCloseable {
                         configuration.settings(),
                         LoggerFactory.getLogger("io.sarwan.settings")::warn);
         return new ServiceSettings(
-                        tenants, new ConnectorsFile(catalog, environment, tenants, services, secrets -> {}), InstantSource.system())
+                        tenants,
+                        new ConnectorsFile(catalog, environment, tenants, services, secrets -> {}),
+                        InstantSource.system())
                 .read(settings);
     }
 
