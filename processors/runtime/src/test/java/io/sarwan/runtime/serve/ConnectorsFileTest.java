@@ -68,7 +68,8 @@ class ConnectorsFileTest {
                     settings:
                       entra-tenant-id: contoso.onmicrosoft.com
                       entra-client-id: client-1
-                      """ + "      " + String.join("\n", lines) + "\n");
+                      """
+                        + "      " + String.join("\n", lines) + "\n");
         SettingCatalog catalog = new SettingCatalog();
         Environment environment = new Environment(Map.of("GIVEN", "a-s3cret-of-the-file"));
         ProxyVariables proxy = new ProxyVariables(environment);
