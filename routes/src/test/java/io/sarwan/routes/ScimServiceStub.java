@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.common.Slf4jNotifier;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.sarwan.flow.GovernanceWrite;
 import io.sarwan.flow.MassChangeGuard;
 import io.sarwan.flow.Outcomes;
@@ -45,6 +46,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +57,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 
 /** Our routes, as they are, against a SCIM service made of WireMock stubs. */
@@ -288,10 +293,8 @@ final class ScimServiceStub implements AutoCloseable {
 
     /** What was written, in order: method, path below the service's address, body. */
     List<String> written() {
-        return service.getAllServeEvents().stream()
-                .map(ServeEvent::getRequest)
+        return received()
                 .filter(request -> !request.getMethod().getName().equals("GET"))
-                .sorted((one, other) -> one.getLoggedDate().compareTo(other.getLoggedDate()))
                 .map(request -> request.getMethod() + " " + request.getUrl().replace("/scim/v2", "") + " "
                         + request.getBodyAsString())
                 .toList();
@@ -308,13 +311,16 @@ final class ScimServiceStub implements AutoCloseable {
 
     /** What was asked, in order: path and query below the service's address. */
     List<String> asked() {
-        return service.getAllServeEvents().stream()
-                .sorted((one, other) -> one.getRequest()
-                        .getLoggedDate()
-                        .compareTo(other.getRequest().getLoggedDate()))
-                .map(ServeEvent::getRequest)
+        return received()
                 .map(request -> request.getUrl().replace("/scim/v2", ""))
                 .toList();
+    }
+
+    /** The journal tells the newest first; several requests of one millisecond keep the order in which they came. */
+    private Stream<LoggedRequest> received() {
+        List<ServeEvent> events = new ArrayList<>(service.getAllServeEvents());
+        Collections.reverse(events);
+        return events.stream().map(ServeEvent::getRequest).sorted(Comparator.comparing(LoggedRequest::getLoggedDate));
     }
 
     List<String> asked(String resource) {
