@@ -10,11 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -40,13 +37,11 @@ public final class Jobs implements AutoCloseable {
     private final Clock clock;
     private final UnaryOperator<Runnable> carried;
     private final Lanes lanes = new Lanes();
-    private final Map<String, Running> running = new HashMap<>();
+    private final OpenJobs running = new OpenJobs();
     private final Set<String> unanswered = new HashSet<>();
     private volatile JobListener onEnd = (job, progress) -> {};
     private volatile Leadership leadership = Leadership.ALONE;
     private boolean closing;
-
-    private record Running(JobOrder order, Progress progress, Job job, Thread thread) {}
 
     public Jobs(JobStore store, Clock clock) {
         this(store, clock, task -> task);
@@ -80,7 +75,7 @@ public final class Jobs implements AutoCloseable {
      * early. A change that has begun is finished, because half of it would be worse.
      */
     public synchronized void deposed() {
-        for (Running each : List.copyOf(running.values())) {
+        for (OpenJobs.Open each : running.all()) {
             each.progress().stop(StopReason.DEPOSED);
             if (each.job().kind().isReading()) {
                 lanes.later(PATIENCE, () -> interrupt(each.job().id()));
@@ -105,7 +100,7 @@ public final class Jobs implements AutoCloseable {
         if (closing) {
             throw Problems.busy("the service is about to stop").raised();
         }
-        inTheWay(order).ifPresent(job -> {
+        running.inTheWay(order).ifPresent(job -> {
             throw Problems.alreadySyncing(job.connector(), job.address()).raised();
         });
         if (!lanes.hasRoom(order)) {
@@ -132,7 +127,7 @@ public final class Jobs implements AutoCloseable {
                 .addKeyValue("dry_run", order.dryRun())
                 .addKeyValue("correlationId", order.correlation())
                 .log("accepted {} {} of {}", order.kind().word(), order.operation(), order.connector());
-        running.put(job.id(), new Running(order, new Progress(), job, null));
+        running.accepted(order, job);
         lanes.run(order, carried.apply(() -> run(job.id())));
         return job;
     }
@@ -157,26 +152,14 @@ public final class Jobs implements AutoCloseable {
         unanswered.remove(key.name());
     }
 
-    /** What is about some objects only keeps nothing that is about all of them from being accepted. */
-    private Optional<Job> inTheWay(JobOrder order) {
-        return order.exclusive().flatMap(word -> running.values().stream()
-                .filter(each -> each.order().exclusive().filter(word::equals).isPresent())
-                .filter(each -> order.isTargeted() || !each.order().isTargeted())
-                .map(Running::job)
-                .findFirst());
-    }
-
     private void run(String id) {
-        Running begun;
+        OpenJobs.Open begun;
         synchronized (this) {
-            Running waiting = running.get(id);
+            begun = running.started(id, now());
             if (!leadership.isLeader()) {
-                waiting.progress().stop(StopReason.DEPOSED);
+                begun.progress().stop(StopReason.DEPOSED);
             }
-            Job job = waiting.job().started(now());
-            begun = new Running(waiting.order(), waiting.progress(), job, Thread.currentThread());
-            running.put(id, begun);
-            store.save(job);
+            store.save(begun.job());
         }
         JobLog.begin(begun.job(), begun.order().correlation());
         try {
@@ -186,7 +169,7 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
-    private void end(Running begun) {
+    private void end(OpenJobs.Open begun) {
         String id = begun.job().id();
         Ending ending = begun.progress()
                 .stopReason()
@@ -208,12 +191,12 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
-    private static Ending stoppedBefore(StopReason why, Running begun) {
+    private static Ending stoppedBefore(StopReason why, OpenJobs.Open begun) {
         begun.order().work().leave();
         return why.before();
     }
 
-    private static Ending outcome(Running begun) {
+    private static Ending outcome(OpenJobs.Open begun) {
         try {
             return begun.order().work().run(begun.progress());
         } catch (ConnectorException known) {
@@ -226,7 +209,7 @@ public final class Jobs implements AutoCloseable {
         }
     }
 
-    private static Ending settled(Ending ending, Running begun) {
+    private static Ending settled(Ending ending, OpenJobs.Open begun) {
         return begun.progress()
                 .stopReason()
                 .map(why -> why.during(ending, begun.job().kind()))
@@ -240,9 +223,9 @@ public final class Jobs implements AutoCloseable {
     /** A job as it is now, with its progress while it runs; empty when there is none of these kinds. */
     public Optional<Job> job(String id, Collection<JobKind> kinds) {
         synchronized (this) {
-            Running here = running.get(id);
-            if (here != null && kinds.contains(here.job().kind())) {
-                return Optional.of(here.job());
+            Optional<Job> here = running.named(id).map(OpenJobs.Open::job).filter(job -> kinds.contains(job.kind()));
+            if (here.isPresent()) {
+                return here;
             }
         }
         return store.job(id, kinds);
@@ -250,15 +233,12 @@ public final class Jobs implements AutoCloseable {
 
     /** How a job gets on; empty when it does not run any more. */
     public synchronized Optional<Progress> progress(String id) {
-        return Optional.ofNullable(running.get(id)).map(Running::progress);
+        return running.named(id).map(OpenJobs.Open::progress);
     }
 
     /** The sync of a target that runs; the one that waits when none runs. */
     public synchronized Optional<Job> runningSync(String target) {
-        return running.values().stream()
-                .filter(each -> each.order().exclusive().filter(target::equals).isPresent())
-                .map(Running::job)
-                .min(Comparator.comparing(Job::status, Comparator.reverseOrder()));
+        return running.foremost(target);
     }
 
     public JobStore.Page jobs(Collection<JobKind> kinds, String connector, long before, int limit) {
@@ -271,20 +251,13 @@ public final class Jobs implements AutoCloseable {
 
     /** Jobs of a connector that wait for their turn. */
     public synchronized long waiting(boolean syncs, String connector) {
-        return running.values().stream()
-                .map(Running::job)
-                .filter(job ->
-                        job.status() == JobStatus.QUEUED && job.connector().equals(connector))
-                .filter(job -> syncs == (job.kind() == JobKind.SYNC))
-                .count();
+        return running.count(
+                connector, job -> job.status() == JobStatus.QUEUED && syncs == (job.kind() == JobKind.SYNC));
     }
 
     /** Jobs of a connector that run or wait; for whoever measures. */
     public synchronized long open(JobKind kind, String connector) {
-        return running.values().stream()
-                .filter(each ->
-                        each.job().kind() == kind && each.job().connector().equals(connector))
-                .count();
+        return running.count(connector, job -> job.kind() == kind);
     }
 
     /**
@@ -293,34 +266,30 @@ public final class Jobs implements AutoCloseable {
      * @return {@code false} when it has ended
      */
     public synchronized boolean stop(String id) {
-        Running here = running.get(id);
-        if (here == null) {
-            return false;
-        }
-        here.progress().stop(StopReason.ASKED);
-        lanes.later(PATIENCE, () -> interrupt(id));
-        return true;
+        Optional<OpenJobs.Open> here = running.named(id);
+        here.ifPresent(open -> {
+            open.progress().stop(StopReason.ASKED);
+            lanes.later(PATIENCE, () -> interrupt(id));
+        });
+        return here.isPresent();
     }
 
     private synchronized void interrupt(String id) {
-        Running here = running.get(id);
-        if (here != null && here.thread() != null) {
-            here.thread().interrupt();
-        }
+        running.named(id).ifPresent(OpenJobs.Open::interrupt);
     }
 
     /** Stops everything: what is being read is stored, and what does not end in time is interrupted. */
     @Override
     public void close() {
-        List<Running> left;
+        List<OpenJobs.Open> left;
         synchronized (this) {
             closing = true;
-            left = List.copyOf(running.values());
+            left = running.all();
         }
         left.forEach(each -> each.progress().stop(StopReason.CLOSING));
-        Progress.awaitEnds(left.stream().map(Running::progress).toList(), PATIENCE);
+        Progress.awaitEnds(left.stream().map(OpenJobs.Open::progress).toList(), PATIENCE);
         left.forEach(each -> interrupt(each.job().id()));
-        Progress.awaitEnds(left.stream().map(Running::progress).toList(), AFTER_INTERRUPT);
+        Progress.awaitEnds(left.stream().map(OpenJobs.Open::progress).toList(), AFTER_INTERRUPT);
         lanes.close();
         store.interruptOpen(clock.instant());
         store.forget(clock.instant(), JOBS_KEPT, KEYS_KEPT);
