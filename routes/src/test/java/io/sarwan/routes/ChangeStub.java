@@ -203,6 +203,7 @@ final class ChangeStub implements AutoCloseable {
                         () -> SimulatorSettings.DEFAULT_TENANT_ID,
                         dryRun,
                         Optional.empty(),
+                        () -> {},
                         List.of(Duration.ofMillis(5)))
                 .byName());
         return beans;

@@ -138,7 +138,7 @@ final class ScimServiceStub implements AutoCloseable {
                 authorization == null ? tokens() : authorization,
                 ScimProxy.open(ProxySelector.of(null)),
                 "sarwan/test",
-                ScimUsage.Listener.SILENT,
+                new ScimUsage(ScimUsage.Listener.SILENT),
                 Clock.systemUTC(),
                 new Random(1),
                 new ScimBackoff.Waits(Duration.ofMillis(2), Duration.ofMillis(20)));

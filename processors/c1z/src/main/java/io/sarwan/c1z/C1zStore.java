@@ -180,9 +180,9 @@ public final class C1zStore implements SyncStore {
     }
 
     @Override
-    public SyncCounts startFromPrevious(List<Takeover> parts) {
-        return locked(() ->
-                this.parts.rows().startFromPrevious(parts, clock.instant()).sums());
+    public SyncCounts startFromPrevious(List<Takeover> takeovers) {
+        return locked(
+                () -> parts.rows().startFromPrevious(takeovers, clock.instant()).sums());
     }
 
     @Override

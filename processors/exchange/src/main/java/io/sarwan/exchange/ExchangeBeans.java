@@ -26,6 +26,7 @@ public final class ExchangeBeans {
      * @param host base address of Exchange Online
      * @param tenant id of the tenant
      * @param unavailable why nothing can be sent with these credentials, empty when it can
+     * @param asked told of every request, from any thread
      */
     public ExchangeBeans(
             URI host,
@@ -34,8 +35,9 @@ public final class ExchangeBeans {
             String userAgent,
             Supplier<String> tenant,
             boolean dryRun,
-            Optional<String> unavailable) {
-        this(host, tokens, proxies, userAgent, tenant, dryRun, unavailable, WAITS);
+            Optional<String> unavailable,
+            Runnable asked) {
+        this(host, tokens, proxies, userAgent, tenant, dryRun, unavailable, asked, WAITS);
     }
 
     /** @param waits before a repetition where the service does not say, the last for all beyond */
@@ -47,13 +49,17 @@ public final class ExchangeBeans {
             Supplier<String> tenant,
             boolean dryRun,
             Optional<String> unavailable,
+            Runnable asked,
             List<Duration> waits) {
         AdminApi api = new AdminApi(tenant);
         beans = Map.of(
                 "exchangeClient",
                 new ExchangeClient(host, tokens, proxies, userAgent),
                 "exchangeSend",
-                (Processor) api::prepare,
+                (Processor) exchange -> {
+                    asked.run();
+                    api.prepare(exchange);
+                },
                 "exchangeReceive",
                 (Processor) api::read,
                 "exchangeBegin",

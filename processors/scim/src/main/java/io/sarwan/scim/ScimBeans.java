@@ -29,22 +29,9 @@ public final class ScimBeans {
      * @param authorization proves who asks
      * @param proxy how to get there
      * @param userAgent names this program, unless the description names another
-     * @param listener told of requests and waits
+     * @param usage counts what is asked
      * @param waits how long to wait before a repetition where the service does not say
      */
-    public ScimBeans(
-            ScimConfig config,
-            ScimAuthorization authorization,
-            ScimProxy proxy,
-            String userAgent,
-            ScimUsage.Listener listener,
-            Clock clock,
-            RandomGenerator random,
-            ScimBackoff.Waits waits) {
-        this(config, authorization, proxy, userAgent, new ScimUsage(listener), clock, random, waits);
-    }
-
-    /** @param usage counts what is asked */
     public ScimBeans(
             ScimConfig config,
             ScimAuthorization authorization,

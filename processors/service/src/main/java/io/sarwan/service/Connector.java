@@ -182,7 +182,7 @@ public interface Connector {
 
     /** What it has asked of its target since the service began. */
     default Traffic traffic() {
-        return Traffic.of(() -> 0, () -> 0, () -> 0, () -> 0);
+        return Traffic.NONE;
     }
 
     /** What it has asked of other services besides, by their names. */

@@ -14,8 +14,6 @@ import java.util.function.LongSupplier;
 public record Traffic(
         LongSupplier requests, LongSupplier resourceUnits, LongSupplier retries, LongSupplier throttleWaits) {
 
-    public static Traffic of(
-            LongSupplier requests, LongSupplier resourceUnits, LongSupplier retries, LongSupplier throttleWaits) {
-        return new Traffic(requests, resourceUnits, retries, throttleWaits);
-    }
+    /** Of a target that nobody asks. */
+    public static final Traffic NONE = new Traffic(() -> 0, () -> 0, () -> 0, () -> 0);
 }

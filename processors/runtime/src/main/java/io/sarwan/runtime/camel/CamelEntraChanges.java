@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
 
 /** Carries out changes through {@code direct:entra-change}, many through {@code direct:entra-changes}. */
 public final class CamelEntraChanges implements EntraChanges {
@@ -62,13 +61,8 @@ public final class CamelEntraChanges implements EntraChanges {
                 () -> claims[0].applicationPermissions());
         beans.putAll(new WriteBeans(context, order.requester(), CamelEntraSync.cloud(settings), order.provisions())
                 .byName());
-        beans.putAll(exchange(settings, sources, order.dryRun(), () -> claims[0].tenant())
+        beans.putAll(exchange(settings, sources, order.dryRun(), () -> claims[0].tenant(), exchangeAsked)
                 .byName());
-        Processor send = (Processor) beans.get("exchangeSend");
-        beans.put("exchangeSend", (Processor) exchange -> {
-            exchangeAsked.run();
-            send.process(exchange);
-        });
         beans.put("graphTls", new GraphTls(settings.network().extraAuthorities()));
         try (StartingRoutes routes = new StartingRoutes(() -> new RouteEngine(
                 SarwanHome.find(),
@@ -88,7 +82,7 @@ public final class CamelEntraChanges implements EntraChanges {
     }
 
     static ExchangeBeans exchange(
-            EntraSettings settings, TokenSources sources, boolean dryRun, Supplier<String> tenant) {
+            EntraSettings settings, TokenSources sources, boolean dryRun, Supplier<String> tenant, Runnable asked) {
         return new ExchangeBeans(
                 settings.endpoints().exchange(),
                 new ExchangeBearer(sources::exchange),
@@ -96,7 +90,8 @@ public final class CamelEntraChanges implements EntraChanges {
                 "sarwan/" + RouteRun.version(),
                 tenant,
                 dryRun,
-                unavailable(settings.credentials()));
+                unavailable(settings.credentials()),
+                asked);
     }
 
     /** Exchange Online takes commands from an application that signs in itself, and with a token of its own. */

@@ -53,8 +53,12 @@ public final class TenantConnection implements AutoCloseable {
         ChangeContext context = new ChangeContext(origin, dryRun, Patience.USUAL, () -> TokenClaims.of(tokens.bearer())
                 .applicationPermissions());
         beans.putAll(new WriteBeans(context, requester).byName());
-        beans.putAll(CamelEntraChanges.exchange(settings, sources, dryRun, () -> TokenClaims.of(tokens.bearer())
-                        .tenant())
+        beans.putAll(CamelEntraChanges.exchange(
+                        settings,
+                        sources,
+                        dryRun,
+                        () -> TokenClaims.of(tokens.bearer()).tenant(),
+                        () -> {})
                 .byName());
         beans.put("accounts", new Accounts(context));
         beans.put("accountTrail", new AccountTrail(new AuditTrail(requester)));

@@ -114,7 +114,7 @@ final class EntraConnector implements Connector {
 
     @Override
     public Map<String, Traffic> otherTraffic() {
-        return Map.of("exchange", Traffic.of(exchange::sum, () -> 0, () -> 0, () -> 0));
+        return Map.of("exchange", new Traffic(exchange::sum, () -> 0, () -> 0, () -> 0));
     }
 
     @Override
@@ -130,7 +130,7 @@ final class EntraConnector implements Connector {
     @Override
     public Traffic traffic() {
         GraphUsage all = budgets.total();
-        return Traffic.of(all::requests, all::resourceUnits, all::retries, all::throttles);
+        return new Traffic(all::requests, all::resourceUnits, all::retries, all::throttles);
     }
 
     @Override

@@ -87,7 +87,7 @@ final class ScimConnector implements Connector {
 
     @Override
     public Traffic traffic() {
-        return Traffic.of(usage::requests, () -> 0, usage::retries, usage::throttles);
+        return new Traffic(usage::requests, () -> 0, usage::retries, usage::throttles);
     }
 
     @Override

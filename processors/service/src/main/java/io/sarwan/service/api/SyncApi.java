@@ -44,14 +44,15 @@ public final class SyncApi {
                 ? SyncWishes.NONE
                 : new SyncWishes(
                         body.path("full").asBoolean(), body.path("acceptChange").asBoolean());
-        return api.accept(request, order(connector, wishes, request.caller().name(), request.key()));
+        return api.accept(request, order(connector, "", wishes, request.caller().name(), request.key()));
     }
 
     /** The order to sync a connector, whoever gives it. */
-    private JobOrder order(Connector connector, SyncWishes wishes, String caller, Optional<RequestKey> key) {
+    private JobOrder order(
+            Connector connector, String operation, SyncWishes wishes, String caller, Optional<RequestKey> key) {
         return new JobOrder(
                 JobKind.SYNC,
-                "",
+                operation,
                 connector.name(),
                 caller,
                 false,
@@ -62,21 +63,12 @@ public final class SyncApi {
 
     /** The order to show some objects that events named. */
     public JobOrder targeted(Connector connector, Set<ResourceId> objects) {
-        JobOrder order = order(connector, new SyncWishes(false, false, objects), "events", Optional.empty());
-        return new JobOrder(
-                order.kind(),
-                JobOrder.TARGETED,
-                order.connector(),
-                order.caller(),
-                order.dryRun(),
-                order.exclusive(),
-                order.key(),
-                order.work());
+        return order(connector, JobOrder.TARGETED, new SyncWishes(false, false, objects), "events", Optional.empty());
     }
 
     /** The order that a schedule gives. */
     public JobOrder scheduled(Connector connector) {
-        return order(connector, SyncWishes.NONE, "schedule", Optional.empty());
+        return order(connector, "", SyncWishes.NONE, "schedule", Optional.empty());
     }
 
     public ApiReply list(ApiRequest request) {

@@ -61,9 +61,9 @@ class ServiceMetricsTest {
                     case "name" -> "corp";
                     case "kind" -> "entra";
                     case "target" -> "tenant";
-                    case "otherTraffic" -> Map.of("exchange", Traffic.of(() -> 5, () -> 0, () -> 0, () -> 0));
+                    case "otherTraffic" -> Map.of("exchange", new Traffic(() -> 5, () -> 0, () -> 0, () -> 0));
                     case "eventFigures" -> Optional.of(new EventFigures(() -> 12, () -> 9, () -> 2, () -> 3, () -> 41));
-                    case "traffic" -> Traffic.of(requests::get, () -> 7, () -> 2, () -> 1);
+                    case "traffic" -> new Traffic(requests::get, () -> 7, () -> 2, () -> 1);
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
     }
