@@ -37,13 +37,16 @@ public final class Benchmarks {
             case "inventory-api" ->
                 new InventoryApiScenario(
                                 "1.6M memberships in the file, 50 requests a second during a sync",
-                                SimulatorSettings.builder()
-                                        .users(100_000)
-                                        .groups(40_000)
-                                        .memberships(1_600_000))
+                                100_000,
+                                40_000,
+                                1_600_000)
                         .run();
             case "inventory-api-small" ->
-                new InventoryApiScenario("150k memberships in the file, 50 requests a second during a sync", small())
+                new InventoryApiScenario(
+                                "150k memberships in the file, 50 requests a second during a sync",
+                                10_000,
+                                5_000,
+                                150_000)
                         .run();
             case "small" -> new SyncScenario("10k users, 5k groups, 150k memberships", small(), 3, true).run();
             case "latency" ->

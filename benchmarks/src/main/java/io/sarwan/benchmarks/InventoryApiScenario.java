@@ -2,9 +2,6 @@
 package io.sarwan.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sarwan.simulator.Simulator;
-import io.sarwan.simulator.SimulatorSettings;
-import io.sarwan.simulator.directory.DirectoryObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,11 +29,15 @@ final class InventoryApiScenario {
     private static final long LIMIT_MILLIS = 50;
 
     private final String name;
-    private final SimulatorSettings.Builder tenant;
+    private final int users;
+    private final int groups;
+    private final int memberships;
 
-    InventoryApiScenario(String name, SimulatorSettings.Builder tenant) {
+    InventoryApiScenario(String name, int users, int groups, int memberships) {
         this.name = name;
-        this.tenant = tenant;
+        this.users = users;
+        this.groups = groups;
+        this.memberships = memberships;
     }
 
     private record Timed(boolean byPrincipal, long micros) {}
@@ -44,12 +45,16 @@ final class InventoryApiScenario {
     /** @return one line for each figure that has a limit */
     List<Figure> run() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("benchmark");
-        try (Simulator simulator =
-                        Simulator.start(tenant.readyToken(SyncScenario.TOKEN).build());
+        try (SimulatedTenant tenant = SimulatedTenant.start(folder, users, groups, memberships);
                 MeasuredService service = MeasuredService.start(
-                        folder, simulator, "--delta=false", "--sync-resource-types", "user,group")) {
+                        folder,
+                        tenant.address(),
+                        tenant.environment(),
+                        "--delta=false",
+                        "--sync-resource-types",
+                        "user,group")) {
             JsonNode first = service.ended(service.post("/connectors/entra/syncs", "{}"));
-            Questions questions = new Questions(simulator);
+            Questions questions = new Questions(ids(service, "user"), ids(service, "group"));
             ask(service, questions, WARM_UP);
             AtomicBoolean asking = new AtomicBoolean(true);
             CompletableFuture<Long> syncs = CompletableFuture.supplyAsync(() -> sync(service, asking));
@@ -86,6 +91,22 @@ final class InventoryApiScenario {
                 }
             }
         }
+    }
+
+    /** Of all resources of a type, as the service tells them. */
+    private static List<String> ids(MeasuredService service, String type) throws IOException {
+        List<String> ids = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page =
+                    MeasuredService.accepted(service.get("/connectors/entra/resources?limit=1000&type=" + type + cursor)
+                            .join());
+            page.path("items").forEach(item -> ids.add(item.path("id").asText()));
+            cursor = page.has("nextCursor")
+                    ? "&cursor=" + page.path("nextCursor").asText()
+                    : "";
+        } while (!cursor.isEmpty());
+        return ids;
     }
 
     /** One sync after the other, the last of which ends after the last request. */
@@ -133,11 +154,9 @@ final class InventoryApiScenario {
         private final List<String> groups;
         private final Queue<String> next = new ConcurrentLinkedQueue<>();
 
-        Questions(Simulator simulator) {
-            users = simulator.tenant().users().stream().map(DirectoryObject::id).toList();
-            groups = simulator.tenant().groups().stream()
-                    .map(DirectoryObject::id)
-                    .toList();
+        Questions(List<String> users, List<String> groups) {
+            this.users = users;
+            this.groups = groups;
         }
 
         String byPrincipal() {

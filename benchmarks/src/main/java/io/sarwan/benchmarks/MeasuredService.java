@@ -40,6 +40,16 @@ final class MeasuredService implements AutoCloseable {
 
     /** @param folder where its files and its log are */
     static MeasuredService start(Path folder, Simulator simulator, String... flags) throws IOException {
+        return start(folder, simulator.baseUrl(), Map.of("BATON_ACCESS_TOKEN", SyncScenario.TOKEN), flags);
+    }
+
+    /**
+     * @param folder where its files and its log are
+     * @param tenant base address of the tenant
+     * @param environment who signs in
+     */
+    static MeasuredService start(Path folder, String tenant, Map<String, String> environment, String... flags)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("sarwan.home"), "bin", "sarwan").toString(),
                 "serve",
@@ -50,7 +60,7 @@ final class MeasuredService implements AutoCloseable {
                 "--requests-per-minute",
                 "1000000",
                 "--graph-domain",
-                simulator.baseUrl(),
+                tenant,
                 "--event-schedule",
                 "off",
                 "--skip-hidden-memberships"));
@@ -58,7 +68,8 @@ final class MeasuredService implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectError(folder.resolve("serve.log").toFile());
-        builder.environment().putAll(Map.of("BATON_ACCESS_TOKEN", SyncScenario.TOKEN, "SARWAN_JAVA_OPTS", "-Xmx384m"));
+        builder.environment().putAll(environment);
+        builder.environment().put("SARWAN_JAVA_OPTS", "-Xmx384m");
         Process process = builder.start();
         BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

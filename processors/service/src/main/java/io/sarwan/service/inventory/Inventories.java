@@ -45,6 +45,7 @@ public final class Inventories implements AutoCloseable {
         this(connectors, folder, clock, Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "inventory");
             thread.setDaemon(true);
+            thread.setPriority(Thread.MIN_PRIORITY);
             return thread;
         }));
     }

@@ -25,7 +25,8 @@ final class Lanes implements AutoCloseable {
     private static final int MOST_WAITING = 200;
 
     private final Map<String, ThreadPoolExecutor> pools = new HashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(named("job-timer"));
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(named("job-timer", Thread.NORM_PRIORITY));
 
     boolean hasRoom(JobOrder order) {
         return order.kind() == JobKind.SYNC || pool(order).getQueue().size() < MOST_WAITING;
@@ -42,7 +43,12 @@ final class Lanes implements AutoCloseable {
         return pools.computeIfAbsent(lane, key -> {
             int threads = sync ? 1 : SIDE_BY_SIDE;
             ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                    threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name));
+                    threads,
+                    threads,
+                    30,
+                    TimeUnit.SECONDS,
+                    new LinkedBlockingQueue<>(),
+                    named(name, sync ? Thread.MIN_PRIORITY : Thread.NORM_PRIORITY));
             pool.allowCoreThreadTimeOut(true);
             return pool;
         });
@@ -58,11 +64,13 @@ final class Lanes implements AutoCloseable {
         timer.shutdownNow();
     }
 
-    private static ThreadFactory named(String name) {
+    /** @param priority handed on to whatever threads these begin: nobody waits for a page of a sync as for an answer */
+    private static ThreadFactory named(String name, int priority) {
         AtomicInteger number = new AtomicInteger();
         return task -> {
             Thread thread = new Thread(task, name + '-' + number.incrementAndGet());
             thread.setDaemon(true);
+            thread.setPriority(priority);
             return thread;
         };
     }

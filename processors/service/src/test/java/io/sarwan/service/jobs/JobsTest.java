@@ -258,7 +258,7 @@ class JobsTest {
     @Test
     void aChangeThatHasBegunIsFinishedAndSaysHowItEnded() throws Exception {
         Job job = begun(progress -> {
-            Ending ending = untilReleased(progress);
+            var unused = untilReleased(progress);
             return Ending.failed("the target refused it", null);
         });
 
