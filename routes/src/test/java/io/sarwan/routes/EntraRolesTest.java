@@ -234,6 +234,24 @@ class EntraRolesTest {
     }
 
     @Test
+    void aRoleThroughAGroupIsShownOfSomebodyWhoIsInNoGroupThatHoldsIt() {
+        tenant.groups(Map.of("g1", List.of(TenantContent.user("u2"))));
+        tenant.list("users", "{\"id\":\"u1\"}", "{\"id\":\"u2\"}");
+        tenant.list(
+                SCHEDULES,
+                held("a1", "g1", "group", "/", ",\"memberType\":\"Direct\""),
+                held("a2", "u1", "user", "/", ",\"assignmentType\":\"Activated\",\"memberType\":\"Group\""),
+                held("a3", "u2", "user", "/", ",\"memberType\":\"Group\""));
+
+        assertThat(tenant.outcome()).isEqualTo(Outcome.COMPLETE);
+
+        assertThat(roleGrants())
+                .containsOnlyKeys("directory_role:r1:assigned:group:g1", "directory_role:r1:assigned:user:u1");
+        assertThat(roleGrants().get("directory_role:r1:assigned:user:u1").immutable())
+                .isTrue();
+    }
+
+    @Test
     void holdersWhoCameLateAreAskedForAndThoseWhoWentAreCounted() {
         tenant.content.users.add("u9");
         tenant.content.servicePrincipals.put("sp9", "Application");

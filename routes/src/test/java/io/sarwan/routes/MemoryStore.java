@@ -71,6 +71,14 @@ final class MemoryStore implements SyncStore {
     }
 
     @Override
+    public Map<String, Set<ResourceId>> holders(Set<String> entitlementIds) {
+        return grants.values().stream()
+                .filter(grant -> entitlementIds.contains(grant.entitlementId()))
+                .collect(Collectors.groupingBy(
+                        Grant::entitlementId, Collectors.mapping(Grant::principal, Collectors.toSet())));
+    }
+
+    @Override
     public boolean isStartedFromPrevious() {
         return false;
     }

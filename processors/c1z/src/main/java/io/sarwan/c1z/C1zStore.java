@@ -218,6 +218,11 @@ public final class C1zStore implements SyncStore {
     }
 
     @Override
+    public Map<String, Set<ResourceId>> holders(Set<String> entitlementIds) {
+        return locked(() -> StoredCounts.holders(parts.database(), parts.run(), entitlementIds));
+    }
+
+    @Override
     public Map<String, Long> notices() {
         return locked(parts.state()::notices);
     }

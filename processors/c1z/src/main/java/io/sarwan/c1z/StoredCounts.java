@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.c1z;
 
+import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.SyncCounts;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Counts the objects of a sync, from the statistics its writer left or by reading every row. */
@@ -61,6 +65,21 @@ final class StoredCounts {
                 row -> found.put(row.getString(1), row.getLong(2)),
                 run.floor(C1zSchema.GRANTS),
                 resourceType);
+        return found;
+    }
+
+    /** Holders of some entitlements; needs no index. */
+    static Map<String, Set<ResourceId>> holders(Database database, RunState.Run run, Set<String> entitlementIds)
+            throws SQLException {
+        Map<String, Set<ResourceId>> found = new TreeMap<>();
+        database.each(
+                "select entitlement_id, principal_resource_type_id, principal_resource_id from v1_grants"
+                        + " where entitlement_id in ("
+                        + String.join(",", Collections.nCopies(entitlementIds.size(), "?"))
+                        + ") and id > " + run.floor(C1zSchema.GRANTS),
+                row -> found.computeIfAbsent(row.getString(1), first -> new HashSet<>())
+                        .add(new ResourceId(row.getString(2), row.getString(3))),
+                entitlementIds.toArray());
         return found;
     }
 

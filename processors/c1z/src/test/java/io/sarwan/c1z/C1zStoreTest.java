@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,26 @@ class C1zStoreTest {
     private List<SyncRun> syncs() {
         try (C1zReader reader = C1zReader.open(target, folder)) {
             return reader.syncs();
+        }
+    }
+
+    @Test
+    void whoHoldsAnEntitlementIsKnownBeforeRowsAreIndexedAndOfThisRunAlone() {
+        ResourceId ann = new ResourceId("user", "ann");
+        ResourceId bob = new ResourceId("user", "bob");
+        try (C1zStore store = open(NOW.minusSeconds(60))) {
+            store.declare(Samples.TYPES);
+            store.write(Samples.page(List.of(), List.of(), List.of(Samples.member("g1", bob))));
+            store.seal();
+        }
+        try (C1zStore store = open(NOW)) {
+            store.declare(Samples.TYPES);
+            store.write(
+                    Samples.page(List.of(), List.of(), List.of(Samples.member("g1", ann), Samples.member("g2", bob))));
+
+            assertThat(store.holders(Set.of("group:g1:members", "group:none:members")))
+                    .isEqualTo(Map.of("group:g1:members", Set.of(ann)));
+            assertThat(store.holders(Set.of())).isEmpty();
         }
     }
 

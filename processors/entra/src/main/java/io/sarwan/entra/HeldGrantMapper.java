@@ -8,6 +8,7 @@ import io.sarwan.governance.ResourceId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.ExchangeProperty;
 
 /**
@@ -16,7 +17,8 @@ import org.apache.camel.ExchangeProperty;
  *
  * <p>A group's role reaches its members by expansion of the group's own grant, direct members only, because a group that
  * can hold roles takes no groups (Microsoft Entra, role-assignable groups). Graph names these members besides, with member
- * type {@code Group}; as grants of their own they would count twice and look as if they could be revoked.
+ * type {@code Group}; as grants of their own they would count twice. Somebody of that member type who is in none of the
+ * groups that hold the role keeps a grant of his own, immutable: what led to it is not known here.
  */
 public final class HeldGrantMapper {
 
@@ -62,6 +64,7 @@ public final class HeldGrantMapper {
         private final Map<String, String> roles;
         private Set<String> users;
         private Set<String> groups;
+        private Map<String, Set<ResourceId>> members;
 
         private Known(EntraRun run) {
             this.run = run;
@@ -80,6 +83,26 @@ public final class HeldGrantMapper {
                 groups = run.getStore().ids(EntraTypes.GROUP);
             }
             return groups;
+        }
+
+        /** Whether expansion brings the same: the holder is in a group that holds it. */
+        private boolean isInHoldingGroup(Held held, ResourceId principal) {
+            Set<String> holding = run.held().groupsHolding(held);
+            if (holding.isEmpty()) {
+                return false;
+            }
+            if (members == null) {
+                members = run.getStore()
+                        .holders(run.held().holdingGroups().stream()
+                                .map(Known::membersOf)
+                                .collect(Collectors.toSet()));
+            }
+            return holding.stream().anyMatch(id -> members.getOrDefault(membersOf(id), Set.of())
+                    .contains(principal));
+        }
+
+        private static String membersOf(String groupId) {
+            return GovernanceIds.entitlement(new ResourceId(EntraTypes.GROUP, groupId), GovernanceIds.MEMBERS);
         }
 
         private boolean has(ResourceId resource) {
@@ -115,10 +138,10 @@ public final class HeldGrantMapper {
             return;
         }
         run.held().close(held);
-        if (held.way().isThroughGroup() && run.isReadsGroups() && run.held().isHeldByGroup(held)) {
+        ResourceId principal = run.principals().resolve(member);
+        if (held.way().isThroughGroup() && run.isReadsGroups() && known.isInHoldingGroup(held, principal)) {
             return;
         }
-        ResourceId principal = run.principals().resolve(member);
         if (principal == null) {
             pages.notice("holders of roles of type " + member.type() + " left out");
             return;

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What one run has read of roles, of what may be activated and of the names these need, until every list has ended: only
@@ -78,9 +79,14 @@ final class HeldGrants {
         held.remove(done.key());
     }
 
-    /** Whether a group holds the same, so that its members are known from there. */
-    synchronized boolean isHeldByGroup(Held one) {
-        return groups.containsKey(one.entitlementId());
+    /** Ids of the groups that hold the same; who is in one of them is known from there. */
+    synchronized Set<String> groupsHolding(Held one) {
+        return Set.copyOf(groups.getOrDefault(one.entitlementId(), Set.of()));
+    }
+
+    /** Ids of all groups that hold something. */
+    synchronized Set<String> holdingGroups() {
+        return groups.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether nobody has asked for this holder yet; from now on somebody has. */

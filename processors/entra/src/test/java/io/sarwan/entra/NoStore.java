@@ -45,6 +45,11 @@ class NoStore implements SyncStore {
     }
 
     @Override
+    public Map<String, Set<ResourceId>> holders(Set<String> entitlementIds) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean isStartedFromPrevious() {
         return false;
     }

@@ -103,6 +103,12 @@ public interface SyncStore extends AutoCloseable {
     /** How many grants of this run are of entitlements of each resource of a type; walks over all grants. */
     Map<String, Long> grantsByResource(String resourceType);
 
+    /**
+     * Who holds each of these entitlements by a grant of this run, as far as these are written; one that nobody holds is
+     * absent. Walks over all grants.
+     */
+    Map<String, Set<ResourceId>> holders(Set<String> entitlementIds);
+
     /** Sum of all notices of this run, also of the part before an interruption. */
     Map<String, Long> notices();
 

@@ -129,6 +129,11 @@ final class ObservedStore implements SyncStore {
     }
 
     @Override
+    public Map<String, Set<ResourceId>> holders(Set<String> entitlementIds) {
+        return store.holders(entitlementIds);
+    }
+
+    @Override
     public boolean isStartedFromPrevious() {
         return store.isStartedFromPrevious();
     }
