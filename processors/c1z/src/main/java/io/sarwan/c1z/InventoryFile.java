@@ -4,6 +4,7 @@ package io.sarwan.c1z;
 import io.sarwan.c1z.InventoryPage.Position;
 import io.sarwan.governance.Entitlement;
 import io.sarwan.governance.Grant;
+import io.sarwan.governance.PrivateFiles;
 import io.sarwan.governance.Resource;
 import io.sarwan.governance.ResourceId;
 import java.io.IOException;
@@ -54,6 +55,7 @@ public final class InventoryFile implements AutoCloseable {
         // Nobody else writes to it, whoever unpacks the same file to the same place.
         Path part = database.resolveSibling(database.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
+            PrivateFiles.create(part);
             C1zContainer.unpack(file, part, C1zOptions.DEFAULT_DECODED_LIMIT);
             try (Database unpacked = Database.open(part)) {
                 // A view that is lost is unpacked again: nothing in it has to outlive a power cut.

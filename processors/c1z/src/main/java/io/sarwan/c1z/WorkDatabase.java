@@ -102,6 +102,7 @@ final class WorkDatabase {
     }
 
     private Opened begin() {
+        files.createWork();
         Database database = Database.open(files.work());
         try {
             // Nothing is lost when this first part is: a database without a run is thrown away.

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.c1z;
 
+import io.sarwan.governance.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +70,15 @@ final class WorkFiles {
 
     boolean hasWork() {
         return Files.exists(work());
+    }
+
+    /** @throws C1zException when there can be no run */
+    void createWork() {
+        try {
+            PrivateFiles.create(work());
+        } catch (IOException e) {
+            throw new C1zException("cannot make " + work() + ": " + C1zContainer.reason(e), e);
+        }
     }
 
     /** Removes the run; the published file stays. */

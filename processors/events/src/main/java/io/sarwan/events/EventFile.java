@@ -5,10 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sarwan.governance.Event;
 import io.sarwan.governance.EventFeed;
 import io.sarwan.governance.EventOutbox;
+import io.sarwan.governance.PrivateFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -48,11 +47,7 @@ public final class EventFile implements EventOutbox, AutoCloseable {
      */
     public static EventFile open(Path file, Clock clock) {
         try {
-            if (Files.notExists(file)
-                    && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
+            PrivateFiles.create(file);
             Connection connection = DriverManager.getConnection(
                     "jdbc:sqlite:" + file.toAbsolutePath().toUri());
             EventFile opened = new EventFile(file, connection, clock);

@@ -3,6 +3,7 @@ package io.sarwan.runtime.accounts;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.sarwan.entra.account.PasswordSource;
+import io.sarwan.governance.PrivateFiles;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.vault.AgeFile;
 import io.sarwan.vault.Password;
@@ -17,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -90,11 +90,9 @@ public final class Passwords implements PasswordSource {
     private void write(byte[] file) {
         Path target = out.orElseThrow().toAbsolutePath();
         try {
-            Path written = Files.createTempFile(target.getParent(), ".sarwan", ".age");
+            Path written =
+                    Files.createTempFile(target.getParent(), ".sarwan", ".age", PrivateFiles.fileAttributes(target));
             Files.write(written, file);
-            if (Files.getFileStore(written).supportsFileAttributeView("posix")) {
-                Files.setPosixFilePermissions(written, PosixFilePermissions.fromString("rw-------"));
-            }
             Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw SarwanException.failed(

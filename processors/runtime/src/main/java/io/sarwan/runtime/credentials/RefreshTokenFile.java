@@ -2,6 +2,7 @@
 package io.sarwan.runtime.credentials;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sarwan.governance.PrivateFiles;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.SecretText;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
@@ -85,8 +85,10 @@ final class RefreshTokenFile {
     Turn turn() {
         Path beside = file.resolveSibling(file.getFileName() + ".lock");
         try {
-            FileChannel channel =
-                    FileChannel.open(beside, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), ownerOnly());
+            FileChannel channel = FileChannel.open(
+                    beside,
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                    PrivateFiles.fileAttributes(file));
             return new Turn(channel, channel.lock());
         } catch (IOException e) {
             throw failed("cannot lock " + beside, e);
@@ -117,8 +119,8 @@ final class RefreshTokenFile {
         try {
             byte[] text = json.writeValueAsBytes(
                     new TreeMap<>(Map.of("descends_from", digest(given.reveal()), "refresh_token", token)));
-            Path fresh =
-                    Files.createTempFile(file.getParent(), file.getFileName().toString(), ".new", ownerOnly());
+            Path fresh = Files.createTempFile(
+                    file.getParent(), file.getFileName().toString(), ".new", PrivateFiles.fileAttributes(file));
             try {
                 try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
                     channel.write(ByteBuffer.wrap(text));
@@ -131,10 +133,6 @@ final class RefreshTokenFile {
         } catch (IOException unwritable) {
             throw failed("cannot keep the new refresh token in " + file, unwritable);
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        return POSIX ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)} : new FileAttribute<?>[0];
     }
 
     private static SarwanException failed(String what, IOException cause) {

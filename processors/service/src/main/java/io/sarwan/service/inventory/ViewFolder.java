@@ -2,6 +2,7 @@
 package io.sarwan.service.inventory;
 
 import io.sarwan.c1z.C1zException;
+import io.sarwan.governance.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -56,7 +57,7 @@ final class ViewFolder {
     /** @throws C1zException when it cannot be made */
     void make() {
         try {
-            Files.createDirectories(folder);
+            PrivateFiles.createFolder(folder);
         } catch (IOException e) {
             throw new C1zException("the folder " + folder + " for what is unpacked cannot be made: " + e, e);
         }

@@ -4,10 +4,9 @@ package io.sarwan.service.jobs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sarwan.governance.PrivateFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -51,12 +50,7 @@ public final class JobStore implements AutoCloseable {
      */
     public static JobStore open(Path file) {
         try {
-            if (!Files.exists(file)) {
-                Files.createFile(file);
-                if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-                    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-                }
-            }
+            PrivateFiles.create(file);
             JobStore store = new JobStore(
                     file,
                     DriverManager.getConnection(
