@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.governance.Resource;
 import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.Status;
@@ -25,8 +24,8 @@ final class EnterpriseApplications {
     private final EntraPortal portal;
     private final Credentials credentials;
 
-    EnterpriseApplications(GraphOrigin graph) {
-        portal = new EntraPortal(graph);
+    EnterpriseApplications(CloudGaps cloud) {
+        portal = new EntraPortal(cloud);
         credentials = new Credentials(portal);
     }
 

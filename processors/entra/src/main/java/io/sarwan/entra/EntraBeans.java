@@ -153,7 +153,7 @@ public final class EntraBeans {
         beans.put("applicationAccessMapper", new ApplicationAccessMapper(origin));
         beans.put("synchronizationPlan", new SynchronizationPlan(backoff));
         beans.put("synchronizationMapper", new SynchronizationMapper());
-        beans.put("registrationMapper", new RegistrationMapper(origin));
+        beans.put("registrationMapper", new RegistrationMapper(cloud));
         beans.put("membershipMapper", new MembershipMapper(origin));
     }
 

@@ -45,7 +45,7 @@ public final class GroupMapper {
     GroupMapper(GraphOrigin graph, CloudGaps cloud) {
         this.requests = new EntraRequests(cloud);
         this.origin = graph;
-        this.portal = new EntraPortal(graph);
+        this.portal = new EntraPortal(cloud);
     }
 
     /** A page of the group list; its groups are handed on, so that their members are read meanwhile. */

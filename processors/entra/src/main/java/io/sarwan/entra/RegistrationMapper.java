@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.Resource;
@@ -19,8 +18,8 @@ public final class RegistrationMapper {
 
     private final Credentials credentials;
 
-    public RegistrationMapper(GraphOrigin graph) {
-        credentials = new Credentials(new EntraPortal(graph));
+    public RegistrationMapper(CloudGaps cloud) {
+        credentials = new Credentials(new EntraPortal(cloud));
     }
 
     public GovernancePage map(

@@ -24,7 +24,7 @@ public final class ServicePrincipalMapper {
     public ServicePrincipalMapper(GraphOrigin graph, CloudGaps cloud) {
         this.requests = new EntraRequests(cloud);
         this.origin = graph;
-        this.applications = new EnterpriseApplications(graph);
+        this.applications = new EnterpriseApplications(cloud);
     }
 
     public GovernancePage map(

@@ -74,7 +74,7 @@ public final class UserMapper {
     UserMapper(GraphOrigin graph, CloudGaps cloud) {
         this.requests = new EntraRequests(cloud);
         this.origin = graph;
-        this.portal = new EntraPortal(graph);
+        this.portal = new EntraPortal(cloud);
     }
 
     private static Set<String> properties() {

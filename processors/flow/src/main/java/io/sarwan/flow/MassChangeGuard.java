@@ -23,14 +23,21 @@ public final class MassChangeGuard {
 
     private final int largestLossPercent;
     private final boolean accepted;
+    private final Set<String> asked;
 
     /**
      * @param largestLossPercent 0 to 100; 0 lets nothing vanish, not even a handful
      * @param accepted {@code true} when the person who runs it has looked and agrees
      */
     public MassChangeGuard(int largestLossPercent, boolean accepted) {
+        this(largestLossPercent, accepted, Set.of());
+    }
+
+    /** @param asked the resource types that the run was to read, empty for all */
+    public MassChangeGuard(int largestLossPercent, boolean accepted, Set<String> asked) {
         this.largestLossPercent = largestLossPercent;
         this.accepted = accepted;
+        this.asked = Set.copyOf(asked);
     }
 
     /**
@@ -61,10 +68,17 @@ public final class MassChangeGuard {
             if (gone * 100 > before * largestLossPercent && counts(each.getKey(), gone, before)) {
                 return Optional.of("mass change: " + gone + " of " + before + " " + kind + " of type " + each.getKey()
                         + " in the last complete sync are gone, more than " + largestLossPercent
-                        + " %; the file was left as it is. If this is right, run again with --accept-change");
+                        + " %; the file was left as it is. " + remedy(each.getKey()));
             }
         }
         return Optional.empty();
+    }
+
+    private String remedy(String type) {
+        return asked.isEmpty() || asked.contains(type)
+                ? "If this is right, run again with --accept-change"
+                : "sync-resource-types leaves this type out: name another file with -f for what it reads, or run again"
+                        + " without it";
     }
 
     private boolean counts(String type, long gone, long before) {

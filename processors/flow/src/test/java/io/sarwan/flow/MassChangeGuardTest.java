@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sarwan.governance.SyncCounts;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +72,18 @@ class MassChangeGuardTest {
                         new SyncCounts(Map.of(), Map.of(), Map.of("group", 90L)),
                         Map.of()))
                 .isEmpty();
+    }
+
+    @Test
+    void whatTheRunWasNotToReadIsNoLossToAccept() {
+        SyncCounts before = new SyncCounts(Map.of("group", 100L, "user", 100L), Map.of(), Map.of());
+        MassChangeGuard guard = new MassChangeGuard(20, false, Set.of("user"));
+
+        assertThat(guard.objection(before, NOTHING, Map.of("group", 100L))).hasValueSatisfying(text -> assertThat(text)
+                .endsWith("sync-resource-types leaves this type out: name another file with -f for what it reads,"
+                        + " or run again without it"));
+        assertThat(guard.objection(before, NOTHING, Map.of("user", 100L)))
+                .hasValueSatisfying(text -> assertThat(text).endsWith("run again with --accept-change"));
     }
 
     @Test

@@ -74,11 +74,12 @@ public final class Problems {
                 403,
                 "Changes are not allowed",
                 "the connector " + connector + " is started without provisioning",
-                "Start the service with --provisioning, or ask with dryRun=true what would be done");
+                "Set provisioning for this connector, in the file of connectors where there is one, and start the service again;"
+                        + " or ask with dryRun=true what would be done");
     }
 
     public static Problem notFound(String what) {
-        return Problem.of("not-found", 404, "There is no such thing", what, null);
+        return Problem.of("not-found", 404, "There is no such thing", what, "Check the names and ids in the address");
     }
 
     public static Problem methodNotAllowed(String method, String allowed) {
@@ -103,7 +104,12 @@ public final class Problems {
     }
 
     public static Problem hasEnded(String address) {
-        return Problem.of("already-ended", 409, "It has ended", "there is nothing left to stop", null)
+        return Problem.of(
+                        "already-ended",
+                        409,
+                        "It has ended",
+                        "there is nothing left to stop",
+                        "Ask for it by its address to see how it ended")
                 .withJob(address);
     }
 

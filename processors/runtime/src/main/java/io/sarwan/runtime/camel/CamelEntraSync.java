@@ -198,7 +198,9 @@ public final class CamelEntraSync implements EntraSync {
         beans.put(
                 "publication",
                 new Publication(new MassChangeGuard(
-                        settings.limits().maxChangePercent(), settings.limits().acceptChange())));
+                        settings.limits().maxChangePercent(),
+                        settings.limits().acceptChange(),
+                        settings.options().resourceTypes())));
         beans.put("graphTls", new GraphTls(settings.network().extraAuthorities()));
         return new RouteEngine(SarwanHome.find(), RouteArea.ENTRA, beans, overrides(settings), workers(settings));
     }

@@ -21,8 +21,12 @@ import org.slf4j.LoggerFactory;
 public final class LogSetup {
 
     /** Libraries that log what a message to the user already says, or details of token requests. */
-    private static final List<String> QUIET =
-            List.of("com.azure", "com.microsoft.aad", "reactor", "org.apache.camel.processor.errorhandler");
+    private static final List<String> QUIET = List.of(
+            "com.azure",
+            "com.microsoft.aad",
+            "reactor",
+            "org.apache.camel.impl.engine.AbstractCamelContext",
+            "org.apache.camel.processor.errorhandler");
 
     private LogSetup() {}
 

@@ -165,7 +165,7 @@ public final class Service implements AutoCloseable {
             metrics.close();
             inventories.close();
             jobs.close();
-            throw notStarted(e, options);
+            throw notStarted(e, options, routes != null);
         }
     }
 
@@ -210,16 +210,18 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private static SarwanException notStarted(Exception e, Options options) {
+    /** @param management whether the REST interface listened already */
+    private static SarwanException notStarted(Exception e, Options options, boolean management) {
         if (e instanceof SarwanException said) {
             return said;
         }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException) {
                 return SarwanException.failed(
-                        "cannot listen on " + options.listen() + " or " + options.management() + ": "
+                        "cannot listen on " + (management ? options.management() : options.listen()) + ": "
                                 + cause.getMessage(),
-                        "Choose others with --listen and --management, or end the program that is there",
+                        "Choose another address with " + (management ? "--management" : "--listen")
+                                + ", or end the program that is there",
                         e);
             }
         }

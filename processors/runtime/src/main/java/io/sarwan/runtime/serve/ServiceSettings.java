@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.serve;
 
+import io.sarwan.governance.PrivateFiles;
 import io.sarwan.runtime.EntraSettings.Network;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.SecretText;
@@ -17,7 +18,6 @@ import io.sarwan.service.http.ServerTls;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,6 +25,16 @@ import java.util.Optional;
 
 /** Turns resolved settings into what the service is started with; checks what concerns more than one setting. */
 public final class ServiceSettings {
+
+    /** What a file of connectors has for each of them. */
+    private static final List<String> OF_EACH_CONNECTOR = List.of(
+            "provisioning",
+            "sync-schedule",
+            "schedule-jitter",
+            "event-schedule",
+            "event-targeted-sync",
+            "event-webhook-url",
+            "event-webhook-secret");
 
     /**
      * Everything that the service needs.
@@ -52,8 +62,10 @@ public final class ServiceSettings {
     public Read read(ResolvedSettings settings) {
         Service.Options options = options(settings, address(settings, "listen"), address(settings, "management"));
         Path state = options.stateFolder();
-        List<Connector> connectors = settings.readableFile("connectors").isPresent()
-                ? several.read(settings.readableFile("connectors").get(), state)
+        Optional<Path> file = settings.readableFile("connectors");
+        file.ifPresent(each -> refuseForAll(settings, each));
+        List<Connector> connectors = file.isPresent()
+                ? several.read(file.get(), state)
                 : List.of(new EntraConnector(
                         "entra",
                         tenants.read(settings),
@@ -61,6 +73,15 @@ public final class ServiceSettings {
                         times(settings),
                         events(settings, state)));
         return new Read(options, connectors, traces(settings));
+    }
+
+    /** Nobody should believe that they hold for every connector. */
+    private static void refuseForAll(ResolvedSettings settings, Path file) {
+        OF_EACH_CONNECTOR.stream().filter(settings::isGiven).findFirst().ifPresent(name -> {
+            throw SarwanException.usage(
+                    name + " is set, and has no effect on the connectors of " + file,
+                    "Write it there, where the connector is that it is meant for");
+        });
     }
 
     /** Where traces go. */
@@ -187,7 +208,7 @@ public final class ServiceSettings {
     private static Path stateFolder(ResolvedSettings settings) {
         Path folder = settings.path("state-dir").orElseThrow();
         try {
-            return Files.createDirectories(folder);
+            return PrivateFiles.createFolder(folder);
         } catch (IOException e) {
             throw SarwanException.usage(
                     "state-dir " + folder + " cannot be made", "Name a folder that can be written to");

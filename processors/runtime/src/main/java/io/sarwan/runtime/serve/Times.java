@@ -42,6 +42,7 @@ record Times(Optional<Schedule> syncs, Optional<Schedule> events) {
      * @throws SarwanException of kind usage
      */
     static Optional<Schedule> of(String what, String cron, String jitter) {
+        Duration most = jitter(what, jitter);
         if (cron == null || cron.equals("off")) {
             return Optional.empty();
         }
@@ -52,8 +53,13 @@ record Times(Optional<Schedule> syncs, Optional<Schedule> events) {
                     what + " is no Quartz cron expression: " + wrong.getMessage(),
                     "Write for example \"0 0 2 * * ?\" for two o'clock each night, UTC; or off");
         }
+        return Optional.of(new Schedule(cron, most));
+    }
+
+    /** Wrong is wrong, whether or not there is a schedule that it belongs to. */
+    private static Duration jitter(String what, String jitter) {
         try {
-            return Optional.of(new Schedule(cron, jitter == null ? Duration.ZERO : Duration.parse(jitter)));
+            return jitter == null ? Duration.ZERO : Duration.parse(jitter);
         } catch (DateTimeParseException wrong) {
             throw SarwanException.usage(
                     what + ": the jitter " + jitter + " is no length of time", "Write for example PT5M");

@@ -53,7 +53,7 @@ final class CompatibilitySettingDefinitions {
     private static List<SettingDefinition> ignored() {
         String reading = "Has no effect on a sync that only reads.";
         String tasks = "Concerns tasks of the platform, which are not taken.";
-        String telemetry = "Telemetry export is not part of this version.";
+        String telemetry = "Traces go where otlp-endpoint of sarwan serve says.";
         return Stream.of(
                         Stream.of(
                                 ignored("ticketing", SettingType.SWITCH, reading),
@@ -89,7 +89,10 @@ final class CompatibilitySettingDefinitions {
         String filter = "This filter is not part of this version; without it the file would hold more than asked for.";
         String data = "This data is not part of this version; without it the file would hold less than asked for.";
         return List.of(
-                refused("sync-resources", SettingType.LIST, "Targeted syncs are not part of this version."),
+                refused(
+                        "sync-resources",
+                        SettingType.LIST,
+                        "A sync reads whole lists; what events name is read again by event-targeted-sync of sarwan serve."),
                 refused("skip-entitlements-and-grants", SettingType.SWITCH, filter),
                 refused("skip-grants", SettingType.SWITCH, filter),
                 setting("storage-engine", SettingType.CHOICE)
@@ -100,9 +103,12 @@ final class CompatibilitySettingDefinitions {
     }
 
     private static List<SettingDefinition> onDemand() {
-        String why = "This version runs full syncs only, not single operations.";
-        return Stream.of("create-ticket", "get-ticket", "list-ticket-schemas", "diff-syncs", "compact-syncs")
-                .map(name -> refused(name, SettingType.TEXT, why))
+        String tickets = "There are no tickets; changes are asked for one by one, with --changes, or over HTTP.";
+        String files = "The file keeps its last two syncs; sarwan inspect diff compares them.";
+        return Stream.concat(
+                        Stream.of("create-ticket", "get-ticket", "list-ticket-schemas")
+                                .map(name -> refused(name, SettingType.TEXT, tickets)),
+                        Stream.of("diff-syncs", "compact-syncs").map(name -> refused(name, SettingType.TEXT, files)))
                 .toList();
     }
 

@@ -5,12 +5,15 @@ import io.sarwan.entra.ApplicationOptions;
 import io.sarwan.entra.CloudGaps;
 import io.sarwan.entra.DirectoryOptions;
 import io.sarwan.entra.EntraOptions;
+import io.sarwan.entra.EntraTypes;
+import io.sarwan.governance.ResourceType;
 import io.sarwan.runtime.EntraSettings;
 import io.sarwan.runtime.EntraSettings.Credentials;
 import io.sarwan.runtime.EntraSettings.Endpoints;
 import io.sarwan.runtime.EntraSettings.Network;
 import io.sarwan.runtime.SarwanException;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -102,6 +105,22 @@ public final class EntraSettingsReader {
                 catalog.named(name).orElseThrow(), ", and graph-domain is not one of a known Microsoft cloud"));
     }
 
+    /** A name that nobody knows would read nothing, and the file would look as if there were nothing. */
+    private static Set<String> resourceTypes(ResolvedSettings settings) {
+        List<String> known = EntraTypes.all().stream().map(ResourceType::id).toList();
+        Set<String> named = Set.copyOf(settings.list("sync-resource-types"));
+        named.stream()
+                .filter(type -> !known.contains(type))
+                .sorted()
+                .findFirst()
+                .ifPresent(type -> {
+                    throw SarwanException.usage(
+                            "sync-resource-types names " + type + ", which is no resource type",
+                            "Types are " + String.join(", ", known));
+                });
+        return named;
+    }
+
     private static EntraOptions options(ResolvedSettings settings) {
         DirectoryOptions directory = new DirectoryOptions(
                 settings.isOn("skip-ad-groups"),
@@ -110,7 +129,7 @@ public final class EntraSettingsReader {
                 settings.isOn("sign-in-activity"),
                 settings.isOn("mailbox-purpose"));
         return new EntraOptions(
-                Set.copyOf(settings.list("sync-resource-types")),
+                resourceTypes(settings),
                 directory,
                 new ApplicationOptions(
                         settings.isOn("include-first-party-apps"), settings.isOn("skip-unassigned-apps")),

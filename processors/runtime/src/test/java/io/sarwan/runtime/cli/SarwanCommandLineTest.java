@@ -166,13 +166,13 @@ class SarwanCommandLineTest {
                         "--accept-change",
                         "--sync-resource-types=user",
                         "--sync-resource-types",
-                        "group,app",
+                        "group,license",
                         "--graph-domain",
                         "graph.microsoft.us"))
                 .isZero();
         assertThat(trial.received.limits().workers()).isEqualTo(4);
         assertThat(trial.received.limits().acceptChange()).isTrue();
-        assertThat(trial.received.options().resourceTypes()).containsExactlyInAnyOrder("user", "group", "app");
+        assertThat(trial.received.options().resourceTypes()).containsExactlyInAnyOrder("user", "group", "license");
         assertThat(trial.received.endpoints().login()).isEqualTo(URI.create("https://login.microsoftonline.us"));
         assertThat(trial.received.credentials()).isInstanceOf(Credentials.ClientSecret.class);
     }

@@ -157,6 +157,14 @@ class EntraSettingsReaderTest {
     }
 
     @Test
+    void aResourceTypeThatNobodyKnowsIsRefusedBeforeAnEmptyFileIsWritten() {
+        variables.put("BATON_SYNC_RESOURCE_TYPES", "user,groups");
+
+        assertRefused(
+                "sync-resource-types names groups, which is no resource type", "user, group, enterprise_application");
+    }
+
+    @Test
     void noCredentialsAtAllSayWhatToSet() {
         variables.remove("BATON_ENTRA_CLIENT_SECRET");
         assertRefused("no credentials", "BATON_ENTRA_CLIENT_SECRET", "BATON_ENTRA_TENANT_ID");
