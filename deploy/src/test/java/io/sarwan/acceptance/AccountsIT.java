@@ -8,13 +8,10 @@ import io.sarwan.simulator.Simulator;
 import io.sarwan.simulator.SimulatorSettings;
 import io.sarwan.simulator.fault.Answer;
 import io.sarwan.simulator.fault.Match;
-import io.sarwan.simulator.graph.Permissions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -141,32 +138,18 @@ class AccountsIT {
     }
 
     private static SimulatorSettings.Builder tenant() {
-        SimulatorSettings.Builder tenant =
-                SimulatorSettings.builder().users(20).groups(2).memberships(10);
-        Permissions.writing().forEach(tenant::grant);
-        return tenant;
+        return WritableTenant.of(20, 2, 10);
     }
 
     private String said() throws Exception {
-        return Files.readString(folder.resolve("run.log"));
+        return program().said();
     }
 
     private int run(Simulator simulator, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("sarwan.home"), "bin", "sarwan").toString(),
-                "entra",
-                "--graph-domain",
-                simulator.baseUrl()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("run.log").toFile());
-        builder.environment()
-                .putAll(Map.of(
-                        "BATON_ENTRA_TENANT_ID", SimulatorSettings.DEFAULT_TENANT_ID,
-                        "BATON_ENTRA_CLIENT_ID", SimulatorSettings.DEFAULT_CLIENT_ID,
-                        "BATON_ENTRA_CLIENT_SECRET", SimulatorSettings.DEFAULT_CLIENT_SECRET));
-        return builder.start().waitFor();
+        return program().entra(simulator, arguments);
+    }
+
+    private PackagedProgram program() {
+        return PackagedProgram.in(folder).asClient(SimulatorSettings.DEFAULT_CLIENT_SECRET);
     }
 }

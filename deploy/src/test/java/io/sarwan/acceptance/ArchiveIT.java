@@ -7,11 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sarwan.simulator.Simulator;
 import io.sarwan.simulator.SimulatorSettings;
-import java.io.File;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -156,29 +155,11 @@ class ArchiveIT {
     }
 
     private int execute(Path java, Simulator simulator, String... command) throws Exception {
-        String[] whole = command.clone();
-        whole[0] = home.resolve("bin").resolve(command[0]).toString();
-        File log = folder.resolve("run.log").toFile();
-        ProcessBuilder builder = new ProcessBuilder(whole)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log);
-        Map<String, String> environment = new HashMap<>(Map.of("PATH", "/usr/bin:/bin", "JAVA_HOME", java.toString()));
+        PackagedProgram program = PackagedProgram.alone(home.resolve("bin").resolve(command[0]), java, folder);
         if (simulator != null) {
-            environment.putAll(Map.of(
-                    "BATON_GRAPH_DOMAIN",
-                    simulator.baseUrl(),
-                    "BATON_ENTRA_TENANT_ID",
-                    SimulatorSettings.DEFAULT_TENANT_ID,
-                    "BATON_ENTRA_CLIENT_ID",
-                    SimulatorSettings.DEFAULT_CLIENT_ID,
-                    "BATON_ENTRA_CLIENT_SECRET",
-                    SECRET,
-                    "BATON_SKIP_HIDDEN_MEMBERSHIPS",
-                    "true"));
+            program = program.asClient(SECRET)
+                    .with(Map.of("BATON_GRAPH_DOMAIN", simulator.baseUrl(), "BATON_SKIP_HIDDEN_MEMBERSHIPS", "true"));
         }
-        builder.environment().clear();
-        builder.environment().putAll(environment);
-        return builder.start().waitFor();
+        return program.run(Arrays.copyOfRange(command, 1, command.length));
     }
 }

@@ -4,13 +4,8 @@ package io.sarwan.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sarwan.simulator.Simulator;
-import io.sarwan.simulator.SimulatorSettings;
-import io.sarwan.simulator.directory.DirectoryObject;
-import io.sarwan.simulator.graph.Permissions;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,19 +20,11 @@ class ChangesIT {
 
     @Test
     void aGrantIsRefusedPlannedCarriedOutAndRevoked() throws Exception {
-        SimulatorSettings.Builder settings = SimulatorSettings.builder()
-                .users(60)
-                .groups(40)
-                .memberships(300)
+        try (Simulator simulator = Simulator.start(WritableTenant.of(60, 40, 300)
                 .clientSecret(SECRET)
-                .grant("Member.Read.Hidden");
-        Permissions.writing().forEach(settings::grant);
-        try (Simulator simulator = Simulator.start(settings.build())) {
-            String group = simulator.tenant().groups().stream()
-                    .filter(each -> "Size 0".equals(each.get("displayName")))
-                    .map(DirectoryObject::id)
-                    .findFirst()
-                    .orElseThrow();
+                .grant("Member.Read.Hidden")
+                .build())) {
+            String group = WritableTenant.emptyGroup(simulator);
             String user = simulator.tenant().users().iterator().next().id();
             String[] grant = {
                 "--grant-entitlement",
@@ -74,28 +61,14 @@ class ChangesIT {
     }
 
     private String output() throws Exception {
-        return Files.readString(folder.resolve("run.log"));
+        return program().said();
     }
 
     private int run(Simulator simulator, String... arguments) throws Exception {
-        List<String> command = Stream.concat(
-                        Stream.of(
-                                Path.of(System.getProperty("sarwan.home"), "bin", "sarwan")
-                                        .toString(),
-                                "entra",
-                                "--graph-domain",
-                                simulator.baseUrl()),
-                        Stream.of(arguments))
-                .toList();
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("run.log").toFile());
-        builder.environment()
-                .putAll(Map.of(
-                        "BATON_ENTRA_TENANT_ID", SimulatorSettings.DEFAULT_TENANT_ID,
-                        "BATON_ENTRA_CLIENT_ID", SimulatorSettings.DEFAULT_CLIENT_ID,
-                        "BATON_ENTRA_CLIENT_SECRET", SECRET));
-        return builder.start().waitFor();
+        return program().entra(simulator, arguments);
+    }
+
+    private PackagedProgram program() {
+        return PackagedProgram.in(folder).asClient(SECRET);
     }
 }

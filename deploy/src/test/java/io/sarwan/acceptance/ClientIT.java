@@ -24,9 +24,7 @@ import io.sarwan.client.model.SyncRequest;
 import io.sarwan.service.access.ApiKeys;
 import io.sarwan.service.access.KeyHash;
 import io.sarwan.simulator.Simulator;
-import io.sarwan.simulator.SimulatorSettings;
 import io.sarwan.simulator.directory.DirectoryObject;
-import io.sarwan.simulator.graph.Permissions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -57,14 +55,10 @@ class ClientIT {
 
     @BeforeAll
     static void start() throws Exception {
-        SimulatorSettings.Builder settings = SimulatorSettings.builder()
-                .users(60)
-                .groups(8)
-                .memberships(200)
+        simulator = Simulator.start(WritableTenant.of(60, 8, 200)
                 .clientSecret(SECRET)
-                .grant("Member.Read.Hidden");
-        Permissions.writing().forEach(settings::grant);
-        simulator = Simulator.start(settings.build());
+                .grant("Member.Read.Hidden")
+                .build());
         Path keys = Files.writeString(
                 folder.resolve("api-keys"), "client admin " + KeyHash.of(KEY, new SecureRandom()) + '\n');
         service = RunningService.start(folder, simulator, SECRET, "--provisioning", "--api-keys", keys.toString());

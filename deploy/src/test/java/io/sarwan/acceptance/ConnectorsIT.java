@@ -61,27 +61,7 @@ class ConnectorsIT {
         app.user("ada");
         app.user("bob");
         app.user("eve");
-        Files.writeString(
-                folder.resolve("app.yaml"),
-                """
-                apiEndpoint: "%s"
-                hasScimHeader: true
-                auth: {authType: apiKey, apiKeyPrefix: Bearer}
-                user:
-                  id: id
-                  userName: userName
-                  firstName: name.givenName
-                  lastName: name.familyName
-                  primaryEmail: "emails[?(@.primary==true)].value"
-                  firstEmail: "emails[0].value"
-                  active: active
-                group:
-                  id: id
-                  displayName: displayName
-                  members: {path: members, id: value, displayName: display}
-                pagination: {totalResults: totalResults, itemsPerPage: itemsPerPage, startIndex: startIndex}
-                """
-                        .formatted(app.address()));
+        app.describe(folder.resolve("app.yaml"));
     }
 
     @AfterEach

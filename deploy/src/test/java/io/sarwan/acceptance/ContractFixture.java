@@ -10,7 +10,6 @@ import io.sarwan.service.access.KeyHash;
 import io.sarwan.service.http.Operation;
 import io.sarwan.simulator.Simulator;
 import io.sarwan.simulator.SimulatorSettings;
-import io.sarwan.simulator.graph.Permissions;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
@@ -44,14 +43,10 @@ final class ContractFixture implements AutoCloseable {
     /** @param folder for all that it writes */
     ContractFixture(Path folder) throws Exception {
         this.folder = folder;
-        SimulatorSettings.Builder settings = SimulatorSettings.builder()
-                .users(40)
-                .groups(6)
-                .memberships(120)
+        simulator = Simulator.start(WritableTenant.of(40, 6, 120)
                 .clientSecret(SECRET)
-                .grant("Member.Read.Hidden");
-        Permissions.writing().forEach(settings::grant);
-        simulator = Simulator.start(settings.build());
+                .grant("Member.Read.Hidden")
+                .build());
         // Connections are taken and never answered.
         silence = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         app = new SmallScimService();
@@ -82,18 +77,11 @@ final class ContractFixture implements AutoCloseable {
                 "60000");
         open = RunningService.start(
                 Files.createDirectory(folder.resolve("open")), simulator, SECRET, "--requests-per-minute", "60");
-        String name = simulator
-                .tenant()
-                .users()
-                .iterator()
-                .next()
-                .get("userPrincipalName")
-                .toString();
         calls = new ContractCalls(
                 service.witness().contract(),
                 holder(),
                 simulator.tenant().groups().iterator().next().id(),
-                name.replaceFirst(".*@", ""));
+                WritableTenant.domain(simulator));
     }
 
     /** A user who holds more than one thing, so that a page of one has a next one. */
@@ -119,27 +107,7 @@ final class ContractFixture implements AutoCloseable {
     }
 
     private Path connectors() throws Exception {
-        Files.writeString(
-                folder.resolve("app.yaml"),
-                """
-                apiEndpoint: "%s"
-                hasScimHeader: true
-                auth: {authType: apiKey, apiKeyPrefix: Bearer}
-                user:
-                  id: id
-                  userName: userName
-                  firstName: name.givenName
-                  lastName: name.familyName
-                  primaryEmail: "emails[?(@.primary==true)].value"
-                  firstEmail: "emails[0].value"
-                  active: active
-                group:
-                  id: id
-                  displayName: displayName
-                  members: {path: members, id: value, displayName: display}
-                pagination: {totalResults: totalResults, itemsPerPage: itemsPerPage, startIndex: startIndex}
-                """
-                        .formatted(app.address()));
+        app.describe(folder.resolve("app.yaml"));
         StringBuilder yaml = new StringBuilder("connectors:\n");
         Map.of(
                         "corp",

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sarwan.service.Scope;
 import io.sarwan.service.http.Contract;
 import io.sarwan.service.http.Operation;
-import io.sarwan.service.http.Operation.Parameter;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,9 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * seen by the end.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class ContractIT {
-
-    private static final String NOBODY = "nobody";
+class ContractIT implements ContractOfCallers, ContractOfRequests {
 
     private static ContractFixture fixture;
     private static RunningService service;
@@ -55,135 +51,9 @@ class ContractIT {
         fixture.close();
     }
 
-    @Test
-    void nobodyGetsInWhoDoesNotSayWhoHeIs() throws Exception {
-        for (Operation operation : calls.operations()) {
-            HttpResponse<String> answer =
-                    service.send(operation.method(), calls.address(operation, "corp"), calls.body(operation));
-            if (ContractCalls.isGuarded(operation)) {
-                fixture.expect(401, "unauthenticated", answer);
-                fixture.expect(
-                        503,
-                        "busy",
-                        service.send(
-                                operation.method(),
-                                calls.address(operation, "corp"),
-                                calls.body(operation),
-                                "Authorization",
-                                "Bearer " + fixture.orphan()));
-            } else {
-                assertThat(answer.statusCode()).as(operation.id()).isIn(200, 302);
-            }
-        }
-    }
-
-    /** A parameter that is none shows who got past the scopes, and does no harm. */
-    @Test
-    void everyOperationHasTheScopeThatTheContractNames() throws Exception {
-        for (Operation operation : calls.operations()) {
-            for (Scope held : Scope.values()) {
-                HttpResponse<String> answer = service.send(
-                        operation.method(),
-                        calls.address(operation, "corp")
-                                + (calls.address(operation, "corp").contains("?") ? "&" : "?") + "nonsense=1",
-                        calls.body(operation),
-                        fixture.with(held));
-                boolean enough = operation.scope().isEmpty()
-                        || held == Scope.ADMIN
-                        || operation.scope().get() == held;
-                fixture.expect(enough ? 400 : 403, enough ? "invalid-request" : "missing-scope", answer);
-                assertThat(answer.body())
-                        .contains(
-                                enough
-                                        ? "nonsense: is no parameter of it"
-                                        : "has not the scope "
-                                                + operation.scope().get().word());
-            }
-        }
-    }
-
-    @Test
-    void everyParameterIsHeldAgainstTheContract() throws Exception {
-        for (Operation operation : calls.operations()) {
-            for (Parameter parameter : operation.parameters()) {
-                String wrong = ContractCalls.wrong(parameter);
-                boolean header = parameter.in().equals("header");
-                HttpResponse<String> answer = fixture.admin(
-                        operation.method(),
-                        calls.address(operation, "corp", header ? Map.of() : Map.of(parameter.name(), wrong)),
-                        calls.body(operation),
-                        header ? new String[] {parameter.name(), wrong} : new String[0]);
-                fixture.expect(400, "invalid-request", answer);
-                assertThat(service.json(answer).at("/errors/0/at").asText())
-                        .as(operation.id())
-                        .isEqualTo(parameter.name());
-            }
-            if (operation.parameters().stream()
-                    .anyMatch(each -> each.required() && each.in().equals("query"))) {
-                HttpResponse<String> without = fixture.admin(
-                        operation.method(),
-                        calls.address(operation, "corp").replaceFirst("\\?.*", ""),
-                        calls.body(operation));
-                fixture.expect(400, "invalid-request", without);
-                assertThat(without.body()).contains("is required");
-            }
-        }
-    }
-
-    @Test
-    void everyBodyIsHeldAgainstTheContract() throws Exception {
-        for (Operation operation : calls.operations()) {
-            String address = calls.address(operation, "corp");
-            if (operation.bodies().isEmpty()) {
-                HttpResponse<String> given = fixture.admin(operation.method(), address, "{}");
-                fixture.expect(400, "invalid-request", given);
-                assertThat(given.body()).contains("it takes no body");
-            } else {
-                fixture.expect(
-                        400, "invalid-request", fixture.admin(operation.method(), address, "{\"no field of it\":1}"));
-                fixture.expect(400, "invalid-request", fixture.admin(operation.method(), address, "\"text\""));
-                fixture.expect(
-                        400, "malformed-request", fixture.admin(operation.method(), address, "{\"a\":1,\"a\":1}"));
-                fixture.expect(413, "too-large", fixture.admin(operation.method(), address, " ".repeat(4_200_000)));
-                if (operation.bodyRequired()) {
-                    fixture.expect(400, "invalid-request", fixture.admin(operation.method(), address, null));
-                }
-                boolean lines = operation.bodies().containsKey("application/x-ndjson");
-                HttpResponse<String> asLines = fixture.admin(
-                        operation.method(),
-                        address,
-                        calls.body(operation),
-                        "Content-Type",
-                        "application/x-ndjson",
-                        "Prefer",
-                        "wait=30");
-                assertThat(asLines.statusCode()).as(operation.id()).isEqualTo(lines ? 200 : 415);
-            }
-            if (operation.changesState()) {
-                fixture.expect(
-                        415,
-                        "unsupported-media-type",
-                        fixture.admin(
-                                operation.method(), address, calls.body(operation), "Content-Type", "text/plain"));
-            }
-        }
-    }
-
-    @Test
-    void whatIsNotThereIsNotFound() throws Exception {
-        for (Operation operation : calls.operations()) {
-            Map<String, String> other = ContractCalls.has(operation, "page")
-                    ? Map.of("page", "nothing.js")
-                    : Map.of("id", UUID.randomUUID().toString());
-            if (operation.path().stream().anyMatch(part -> part.matches("\\{(connector|id|page)}"))) {
-                fixture.expect(
-                        404,
-                        "not-found",
-                        fixture.admin(
-                                operation.method(), calls.address(operation, NOBODY, other), calls.body(operation)));
-            }
-        }
-        fixture.expect(404, "not-found", fixture.admin("GET", "/connectors/app/events", null));
+    @Override
+    public ContractFixture fixture() {
+        return fixture;
     }
 
     @Test
@@ -321,22 +191,6 @@ class ContractIT {
                 410,
                 "outdated-cursor",
                 fixture.admin("GET", calls.address(events, "corp", Map.of("cursor", foreign)), null));
-    }
-
-    @Test
-    void whoAsksTooOftenOrForAnotherHostIsRefused() throws Exception {
-        for (Operation operation : calls.operations()) {
-            String address = calls.address(operation, "entra");
-            HttpResponse<String> last = null;
-            for (int i = 0; i < 200 && (last == null || last.statusCode() != 429); i++) {
-                last = open.send(operation.method(), address, calls.body(operation));
-            }
-            fixture.expect(429, "too-many-requests", last);
-            Answer foreign = open.raw(
-                    operation.method() + ' ' + Contract.BASE + address + " HTTP/1.1\r\nHost: evil.example\r\n");
-            assertThat(foreign.status()).as(operation.id()).isEqualTo(403);
-            assertThat(foreign.body()).contains("foreign-host");
-        }
     }
 
     @Test

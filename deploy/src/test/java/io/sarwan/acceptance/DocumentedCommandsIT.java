@@ -8,7 +8,6 @@ import io.sarwan.docs.Document.Block;
 import io.sarwan.simulator.Simulator;
 import io.sarwan.simulator.SimulatorSettings;
 import io.sarwan.simulator.directory.DirectoryObject;
-import io.sarwan.simulator.graph.Permissions;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,14 +57,10 @@ class DocumentedCommandsIT {
     }
 
     private void commandsOf(Document document) throws Exception {
-        SimulatorSettings.Builder settings = SimulatorSettings.builder()
-                .users(300)
-                .groups(40)
-                .memberships(1_500)
+        SimulatorSettings.Builder settings = WritableTenant.of(300, 40, 1_500)
                 .clientSecret(SECRET)
                 .latencyMs(50)
                 .grant("Member.Read.Hidden");
-        Permissions.writing().forEach(settings::grant);
         try (Simulator simulator = Simulator.start(settings.build());
                 SmallScimService scim = new SmallScimService()) {
             scim.user("ada.first@example.test");
@@ -185,28 +180,10 @@ class DocumentedCommandsIT {
                     exit $code
                     """);
             Files.createSymbolicLink(work.resolve("sarwan"), tools.resolve("sarwan"));
-            Files.writeString(
-                    work.resolve("my-app.yaml"),
-                    """
-                    apiEndpoint: "%s"
-                    auth: {authType: "oauth2"}
-                    user:
-                      id: "id"
-                      userName: "userName"
-                      firstName: "name.givenName"
-                      lastName: "name.familyName"
-                      primaryEmail: "emails[?(@.primary==true)].value"
-                      active: "active"
-                    group:
-                      id: "id"
-                      displayName: "displayName"
-                      members: {path: "members", id: "value"}
-                    pagination: {totalResults: "totalResults", itemsPerPage: "itemsPerPage", startIndex: "startIndex"}
-                    provisioning:
-                      addUserToGroup: {schemas: "urn:ietf:params:scim:api:messages:2.0:PatchOp", op: "add", path: "members", valuePath: "value"}
-                      removeUserFromGroup: {schemas: "urn:ietf:params:scim:api:messages:2.0:PatchOp", op: "remove", path: "members", valuePath: "value"}
-                    """
-                            .formatted(scim.address()));
+            ScimDescription.of(scim.address())
+                    .with("auth", "{authType: oauth2}")
+                    .withChanges()
+                    .write(work.resolve("my-app.yaml"));
             Files.writeString(
                     work.resolve("changes.csv"),
                     "change,entitlement,principal_type,principal\ngrant,group:" + group() + ":members,user," + user(1)
@@ -240,11 +217,7 @@ class DocumentedCommandsIT {
         }
 
         private String group() {
-            return simulator.tenant().groups().stream()
-                    .filter(each -> "Size 0".equals(each.get("displayName")))
-                    .map(DirectoryObject::id)
-                    .findFirst()
-                    .orElseThrow();
+            return WritableTenant.emptyGroup(simulator);
         }
 
         private String user(int index) {
@@ -256,14 +229,7 @@ class DocumentedCommandsIT {
         }
 
         private String domain() {
-            return simulator
-                    .tenant()
-                    .users()
-                    .iterator()
-                    .next()
-                    .get("userPrincipalName")
-                    .toString()
-                    .replaceFirst(".*@", "");
+            return WritableTenant.domain(simulator);
         }
 
         private static int freePort() throws Exception {

@@ -12,6 +12,7 @@ import io.sarwan.simulator.graph.LicenceLevel;
 import io.sarwan.simulator.graph.Permissions;
 import io.sarwan.simulator.traffic.RecordedRequest;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -225,28 +226,18 @@ class EntraCheckIT {
     }
 
     private Result check(Simulator simulator, Map<String, String> variables, String... more) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("sarwan.home"), "bin", "sarwan").toString(),
-                "entra",
-                "check",
-                "--log-level",
-                "error",
-                "--graph-domain",
-                simulator.baseUrl()));
-        command.addAll(List.of(more));
+        List<String> arguments = new ArrayList<>(
+                List.of("entra", "check", "--log-level", "error", "--graph-domain", simulator.baseUrl()));
+        arguments.addAll(List.of(more));
+        PackagedProgram program = PackagedProgram.in(folder);
+        program = variables.containsKey("BATON_ACCESS_TOKEN")
+                ? program.with(Map.of("BATON_ENTRA_TENANT_ID", SimulatorSettings.DEFAULT_TENANT_ID))
+                : program.asClient(SimulatorSettings.DEFAULT_CLIENT_SECRET);
         Path out = folder.resolve("out.txt");
         Path err = folder.resolve("err.txt");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
-        builder.environment().put("BATON_ENTRA_TENANT_ID", SimulatorSettings.DEFAULT_TENANT_ID);
-        if (!variables.containsKey("BATON_ACCESS_TOKEN")) {
-            builder.environment().put("BATON_ENTRA_CLIENT_ID", SimulatorSettings.DEFAULT_CLIENT_ID);
-            builder.environment().put("BATON_ENTRA_CLIENT_SECRET", SimulatorSettings.DEFAULT_CLIENT_SECRET);
-        }
-        builder.environment().putAll(variables);
-        int exitCode = builder.start().waitFor();
+        int exitCode = program.with(variables)
+                .start(Redirect.to(out.toFile()), Redirect.to(err.toFile()), arguments.toArray(String[]::new))
+                .waitFor();
         return new Result(exitCode, Files.readString(out), Files.readString(err));
     }
 }

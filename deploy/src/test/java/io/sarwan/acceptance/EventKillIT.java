@@ -10,6 +10,7 @@ import io.sarwan.simulator.Simulator;
 import io.sarwan.simulator.SimulatorSettings;
 import io.sarwan.simulator.directory.DirectoryObject;
 import java.io.File;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -169,25 +170,14 @@ class EventKillIT {
     }
 
     private Process feed(String cursor, File output, File messages) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("sarwan.home"), "bin", "sarwan").toString(),
-                "entra",
-                "--event-feed",
-                "--graph-domain",
-                simulator.baseUrl()));
+        List<String> arguments =
+                new ArrayList<>(List.of("entra", "--event-feed", "--graph-domain", simulator.baseUrl()));
         if (cursor != null) {
-            command.addAll(List.of("--event-feed-cursor", cursor));
+            arguments.addAll(List.of("--event-feed-cursor", cursor));
         }
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(output)
-                .redirectError(messages);
-        builder.environment()
-                .putAll(Map.of(
-                        "BATON_ENTRA_TENANT_ID", SimulatorSettings.DEFAULT_TENANT_ID,
-                        "BATON_ENTRA_CLIENT_ID", SimulatorSettings.DEFAULT_CLIENT_ID,
-                        "BATON_ENTRA_CLIENT_SECRET", SimulatorSettings.DEFAULT_CLIENT_SECRET));
-        return builder.start();
+        return PackagedProgram.in(folder)
+                .asClient(SimulatorSettings.DEFAULT_CLIENT_SECRET)
+                .start(Redirect.to(output), Redirect.to(messages), arguments.toArray(String[]::new));
     }
 
     private RunningService service(WebhookReceiver receiver) throws Exception {

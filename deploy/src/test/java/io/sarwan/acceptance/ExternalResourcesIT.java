@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,25 +150,14 @@ class ExternalResourcesIT {
     }
 
     private String said() throws Exception {
-        return Files.readString(folder.resolve("run.log"));
+        return program().said();
     }
 
     private int run(Simulator simulator, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("sarwan.home"), "bin", "sarwan").toString(),
-                "entra",
-                "--graph-domain",
-                simulator.baseUrl()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("run.log").toFile());
-        builder.environment()
-                .putAll(Map.of(
-                        "BATON_ENTRA_TENANT_ID", SimulatorSettings.DEFAULT_TENANT_ID,
-                        "BATON_ENTRA_CLIENT_ID", SimulatorSettings.DEFAULT_CLIENT_ID,
-                        "BATON_ENTRA_CLIENT_SECRET", SimulatorSettings.DEFAULT_CLIENT_SECRET));
-        return builder.start().waitFor();
+        return program().entra(simulator, arguments);
+    }
+
+    private PackagedProgram program() {
+        return PackagedProgram.in(folder).asClient(SimulatorSettings.DEFAULT_CLIENT_SECRET);
     }
 }

@@ -8,7 +8,6 @@ import io.sarwan.simulator.SimulatorSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -112,23 +111,15 @@ class KillIT {
     }
 
     private Process start(Simulator simulator, Path file, String name) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("sarwan.home"), "bin", "sarwan")
-                                .toString(),
+        return PackagedProgram.in(folder)
+                .asClient(SimulatorSettings.DEFAULT_CLIENT_SECRET)
+                .start(
+                        name,
                         "entra",
                         "--accept-change",
                         "--graph-domain",
                         simulator.baseUrl(),
                         "--file",
-                        file.toString())
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(name + ".log").toFile());
-        builder.environment()
-                .putAll(Map.of(
-                        "BATON_ENTRA_TENANT_ID", SimulatorSettings.DEFAULT_TENANT_ID,
-                        "BATON_ENTRA_CLIENT_ID", SimulatorSettings.DEFAULT_CLIENT_ID,
-                        "BATON_ENTRA_CLIENT_SECRET", SimulatorSettings.DEFAULT_CLIENT_SECRET));
-        return builder.start();
+                        file.toString());
     }
 }

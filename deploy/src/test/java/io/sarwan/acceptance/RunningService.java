@@ -4,11 +4,11 @@ package io.sarwan.acceptance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sarwan.simulator.Simulator;
-import io.sarwan.simulator.SimulatorSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -59,12 +59,10 @@ final class RunningService implements AutoCloseable {
             throws IOException {
         List<String> all = new ArrayList<>(List.of("--listen", "127.0.0.1:0"));
         all.addAll(List.of(flags));
-        ProcessBuilder builder = process(folder, "serve.log", graph, secret, all.toArray(String[]::new));
-        builder.environment().putAll(variables);
-        Process process = builder.redirectErrorStream(false)
-                .redirectOutput(ProcessBuilder.Redirect.PIPE)
-                .redirectError(folder.resolve("serve.log").toFile())
-                .start();
+        Process process = PackagedProgram.in(folder)
+                .asClient(secret)
+                .with(variables)
+                .start(Redirect.PIPE, Redirect.to(folder.resolve("serve.log").toFile()), arguments(graph, all));
         BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = output.readLine(); line != null; line = output.readLine()) {
@@ -77,30 +75,19 @@ final class RunningService implements AutoCloseable {
         throw new IOException("it did not start: " + Files.readString(folder.resolve("serve.log")));
     }
 
-    static ProcessBuilder process(Path folder, String log, Simulator simulator, String secret, String... flags) {
-        return process(folder, log, simulator.baseUrl(), secret, flags);
+    /** One that is not to start; all it says is in the log of that name. */
+    static Process refused(Path folder, String log, Simulator simulator, String secret, String... flags)
+            throws IOException {
+        return PackagedProgram.in(folder).asClient(secret).start(log, arguments(simulator.baseUrl(), List.of(flags)));
     }
 
-    private static ProcessBuilder process(Path folder, String log, String graph, String secret, String... flags) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("sarwan.home"), "bin", "sarwan").toString(),
-                "serve",
-                "--graph-domain",
-                graph));
-        if (!List.of(flags).contains("--management")) {
-            command.addAll(List.of("--management", "127.0.0.1:0"));
+    private static String[] arguments(String graph, List<String> flags) {
+        List<String> arguments = new ArrayList<>(List.of("serve", "--graph-domain", graph));
+        if (!flags.contains("--management")) {
+            arguments.addAll(List.of("--management", "127.0.0.1:0"));
         }
-        command.addAll(List.of(flags));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(log).toFile());
-        builder.environment()
-                .putAll(Map.of(
-                        "BATON_ENTRA_TENANT_ID", SimulatorSettings.DEFAULT_TENANT_ID,
-                        "BATON_ENTRA_CLIENT_ID", SimulatorSettings.DEFAULT_CLIENT_ID,
-                        "BATON_ENTRA_CLIENT_SECRET", secret));
-        return builder;
+        arguments.addAll(flags);
+        return arguments.toArray(String[]::new);
     }
 
     int port() {

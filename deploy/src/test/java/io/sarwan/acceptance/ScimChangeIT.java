@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -45,30 +46,11 @@ class ScimChangeIT {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/scim/v2", this::answer);
         server.start();
-        // The removal as the connector's documentation writes it, which sent those who stay.
-        Files.writeString(
-                folder.resolve("app.yaml"),
-                """
-                apiEndpoint: "http://127.0.0.1:%d/scim/v2"
-                hasScimHeader: true
-                auth: {authType: "apiKey", apiKeyPrefix: "Bearer"}
-                user:
-                  id: "id"
-                  userName: "userName"
-                  firstName: "name.givenName"
-                  lastName: "name.familyName"
-                  primaryEmail: "emails[?(@.primary==true)].value"
-                  active: "active"
-                group:
-                  id: "id"
-                  displayName: "displayName"
-                  members: {path: "members", id: "value"}
-                pagination: {totalResults: "totalResults", itemsPerPage: "itemsPerPage", startIndex: "startIndex"}
-                provisioning:
-                  addUserToGroup: {schemas: "urn:ietf:params:scim:api:messages:2.0:PatchOp", op: "add", path: "members", valuePath: "value"}
-                  removeUserFromGroup: {schemas: "urn:ietf:params:scim:api:messages:2.0:PatchOp", op: "remove", path: "members", valuePath: "value"}
-                """
-                        .formatted(server.getAddress().getPort()));
+        ScimDescription.of("http://127.0.0.1:" + server.getAddress().getPort() + "/scim/v2")
+                .with("hasScimHeader", "true")
+                .withKey()
+                .withChanges()
+                .write(folder.resolve("app.yaml"));
         assertThat(sarwan("scim", "--scim-config", "app.yaml")).as(log()).isZero();
     }
 
@@ -145,19 +127,15 @@ class ScimChangeIT {
     }
 
     private int sarwan(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("sarwan.home"), "bin", "sarwan").toString());
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("run.log").toFile());
-        builder.environment().put("BATON_API_KEY", KEY);
-        return builder.start().waitFor();
+        return program().run(arguments);
+    }
+
+    private PackagedProgram program() {
+        return PackagedProgram.in(folder).with(Map.of("BATON_API_KEY", KEY));
     }
 
     private String log() throws IOException {
-        return Files.readString(folder.resolve("run.log"));
+        return program().said();
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -12,7 +12,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -55,27 +54,14 @@ class ScimIT {
                         "{\"access_token\":\"issued-token-" + tokens.incrementAndGet() + "\",\"expires_in\":3600}"));
         server.createContext("/scim/v2", this::answer);
         server.start();
-        Files.writeString(
-                folder.resolve("app.yaml"),
-                """
-                apiEndpoint: "%s/scim/v2"
-                hasScimHeader: true
-                auth: {authType: "oauth2", shouldObtainToken: true, authUrl: "%s/oauth/token", tokenPath: "access_token"}
-                user:
-                  id: "id"
-                  userName: "userName"
-                  firstName: "name.givenName"
-                  lastName: "name.familyName"
-                  primaryEmail: "emails[?(@.primary==true)].value"
-                  active: "active"
-                  roles: {path: "roles", name: "value"}
-                group:
-                  id: "id"
-                  displayName: "displayName"
-                  members: {path: "members", id: "value"}
-                pagination: {totalResults: "totalResults", itemsPerPage: "itemsPerPage", startIndex: "startIndex"}
-                """
-                        .formatted(base(), base()));
+        ScimDescription.of(base() + "/scim/v2")
+                .with("hasScimHeader", "true")
+                .with(
+                        "auth",
+                        "{authType: oauth2, shouldObtainToken: true, authUrl: \"%s/oauth/token\", tokenPath: access_token}"
+                                .formatted(base()))
+                .with("user", "roles", "{path: roles, name: value}")
+                .write(folder.resolve("app.yaml"));
     }
 
     @AfterEach
@@ -140,19 +126,16 @@ class ScimIT {
     }
 
     private int sarwan(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("sarwan.home"), "bin", "sarwan").toString());
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("run.log").toFile());
-        builder.environment().putAll(Map.of("BATON_SCIM_CLIENT_ID", "client", "BATON_SCIM_CLIENT_SECRET", SECRET));
-        return builder.start().waitFor();
+        return program().run(arguments);
+    }
+
+    private PackagedProgram program() {
+        return PackagedProgram.in(folder)
+                .with(Map.of("BATON_SCIM_CLIENT_ID", "client", "BATON_SCIM_CLIENT_SECRET", SECRET));
     }
 
     private String log() throws IOException {
-        return Files.readString(folder.resolve("run.log"));
+        return program().said();
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -30,25 +29,10 @@ class ScimProbeIT {
     void start() throws Exception {
         service = new SmallScimService();
         IntStream.range(0, USERS).forEach(number -> service.user("user" + number + "@example.test"));
-        Files.writeString(
-                folder.resolve("app.yaml"),
-                """
-                apiEndpoint: "%s"
-                auth: {authType: "apiKey", apiKeyPrefix: "Bearer"}
-                user:
-                  id: "id"
-                  userName: "userName"
-                  firstName: "name.givenName"
-                  lastName: "name.familyName"
-                  primaryEmail: "emails[?(@.primary==true)].value"
-                  active: "active"
-                group:
-                  id: "id"
-                  displayName: "displayName"
-                  members: {path: "members", id: "value"}
-                pagination: {totalResults: "totalResults", itemsPerPage: "itemsPerPage", startIndex: "startIndex", pageSize: 20}
-                """
-                        .formatted(service.address()));
+        ScimDescription.of(service.address())
+                .withKey()
+                .with("pagination", "pageSize", "20")
+                .write(folder.resolve("app.yaml"));
     }
 
     @AfterEach
@@ -127,19 +111,14 @@ class ScimProbeIT {
     }
 
     private Process sarwan(String name, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("sarwan.home"), "bin", "sarwan").toString());
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(name + ".log").toFile());
-        builder.environment().put("BATON_API_KEY", KEY);
-        return builder.start();
+        return program().start(name, arguments);
+    }
+
+    private PackagedProgram program() {
+        return PackagedProgram.in(folder).with(Map.of("BATON_API_KEY", KEY));
     }
 
     private String log(String name) throws IOException {
-        Path log = folder.resolve(name + ".log");
-        return Files.exists(log) ? Files.readString(log) : "";
+        return program().said(name);
     }
 }

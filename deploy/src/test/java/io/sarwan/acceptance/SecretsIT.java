@@ -53,24 +53,13 @@ class SecretsIT {
     }
 
     private void run(Simulator simulator, Map<String, String> secrets) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("sarwan.home"), "bin", "sarwan")
-                                .toString(),
-                        "entra",
-                        "--graph-domain",
-                        simulator.baseUrl(),
-                        "--log-level",
-                        "debug")
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("run.log").toFile());
-        builder.environment()
-                .putAll(Map.of(
+        PackagedProgram program = PackagedProgram.in(folder)
+                .with(Map.of(
                         "BATON_ENTRA_TENANT_ID", SimulatorSettings.DEFAULT_TENANT_ID,
-                        "BATON_ENTRA_CLIENT_ID", SimulatorSettings.DEFAULT_CLIENT_ID));
-        builder.environment().putAll(secrets);
-        builder.start().waitFor();
-        assertThat(Files.readString(folder.resolve("run.log"))).contains("Auto-configuration summary");
+                        "BATON_ENTRA_CLIENT_ID", SimulatorSettings.DEFAULT_CLIENT_ID))
+                .with(secrets);
+        program.entra(simulator, "--log-level", "debug");
+        assertThat(program.said()).contains("Auto-configuration summary");
     }
 
     private void assertNothingHolds(String secret) throws Exception {

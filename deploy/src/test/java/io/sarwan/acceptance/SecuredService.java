@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sarwan.service.access.ApiKeys;
 import io.sarwan.service.access.KeyHash;
 import io.sarwan.simulator.Simulator;
-import io.sarwan.simulator.SimulatorSettings;
-import io.sarwan.simulator.graph.Permissions;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -38,14 +36,10 @@ final class SecuredService implements AutoCloseable {
     }
 
     static SecuredService start(Path folder, String... more) throws Exception {
-        SimulatorSettings.Builder settings = SimulatorSettings.builder()
-                .users(30)
-                .groups(4)
-                .memberships(50)
+        Simulator simulator = Simulator.start(WritableTenant.of(30, 4, 50)
                 .clientSecret(SECRET)
-                .grant("Member.Read.Hidden");
-        Permissions.writing().forEach(settings::grant);
-        Simulator simulator = Simulator.start(settings.build());
+                .grant("Member.Read.Hidden")
+                .build());
         WireTap tap = WireTap.to(URI.create(simulator.baseUrl()).getPort());
         TestIssuer issuer = TestIssuer.start();
         List<String> flags = new ArrayList<>(List.of(

@@ -7,38 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The pages that show the contract, as a browser asks for them. */
-class ServeDocsIT {
+class ServeDocsIT extends OnSecuredService {
 
     private static final Map<String, String> TYPES =
             Map.of("css", "text/css", "js", "text/javascript", "html", "text/html", "yaml", "application/yaml");
-
-    @TempDir
-    private static Path folder;
-
-    private static SecuredService secured;
-    private static RunningService service;
-
-    @BeforeAll
-    static void start() throws Exception {
-        secured = SecuredService.start(folder);
-        service = secured.service();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        secured.close();
-    }
 
     @Test
     void thePagesOfTheContractAreServedAndNothingBesideThem() throws Exception {

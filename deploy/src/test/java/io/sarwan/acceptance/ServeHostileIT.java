@@ -10,37 +10,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What no client means well with, and a hundred clients at once; each has its literal answer. */
-class ServeHostileIT {
-
-    @TempDir
-    private static Path folder;
-
-    private static SecuredService secured;
-    private static RunningService service;
-
-    @BeforeAll
-    static void start() throws Exception {
-        secured = SecuredService.start(folder);
-        service = secured.service();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        secured.close();
-    }
+class ServeHostileIT extends OnSecuredService {
 
     @Test
     void aBodyThatIsTooLargeIsNotRead() throws Exception {

@@ -7,9 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.ValidationMessage;
 import io.sarwan.service.http.Contract;
 import io.sarwan.simulator.Simulator;
-import io.sarwan.simulator.SimulatorSettings;
-import io.sarwan.simulator.directory.DirectoryObject;
-import io.sarwan.simulator.graph.Permissions;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,15 +33,11 @@ class ServeIT {
 
     @BeforeAll
     static void start() throws Exception {
-        SimulatorSettings.Builder settings = SimulatorSettings.builder()
-                .users(300)
-                .groups(40)
-                .memberships(1_500)
+        simulator = Simulator.start(WritableTenant.of(300, 40, 1_500)
                 .clientSecret(SECRET)
                 .latencyMs(20)
-                .grant("Member.Read.Hidden");
-        Permissions.writing().forEach(settings::grant);
-        simulator = Simulator.start(settings.build());
+                .grant("Member.Read.Hidden")
+                .build());
         service = RunningService.start(folder, simulator, SECRET, "--provisioning");
         assertThat(service.send("POST", "/connectors/entra/syncs", "{}", "Prefer", "wait=60")
                         .statusCode())
@@ -148,11 +141,7 @@ class ServeIT {
 
     @Test
     void aGrantIsShownMadeOnceAndRevoked() throws Exception {
-        String group = simulator.tenant().groups().stream()
-                .filter(each -> "Size 0".equals(each.get("displayName")))
-                .map(DirectoryObject::id)
-                .findFirst()
-                .orElseThrow();
+        String group = WritableTenant.emptyGroup(simulator);
         String user = simulator.tenant().users().iterator().next().id();
         String body = "{\"entitlement\":\"group:" + group + ":members\",\"principal\":{\"type\":\"user\",\"id\":\""
                 + user + "\"}}";
@@ -190,14 +179,7 @@ class ServeIT {
 
     @Test
     void anAccountIsMadeWithAPasswordThatOnlyItsRecipientCanRead() throws Exception {
-        String domain = simulator
-                .tenant()
-                .users()
-                .iterator()
-                .next()
-                .get("userPrincipalName")
-                .toString()
-                .replaceFirst(".*@", "");
+        String domain = WritableTenant.domain(simulator);
         String without =
                 "{\"login\":\"ada@" + domain + "\",\"profile\":{\"displayName\":\"Ada\",\"mailNickname\":\"ada\"}}";
         HttpResponse<String> refused = service.send("POST", "/connectors/entra/accounts", without);
@@ -255,8 +237,7 @@ class ServeIT {
                 .startsWith("HTTP/1.1 403 ")
                 .contains("foreign-host");
 
-        Process open = RunningService.process(folder, "open.log", simulator, SECRET, "--listen", "0.0.0.0:0")
-                .start();
+        Process open = RunningService.refused(folder, "open", simulator, SECRET, "--listen", "0.0.0.0:0");
         assertThat(open.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(open.exitValue()).isEqualTo(2);
         assertThat(Files.readString(folder.resolve("open.log"))).contains("nobody would have to say who he is");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.sarwan.simulator.Simulator;
 import io.sarwan.simulator.SimulatorSettings;
 import java.io.BufferedReader;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -193,16 +194,10 @@ class ServiceModeIT {
     }
 
     private void start(Map<String, String> variables, String program, String... arguments) throws Exception {
-        String[] command = new String[arguments.length + 1];
-        command[0] = home.resolve("bin").resolve(program).toString();
-        System.arraycopy(arguments, 0, command, 1, arguments.length);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectError(folder.resolve("run.log").toFile());
-        builder.environment().clear();
-        builder.environment().putAll(Map.of("PATH", "/usr/bin:/bin", "JAVA_HOME", System.getProperty("java.home")));
-        builder.environment().putAll(variables);
-        process = builder.start();
+        process = PackagedProgram.alone(
+                        home.resolve("bin").resolve(program), Path.of(System.getProperty("java.home")), folder)
+                .with(variables)
+                .start(Redirect.PIPE, Redirect.to(folder.resolve("run.log").toFile()), arguments);
         output = process.inputReader();
     }
 

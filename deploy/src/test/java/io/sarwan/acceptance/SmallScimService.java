@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,16 @@ final class SmallScimService implements AutoCloseable {
 
     String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + PATH;
+    }
+
+    /** Writes what {@code scim-config} takes, for a connector that has a key. */
+    void describe(Path file) throws IOException {
+        ScimDescription.of(address())
+                .with("hasScimHeader", "true")
+                .withKey()
+                .with("user", "firstEmail", "\"emails[0].value\"")
+                .with("group", "members", "{path: members, id: value, displayName: display}")
+                .write(file);
     }
 
     synchronized void user(String userName) {

@@ -91,18 +91,14 @@ class TenantsIT {
     }
 
     private int demo(String name, String... more) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("sarwan.home"), "bin", "sarwan").toString(), "demo", "--users", "50"));
-        command.addAll(List.of(more));
-        return new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(name + ".log").toFile())
-                .start()
+        List<String> arguments = new ArrayList<>(List.of("demo", "--users", "50"));
+        arguments.addAll(List.of(more));
+        return PackagedProgram.in(folder)
+                .start(name, arguments.toArray(String[]::new))
                 .waitFor();
     }
 
     private String log(String name) throws Exception {
-        return Files.readString(folder.resolve(name + ".log"));
+        return PackagedProgram.in(folder).said(name);
     }
 }

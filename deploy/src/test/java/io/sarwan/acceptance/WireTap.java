@@ -1,34 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.acceptance;
 
+import io.sarwan.acceptance.TunnelEntrance.Tunnel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** Stands between the service and a port of this machine, and remembers every byte that is sent there. */
 final class WireTap implements AutoCloseable {
 
-    private final ServerSocket server;
-    private final int target;
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    private final TunnelEntrance entrance;
 
-    private WireTap(ServerSocket server, int target) {
-        this.server = server;
-        this.target = target;
+    private WireTap(int target) throws IOException {
+        this.entrance = TunnelEntrance.open(target, this::listen);
     }
 
     static WireTap to(int target) throws IOException {
-        WireTap tap = new WireTap(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()), target);
-        daemon(tap::accept);
-        return tap;
+        return new WireTap(target);
     }
 
     String address() {
-        return "http://127.0.0.1:" + server.getLocalPort();
+        return "http://127.0.0.1:" + entrance.port();
     }
 
     String sent() {
@@ -37,49 +31,20 @@ final class WireTap implements AutoCloseable {
         }
     }
 
-    private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket client = server.accept();
-                daemon(() -> serve(client));
-            } catch (IOException closed) {
-                return;
+    private void listen(Tunnel tunnel) throws IOException {
+        tunnel.answer();
+        InputStream in = tunnel.client().getInputStream();
+        byte[] buffer = new byte[8_192];
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            synchronized (sent) {
+                sent.write(buffer, 0, read);
             }
+            tunnel.remote().getOutputStream().write(buffer, 0, read);
         }
-    }
-
-    private void serve(Socket client) {
-        try (client;
-                Socket remote = new Socket(InetAddress.getLoopbackAddress(), target)) {
-            daemon(() -> {
-                try {
-                    remote.getInputStream().transferTo(client.getOutputStream());
-                    client.close();
-                } catch (IOException gone) {
-                    // The other side ended first.
-                }
-            });
-            InputStream in = client.getInputStream();
-            byte[] buffer = new byte[8_192];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                synchronized (sent) {
-                    sent.write(buffer, 0, read);
-                }
-                remote.getOutputStream().write(buffer, 0, read);
-            }
-        } catch (IOException gone) {
-            // One side went away; what was sent is remembered.
-        }
-    }
-
-    private static void daemon(Runnable work) {
-        Thread thread = new Thread(work, "wire-tap");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     @Override
     public void close() throws IOException {
-        server.close();
+        entrance.close();
     }
 }

@@ -10,10 +10,18 @@ import io.sarwan.simulator.directory.DirectoryObject;
 import io.sarwan.simulator.directory.Tenant;
 import io.sarwan.simulator.fault.Match;
 import java.util.Map;
+import java.util.function.BiPredicate;
 
 /** Every operation on an account, with the call that carries it out and what shows in the tenant that it was. */
 enum AccountKind {
-    CREATE(Match.post("/users"), "User.ReadWrite.All") {
+    CREATE(
+            AccountOperations.CREATE,
+            Match.post("/users"),
+            "User.ReadWrite.All",
+            (stub, user) -> stub.simulator.tenant().users().stream()
+                            .filter(each -> principalName(user).equals(each.get("userPrincipalName")))
+                            .count()
+                    == 1) {
         @Override
         ObjectNode arguments(String user) {
             return object().put("displayName", "New " + user)
@@ -21,91 +29,52 @@ enum AccountKind {
                     .put("employeeId", user.substring(0, 8))
                     .put("userPrincipalName", principalName(user));
         }
-
-        @Override
-        String operation() {
-            return AccountOperations.CREATE;
-        }
-
-        @Override
-        boolean isSo(ChangeStub stub, String user) {
-            return stub.simulator.tenant().users().stream()
-                            .filter(each -> principalName(user).equals(each.get("userPrincipalName")))
-                            .count()
-                    == 1;
-        }
     },
-    DELETE(Match.request("DELETE", "/users/*"), "User.DeleteRestore.All") {
-        @Override
-        String operation() {
-            return AccountOperations.DELETE;
-        }
-
-        @Override
-        boolean isSo(ChangeStub stub, String user) {
-            return stub.simulator.tenant().find(user).isEmpty();
-        }
-    },
-    RESTORE(Match.post("/directory/deletedItems/*/restore"), "User.DeleteRestore.All") {
+    DELETE(
+            AccountOperations.DELETE,
+            Match.request("DELETE", "/users/*"),
+            "User.DeleteRestore.All",
+            (stub, user) -> stub.simulator.tenant().find(user).isEmpty()),
+    RESTORE(
+            AccountOperations.RESTORE,
+            Match.post("/directory/deletedItems/*/restore"),
+            "User.DeleteRestore.All",
+            (stub, user) -> stub.simulator.tenant().find(user).isPresent()) {
         @Override
         void prepare(ChangeStub stub, String user) {
             stub.account(DELETE.order(user));
         }
-
-        @Override
-        String operation() {
-            return AccountOperations.RESTORE;
-        }
-
-        @Override
-        boolean isSo(ChangeStub stub, String user) {
-            return stub.simulator.tenant().find(user).isPresent();
-        }
     },
-    ENABLE(Match.request("PATCH", "/users/*"), "User.EnableDisableAccount.All") {
+    ENABLE(
+            "enable_user",
+            Match.request("PATCH", "/users/*"),
+            "User.EnableDisableAccount.All",
+            (stub, user) -> Boolean.TRUE.equals(get(stub, user, "accountEnabled"))) {
         @Override
         void prepare(ChangeStub stub, String user) {
             stub.simulator.tenant().update(user, Map.of("accountEnabled", false));
         }
-
-        @Override
-        String operation() {
-            return "enable_user";
-        }
-
-        @Override
-        boolean isSo(ChangeStub stub, String user) {
-            return Boolean.TRUE.equals(get(stub, user, "accountEnabled"));
-        }
     },
-    DISABLE(Match.request("PATCH", "/users/*"), "User.EnableDisableAccount.All") {
-        @Override
-        String operation() {
-            return "disable_user";
-        }
-
-        @Override
-        boolean isSo(ChangeStub stub, String user) {
-            return Boolean.FALSE.equals(get(stub, user, "accountEnabled"));
-        }
-    },
-    ROTATE(Match.request("PATCH", "/users/*"), "User Administrator") {
-        @Override
-        String operation() {
-            return AccountOperations.ROTATE;
-        }
-
+    DISABLE(
+            "disable_user",
+            Match.request("PATCH", "/users/*"),
+            "User.EnableDisableAccount.All",
+            (stub, user) -> Boolean.FALSE.equals(get(stub, user, "accountEnabled"))),
+    ROTATE(
+            AccountOperations.ROTATE,
+            Match.request("PATCH", "/users/*"),
+            "User Administrator",
+            (stub, user) -> stub.simulator.tenant().find(user).isPresent()) {
         @Override
         Status again() {
             return Status.DONE;
         }
-
-        @Override
-        boolean isSo(ChangeStub stub, String user) {
-            return stub.simulator.tenant().find(user).isPresent();
-        }
     },
-    SET_MANAGER(Match.request("PUT", "/users/*/manager/$ref"), "User.ReadWrite.All") {
+    SET_MANAGER(
+            "set_manager",
+            Match.request("PUT", "/users/*/manager/$ref"),
+            "User.ReadWrite.All",
+            (stub, user) -> stub.simulator.tenant().managerId(user).isPresent()) {
         @Override
         void prepare(ChangeStub stub, String user) {
             stub.simulator.tenant().setManager(user, null);
@@ -115,18 +84,12 @@ enum AccountKind {
         ObjectNode arguments(String user) {
             return super.arguments(user).put("manager_identifier", manager);
         }
-
-        @Override
-        String operation() {
-            return "set_manager";
-        }
-
-        @Override
-        boolean isSo(ChangeStub stub, String user) {
-            return stub.simulator.tenant().managerId(user).isPresent();
-        }
     },
-    REMOVE_MANAGER(Match.request("DELETE", "/users/*/manager/$ref"), "User.ReadWrite.All") {
+    REMOVE_MANAGER(
+            "set_manager",
+            Match.request("DELETE", "/users/*/manager/$ref"),
+            "User.ReadWrite.All",
+            (stub, user) -> stub.simulator.tenant().managerId(user).isEmpty()) {
         @Override
         void prepare(ChangeStub stub, String user) {
             stub.simulator.tenant().setManager(user, stub.user(0));
@@ -136,52 +99,37 @@ enum AccountKind {
         ObjectNode arguments(String user) {
             return super.arguments(user).put("manager_identifier", "");
         }
-
-        @Override
-        String operation() {
-            return "set_manager";
-        }
-
-        @Override
-        boolean isSo(ChangeStub stub, String user) {
-            return stub.simulator.tenant().managerId(user).isEmpty();
-        }
     },
-    UPDATE_PROFILE(Match.request("PATCH", "/users/*"), "User.ReadWrite.All") {
+    UPDATE_PROFILE("update_profile", Match.request("PATCH", "/users/*"), "User.ReadWrite.All", (stub, user) -> "Salt"
+            .equals(get(stub, user, "department"))) {
         @Override
         ObjectNode arguments(String user) {
             return super.arguments(user).put("department", "Salt").put("extensionAttribute3", "camel");
         }
-
-        @Override
-        String operation() {
-            return "update_profile";
-        }
-
-        @Override
-        boolean isSo(ChangeStub stub, String user) {
-            return "Salt".equals(get(stub, user, "department"));
-        }
     },
-    UPDATE_USER(Match.request("PATCH", "/users/*"), "User.ReadWrite.All") {
+    UPDATE_USER(
+            "update_user",
+            Match.request("PATCH", "/users/*"),
+            "User.ReadWrite.All",
+            (stub, user) -> "Timbuktu".equals(get(stub, user, "city")) && get(stub, user, "jobTitle") == null) {
         @Override
         ObjectNode arguments(String user) {
             ObjectNode arguments = super.arguments(user);
             arguments.putObject("attributes").put("city", "Timbuktu").putNull("jobTitle");
             return arguments;
         }
-
-        @Override
-        String operation() {
-            return "update_user";
-        }
-
-        @Override
-        boolean isSo(ChangeStub stub, String user) {
-            return "Timbuktu".equals(get(stub, user, "city")) && get(stub, user, "jobTitle") == null;
-        }
     },
-    CREATE_GROUP(Match.post("/groups"), "Group.ReadWrite.All") {
+    CREATE_GROUP(
+            "create_group",
+            Match.post("/groups"),
+            "Group.ReadWrite.All",
+            (stub, user) -> stub.simulator.tenant().groups().stream()
+                            .filter(each -> ("Caravan " + user).equals(each.get("displayName")))
+                            .map(DirectoryObject::id)
+                            .filter(group ->
+                                    stub.simulator.tenant().memberIds(group).containsKey(user))
+                            .count()
+                    == 1) {
         @Override
         ObjectNode arguments(String user) {
             ObjectNode arguments =
@@ -190,55 +138,27 @@ enum AccountKind {
             arguments.putArray("userMembers").add(user);
             return arguments;
         }
-
-        @Override
-        String operation() {
-            return "create_group";
-        }
-
-        @Override
-        boolean isSo(ChangeStub stub, String user) {
-            return stub.simulator.tenant().groups().stream()
-                            .filter(each -> ("Caravan " + user).equals(each.get("displayName")))
-                            .map(DirectoryObject::id)
-                            .filter(group ->
-                                    stub.simulator.tenant().memberIds(group).containsKey(user))
-                            .count()
-                    == 1;
-        }
     },
-    REVOKE_SESSIONS(Match.post("/users/*/revokeSignInSessions"), "User.RevokeSessions.All") {
+    REVOKE_SESSIONS(
+            "revoke_sessions",
+            Match.post("/users/*/revokeSignInSessions"),
+            "User.RevokeSessions.All",
+            (stub, user) -> !"2020-01-01T00:00:00Z".equals(get(stub, user, "signInSessionsValidFromDateTime"))) {
         @Override
         void prepare(ChangeStub stub, String user) {
             stub.simulator.tenant().update(user, Map.of("signInSessionsValidFromDateTime", "2020-01-01T00:00:00Z"));
         }
 
         @Override
-        String operation() {
-            return "revoke_sessions";
-        }
-
-        @Override
         Status again() {
             return Status.DONE;
         }
-
-        @Override
-        boolean isSo(ChangeStub stub, String user) {
-            return !"2020-01-01T00:00:00Z".equals(get(stub, user, "signInSessionsValidFromDateTime"));
-        }
     },
-    REVOKE_MFA(Match.request("DELETE", "/users/*/authentication/*/*"), "UserAuthenticationMethod.ReadWrite.All") {
-        @Override
-        String operation() {
-            return "revoke_mfa";
-        }
-
-        @Override
-        boolean isSo(ChangeStub stub, String user) {
-            return true;
-        }
-    };
+    REVOKE_MFA(
+            "revoke_mfa",
+            Match.request("DELETE", "/users/*/authentication/*/*"),
+            "UserAuthenticationMethod.ReadWrite.All",
+            (stub, user) -> true);
 
     static final String PASSWORD = "Pa55+of-the&matrix%test";
 
@@ -251,14 +171,20 @@ enum AccountKind {
     /** What the text of a refusal names. */
     final String hint;
 
-    AccountKind(Match writes, String hint) {
+    private final String operation;
+    private final BiPredicate<ChangeStub, String> shown;
+
+    /** @param shown what the tenant has of a user when it is done */
+    AccountKind(String operation, Match writes, String hint, BiPredicate<ChangeStub, String> shown) {
+        this.operation = operation;
+        this.shown = shown;
         this.writes = writes;
         this.hint = hint;
     }
 
-    abstract String operation();
-
-    abstract boolean isSo(ChangeStub stub, String user);
+    boolean isSo(ChangeStub stub, String user) {
+        return shown.test(stub, user);
+    }
 
     void prepare(ChangeStub stub, String user) {}
 
@@ -272,7 +198,7 @@ enum AccountKind {
     }
 
     AccountOrder order(String user) {
-        return new AccountOrder(operation(), arguments(user), again -> PASSWORD, true);
+        return new AccountOrder(operation, arguments(user), again -> PASSWORD, true);
     }
 
     private static ObjectNode object() {

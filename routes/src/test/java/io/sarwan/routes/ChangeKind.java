@@ -11,193 +11,118 @@ import io.sarwan.simulator.directory.RoleGrant;
 import io.sarwan.simulator.directory.Tenant;
 import io.sarwan.simulator.fault.Match;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /** Every kind of change, with the call that carries it out and what shows in the tenant that it was. */
 enum ChangeKind {
-    GROUP_MEMBER("/groups/*/members/$ref", "/groups/*/members/*/$ref", "GroupMember.ReadWrite.All") {
-        @Override
-        String entitlement(ChangeStub stub) {
-            return "group:" + stub.group("Size 0") + ":members";
-        }
-
-        @Override
-        boolean isHeld(ChangeStub stub, String user) {
-            return stub.simulator.tenant().memberIds(stub.group("Size 0")).containsKey(user);
-        }
-    },
-    GROUP_OWNER("/groups/*/owners/$ref", "/groups/*/owners/*/$ref", "Group.ReadWrite.All") {
-        @Override
-        String entitlement(ChangeStub stub) {
-            return "group:" + stub.group("Size 1") + ":owners";
-        }
-
-        @Override
-        boolean isHeld(ChangeStub stub, String user) {
-            return stub.simulator.tenant().ownerIds(stub.group("Size 1")).contains(user);
-        }
-    },
+    GROUP_MEMBER(
+            "/groups/*/members/$ref",
+            "/groups/*/members/*/$ref",
+            "GroupMember.ReadWrite.All",
+            stub -> "group:" + stub.group("Size 0") + ":members",
+            (stub, user) ->
+                    stub.simulator.tenant().memberIds(stub.group("Size 0")).containsKey(user)),
+    GROUP_OWNER(
+            "/groups/*/owners/$ref",
+            "/groups/*/owners/*/$ref",
+            "Group.ReadWrite.All",
+            stub -> "group:" + stub.group("Size 1") + ":owners",
+            (stub, user) ->
+                    stub.simulator.tenant().ownerIds(stub.group("Size 1")).contains(user)),
     GROUP_ELIGIBILITY(
             "/identityGovernance/privilegedAccess/group/eligibilityScheduleRequests",
             null,
-            "PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup") {
-        @Override
-        String entitlement(ChangeStub stub) {
-            return "group:" + stub.group("Size 0") + ":eligible:members";
-        }
-
+            "PrivilegedEligibilitySchedule.ReadWrite.AzureADGroup",
+            stub -> "group:" + stub.group("Size 0") + ":eligible:members",
+            (stub, user) -> stub.simulator.tenant().groupSchedules().eligible(stub.group("Size 0")).stream()
+                    .anyMatch(each ->
+                            each.principalId().equals(user) && each.accessId().equals("member"))) {
         @Override
         Map<String, String> options() {
             return Map.of(Change.DURATION, "P30D", Change.JUSTIFICATION, "on call");
-        }
-
-        @Override
-        boolean isHeld(ChangeStub stub, String user) {
-            return stub.simulator.tenant().groupSchedules().eligible(stub.group("Size 0")).stream()
-                    .anyMatch(each ->
-                            each.principalId().equals(user) && each.accessId().equals("member"));
         }
     },
     APP_ROLE(
             "/servicePrincipals/*/appRoleAssignedTo",
             "/servicePrincipals/*/appRoleAssignedTo/*",
-            "AppRoleAssignment.ReadWrite.All") {
-        @Override
-        String entitlement(ChangeStub stub) {
-            return "enterprise_application:" + application(stub.simulator.tenant()) + ":assignment:"
-                    + AppRoleAssignment.DEFAULT_ROLE;
-        }
-
-        @Override
-        boolean isHeld(ChangeStub stub, String user) {
-            return stub.simulator.tenant().appRoles().assignedTo(application(stub.simulator.tenant())).stream()
-                    .anyMatch(each ->
-                            each.principalId().equals(user) && each.appRoleId().equals(AppRoleAssignment.DEFAULT_ROLE));
-        }
-    },
-    APP_OWNER("/servicePrincipals/*/owners/$ref", "/servicePrincipals/*/owners/*/$ref", "Application.ReadWrite.All") {
-        @Override
-        String entitlement(ChangeStub stub) {
-            return "enterprise_application:" + application(stub.simulator.tenant()) + ":owners";
-        }
-
-        @Override
-        boolean isHeld(ChangeStub stub, String user) {
-            return stub.simulator
+            "AppRoleAssignment.ReadWrite.All",
+            stub -> "enterprise_application:" + application(stub.simulator.tenant()) + ":assignment:"
+                    + AppRoleAssignment.DEFAULT_ROLE,
+            (stub, user) -> stub.simulator.tenant().appRoles().assignedTo(application(stub.simulator.tenant())).stream()
+                    .anyMatch(each -> each.principalId().equals(user)
+                            && each.appRoleId().equals(AppRoleAssignment.DEFAULT_ROLE))),
+    APP_OWNER(
+            "/servicePrincipals/*/owners/$ref",
+            "/servicePrincipals/*/owners/*/$ref",
+            "Application.ReadWrite.All",
+            stub -> "enterprise_application:" + application(stub.simulator.tenant()) + ":owners",
+            (stub, user) -> stub.simulator
                     .tenant()
                     .ownerIds(application(stub.simulator.tenant()))
-                    .contains(user);
-        }
-    },
+                    .contains(user)),
     ROLE_IN_THE_TENANT(
             "/roleManagement/directory/roleAssignments",
             "/roleManagement/directory/roleAssignments/*",
-            "RoleManagement.ReadWrite.Directory") {
-        @Override
-        String entitlement(ChangeStub stub) {
-            return "directory_role:" + role(stub.simulator.tenant()) + ":assigned";
-        }
-
-        @Override
-        boolean isHeld(ChangeStub stub, String user) {
-            return isActive(stub, user, "/");
-        }
-    },
+            "RoleManagement.ReadWrite.Directory",
+            stub -> "directory_role:" + role(stub.simulator.tenant()) + ":assigned",
+            (stub, user) -> isActive(stub, user, "/")),
     ROLE_IN_A_UNIT(
             "/roleManagement/directory/roleAssignments",
             "/roleManagement/directory/roleAssignments/*",
-            "RoleManagement.ReadWrite.Directory") {
-        @Override
-        String entitlement(ChangeStub stub) {
-            return "directory_role:" + role(stub.simulator.tenant()) + ":assigned:" + unit(stub);
-        }
-
-        @Override
-        boolean isHeld(ChangeStub stub, String user) {
-            return isActive(stub, user, unit(stub));
-        }
-    },
+            "RoleManagement.ReadWrite.Directory",
+            stub -> "directory_role:" + role(stub.simulator.tenant()) + ":assigned:" + unit(stub),
+            (stub, user) -> isActive(stub, user, unit(stub))),
     ROLE_FOR_A_TIME(
             "/roleManagement/directory/roleAssignmentScheduleRequests",
             null,
-            "RoleAssignmentSchedule.ReadWrite.Directory") {
-        @Override
-        String entitlement(ChangeStub stub) {
-            return "directory_role:" + role(stub.simulator.tenant()) + ":assigned";
-        }
-
+            "RoleAssignmentSchedule.ReadWrite.Directory",
+            stub -> "directory_role:" + role(stub.simulator.tenant()) + ":assigned",
+            (stub, user) -> isActive(stub, user, "/")) {
         @Override
         Map<String, String> options() {
             return Map.of(Change.DURATION, "PT8H", Change.JUSTIFICATION, "on call");
-        }
-
-        @Override
-        boolean isHeld(ChangeStub stub, String user) {
-            return isActive(stub, user, "/");
         }
     },
     ROLE_TO_ACTIVATE(
             "/roleManagement/directory/roleEligibilityScheduleRequests",
             null,
-            "RoleEligibilitySchedule.ReadWrite.Directory") {
-        @Override
-        String entitlement(ChangeStub stub) {
-            return "directory_role:" + role(stub.simulator.tenant()) + ":eligible";
-        }
-
-        @Override
-        boolean isHeld(ChangeStub stub, String user) {
-            return stub.simulator.tenant().roles().eligible().stream()
+            "RoleEligibilitySchedule.ReadWrite.Directory",
+            stub -> "directory_role:" + role(stub.simulator.tenant()) + ":eligible",
+            (stub, user) -> stub.simulator.tenant().roles().eligible().stream()
                     .anyMatch(each -> each.principalId().equals(user)
                             && each.roleDefinitionId().equals(role(stub.simulator.tenant()))
-                            && each.scope().equals("/"));
-        }
-    },
-    LICENCE("/users/*/assignLicense", null, "LicenseAssignment.ReadWrite.All") {
-        @Override
-        String entitlement(ChangeStub stub) {
-            return "license:" + sku(stub) + ":assigned";
-        }
-
+                            && each.scope().equals("/"))),
+    LICENCE(
+            "/users/*/assignLicense",
+            null,
+            "LicenseAssignment.ReadWrite.All",
+            stub -> "license:" + sku(stub) + ":assigned",
+            (stub, user) -> stub.simulator.tenant().licences().of(user).stream()
+                    .anyMatch(each -> each.skuId().equals(sku(stub)) && each.direct())) {
         @Override
         Map<String, String> options() {
             return Map.of(Change.USAGE_LOCATION, "DE");
         }
-
-        @Override
-        boolean isHeld(ChangeStub stub, String user) {
-            return stub.simulator.tenant().licences().of(user).stream()
-                    .anyMatch(each -> each.skuId().equals(sku(stub)) && each.direct());
-        }
     },
-    LIST_MEMBER("/adminapi/**", null, "Exchange Recipient Administrator") {
-        @Override
-        String entitlement(ChangeStub stub) {
-            return "group:" + stub.group("Kind DISTRIBUTION") + ":members";
-        }
-
-        @Override
-        boolean isHeld(ChangeStub stub, String user) {
-            return stub.simulator
+    LIST_MEMBER(
+            "/adminapi/**",
+            null,
+            "Exchange Recipient Administrator",
+            stub -> "group:" + stub.group("Kind DISTRIBUTION") + ":members",
+            (stub, user) -> stub.simulator
                     .tenant()
                     .memberIds(stub.group("Kind DISTRIBUTION"))
-                    .containsKey(user);
-        }
-    },
-    LIST_OWNER("/adminapi/**", null, "Exchange Recipient Administrator") {
-        @Override
-        String entitlement(ChangeStub stub) {
-            return "group:" + stub.group("Kind MAIL_ENABLED_SECURITY") + ":owners";
-        }
-
-        @Override
-        boolean isHeld(ChangeStub stub, String user) {
-            return stub.simulator
+                    .containsKey(user)),
+    LIST_OWNER(
+            "/adminapi/**",
+            null,
+            "Exchange Recipient Administrator",
+            stub -> "group:" + stub.group("Kind MAIL_ENABLED_SECURITY") + ":owners",
+            (stub, user) -> stub.simulator
                     .tenant()
                     .ownerIds(stub.group("Kind MAIL_ENABLED_SECURITY"))
-                    .contains(user);
-        }
-    };
+                    .contains(user));
 
     /** What the text of a refusal names. */
     final String hint;
@@ -205,16 +130,33 @@ enum ChangeKind {
     private final String granting;
     private final String revoking;
 
-    /** @param revoking path of a DELETE, {@code null} when a POST to the same path takes away too */
-    ChangeKind(String granting, String revoking, String hint) {
+    private final Function<ChangeStub, String> entitlement;
+    private final BiPredicate<ChangeStub, String> held;
+
+    /**
+     * @param revoking path of a DELETE, {@code null} when a POST to the same path takes away too
+     * @param held whether the tenant says of a user that it is held
+     */
+    ChangeKind(
+            String granting,
+            String revoking,
+            String hint,
+            Function<ChangeStub, String> entitlement,
+            BiPredicate<ChangeStub, String> held) {
+        this.entitlement = entitlement;
+        this.held = held;
         this.granting = granting;
         this.revoking = revoking;
         this.hint = hint;
     }
 
-    abstract String entitlement(ChangeStub stub);
+    String entitlement(ChangeStub stub) {
+        return entitlement.apply(stub);
+    }
 
-    abstract boolean isHeld(ChangeStub stub, String user);
+    boolean isHeld(ChangeStub stub, String user) {
+        return held.test(stub, user);
+    }
 
     Map<String, String> options() {
         return Map.of();

@@ -4,10 +4,6 @@ package io.sarwan.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sarwan.entra.CloudGaps;
-import io.sarwan.entra.EntraBeans;
-import io.sarwan.entra.GraphAdvice;
-import io.sarwan.entra.HiddenMemberships;
-import io.sarwan.entra.MembershipWay;
 import io.sarwan.entra.account.AccountOrder;
 import io.sarwan.entra.account.AccountResult;
 import io.sarwan.entra.account.AccountTrail;
@@ -19,10 +15,7 @@ import io.sarwan.entra.change.WriteBeans;
 import io.sarwan.entra.event.EventFeeds;
 import io.sarwan.entra.graph.BearerSource;
 import io.sarwan.entra.graph.GraphAdmission;
-import io.sarwan.entra.graph.GraphBackoff;
 import io.sarwan.entra.graph.GraphOrigin;
-import io.sarwan.entra.graph.GraphProxy;
-import io.sarwan.entra.graph.GraphUsage;
 import io.sarwan.entra.graph.ResourceUnitBudget;
 import io.sarwan.entra.graph.WriteBudget;
 import io.sarwan.events.CursorOutbox;
@@ -33,10 +26,6 @@ import io.sarwan.events.EventWebhook;
 import io.sarwan.events.WebhookClient;
 import io.sarwan.exchange.ExchangeBeans;
 import io.sarwan.exchange.ExchangeTokens;
-import io.sarwan.flow.GovernanceWrite;
-import io.sarwan.flow.MassChangeGuard;
-import io.sarwan.flow.Outcomes;
-import io.sarwan.flow.Publication;
 import io.sarwan.governance.Change;
 import io.sarwan.governance.ChangeResult;
 import io.sarwan.governance.EventFeed;
@@ -57,7 +46,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.LongSupplier;
 import org.apache.camel.Exchange;
 
@@ -101,41 +89,16 @@ final class ChangeStub implements AutoCloseable {
         writing.forEach(tenant::grant);
         simulator = Simulator.start(tenant.build());
         GraphOrigin origin = GraphOrigin.of(URI.create(simulator.baseUrl()));
-        Map<String, Object> beans = new HashMap<>(new EntraBeans(
-                        origin,
-                        bearer(),
-                        GraphProxy.open(ProxySelector.of(null)),
-                        "sarwan/test",
-                        GraphUsage.Listener.SILENT,
-                        Clock.systemUTC(),
-                        new Random(1),
-                        new GraphBackoff.Waits(Duration.ofMillis(2), Duration.ofMillis(20)),
-                        CloudGaps.GLOBAL,
-                        MembershipWay.AUTO)
-                .byName());
+        Map<String, Object> beans =
+                new HashMap<>(StubbedRoutes.calls(origin, bearer()).byName());
         beans.putAll(beans(origin, simulator.baseUrl(), dryRun, provisions));
         // A thousand tries would wait minutes for the budget of writes; here a second is an hour.
         LongSupplier fast = () -> System.nanoTime() * 3_600;
         beans.put("graphAdmission", new GraphAdmission(new ResourceUnitBudget(fast), new WriteBudget(fast)));
         beans.putAll(events());
-        beans.put("outcomes", new Outcomes(new GraphAdvice(origin)::describe));
-        beans.put("governanceWrite", new GovernanceWrite());
-        beans.put("hiddenMemberships", new HiddenMemberships(List::of, false, false));
-        beans.put("publication", new Publication(new MassChangeGuard(20, false)));
+        beans.putAll(StubbedRoutes.sinks(origin));
         routes = new RouteEngine(
-                Path.of("..").toRealPath(),
-                area,
-                beans,
-                Map.of(
-                        "sarwan.graph.url",
-                        simulator.baseUrl(),
-                        "sarwan.exchange.url",
-                        simulator.baseUrl(),
-                        "sarwan.http.timeout-millis",
-                        "5000",
-                        "camel.main.shutdown-timeout",
-                        "1"),
-                8);
+                Path.of("..").toRealPath(), area, beans, StubbedRoutes.settings(simulator.baseUrl(), 5_000), 8);
     }
 
     /** Takes pages of events and forgets them. */

@@ -10,37 +10,22 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.Slf4jNotifier;
-import io.sarwan.entra.CloudGaps;
 import io.sarwan.entra.EntraBeans;
 import io.sarwan.entra.EntraOptions;
 import io.sarwan.entra.EntraRun;
-import io.sarwan.entra.GraphAdvice;
-import io.sarwan.entra.HiddenMemberships;
-import io.sarwan.entra.MembershipWay;
 import io.sarwan.entra.graph.BearerSource;
-import io.sarwan.entra.graph.GraphBackoff;
 import io.sarwan.entra.graph.GraphLink;
 import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphPage;
-import io.sarwan.entra.graph.GraphProxy;
 import io.sarwan.entra.graph.GraphRequest;
-import io.sarwan.entra.graph.GraphUsage;
 import io.sarwan.entra.graph.PageReader;
-import io.sarwan.flow.GovernanceWrite;
-import io.sarwan.flow.MassChangeGuard;
-import io.sarwan.flow.Outcomes;
-import io.sarwan.flow.Publication;
 import io.sarwan.governance.Outcome;
 import io.sarwan.runtime.camel.RouteEngine;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
@@ -124,37 +109,13 @@ final class EntraTenantStub implements AutoCloseable {
                 claimsAskedFor.add(String.valueOf(claims));
             }
         };
-        entra = new EntraBeans(
-                origin,
-                bearers,
-                GraphProxy.open(ProxySelector.of(null)),
-                "sarwan/test",
-                GraphUsage.Listener.SILENT,
-                Clock.systemUTC(),
-                new Random(1),
-                new GraphBackoff.Waits(Duration.ofMillis(2), Duration.ofMillis(20)),
-                CloudGaps.GLOBAL,
-                MembershipWay.AUTO);
+        entra = StubbedRoutes.calls(origin, bearers);
         Map<String, Object> beans = new HashMap<>(entra.byName());
         beans.putAll(ChangeStub.beans(origin, url, false));
         beans.putAll(replaced);
-        beans.put("outcomes", new Outcomes(new GraphAdvice(origin)::describe));
-        beans.put("governanceWrite", new GovernanceWrite());
-        beans.put("hiddenMemberships", new HiddenMemberships(List::of, false, false));
-        beans.put("publication", new Publication(new MassChangeGuard(20, false)));
-        routes = new RouteEngine(
-                Path.of("..").toRealPath(),
-                beans,
-                Map.of(
-                        "sarwan.graph.url",
-                        url,
-                        "sarwan.exchange.url",
-                        url,
-                        "sarwan.http.timeout-millis",
-                        Integer.toString(timeoutMillis),
-                        "camel.main.shutdown-timeout",
-                        "1"),
-                workers);
+        beans.putAll(StubbedRoutes.sinks(origin));
+        routes =
+                new RouteEngine(Path.of("..").toRealPath(), beans, StubbedRoutes.settings(url, timeoutMillis), workers);
     }
 
     /** A list that is given in one page. */

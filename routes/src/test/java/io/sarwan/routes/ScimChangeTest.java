@@ -293,17 +293,7 @@ class ScimChangeTest {
     @Test
     void anAccountThatTheServiceHasIsAdopted() throws Exception {
         service(CHANGEABLE);
-        service.service.stubFor(get(urlPathEqualTo("/scim/v2/Users"))
-                .inScenario("u")
-                .willReturn(json(ScimServiceStub.envelope(0, List.of()))));
-        service.service.stubFor(get(urlPathEqualTo("/scim/v2/Users"))
-                .inScenario("u")
-                .whenScenarioStateIs("refused")
-                .willReturn(json(ScimServiceStub.envelope(1, List.of("{\"id\":\"u7\",\"userName\":\"Ada\"}")))));
-        service.service.stubFor(post(urlPathEqualTo("/scim/v2/Users"))
-                .inScenario("u")
-                .willSetStateTo("refused")
-                .willReturn(error(409, "uniqueness", "taken")));
+        creationThenFound(error(409, "uniqueness", "taken"), "Ada");
 
         ScimChangeResult result = service.change(account(Map.of()));
 
@@ -314,17 +304,7 @@ class ScimChangeTest {
     @Test
     void anAccountWhoseAnswerWasLostIsFoundAndNotCreatedTwice() throws Exception {
         service(CHANGEABLE);
-        service.service.stubFor(get(urlPathEqualTo("/scim/v2/Users"))
-                .inScenario("u")
-                .willReturn(json(ScimServiceStub.envelope(0, List.of()))));
-        service.service.stubFor(get(urlPathEqualTo("/scim/v2/Users"))
-                .inScenario("u")
-                .whenScenarioStateIs("created")
-                .willReturn(json(ScimServiceStub.envelope(1, List.of("{\"id\":\"u7\",\"userName\":\"ada\"}")))));
-        service.service.stubFor(post(urlPathEqualTo("/scim/v2/Users"))
-                .inScenario("u")
-                .willSetStateTo("created")
-                .willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
+        creationThenFound(aResponse().withFault(Fault.EMPTY_RESPONSE), "ada");
 
         ScimChangeResult result = service.change(account(Map.of()));
 
@@ -348,6 +328,22 @@ class ScimChangeTest {
                 .contains("\"givenName\":\"Ada\"", "\"password\":\"***\"")
                 .doesNotContain("hunter2", "k3y");
         assertThat(service.written()).isEmpty();
+    }
+
+    /** Before the creation there is no such account, afterwards there is one, whatever the creation's answer says. */
+    private void creationThenFound(ResponseDefinitionBuilder answer, String userName) {
+        service.service.stubFor(get(urlPathEqualTo("/scim/v2/Users"))
+                .inScenario("u")
+                .willReturn(json(ScimServiceStub.envelope(0, List.of()))));
+        service.service.stubFor(get(urlPathEqualTo("/scim/v2/Users"))
+                .inScenario("u")
+                .whenScenarioStateIs("asked")
+                .willReturn(json(
+                        ScimServiceStub.envelope(1, List.of("{\"id\":\"u7\",\"userName\":\"" + userName + "\"}")))));
+        service.service.stubFor(post(urlPathEqualTo("/scim/v2/Users"))
+                .inScenario("u")
+                .willSetStateTo("asked")
+                .willReturn(answer));
     }
 
     private static ScimChange account(Map<String, Object> more) {

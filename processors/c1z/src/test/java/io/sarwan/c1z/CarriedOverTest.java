@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,14 +50,7 @@ class CarriedOverTest {
     }
 
     private Set<String> content() {
-        Set<String> content = new TreeSet<>();
-        try (C1zReader reader = C1zReader.open(folder.resolve("sync.c1z"), folder)) {
-            String sync = reader.newest().orElseThrow().id();
-            reader.resources(sync, null, resource -> content.add(resource.toString()));
-            reader.entitlements(sync, null, entitlement -> content.add(entitlement.toString()));
-            reader.grants(sync, GrantFilter.ALL, grant -> content.add(grant.toString()));
-        }
-        return content;
+        return Samples.content(folder.resolve("sync.c1z"), folder);
     }
 
     @Test
@@ -143,15 +135,7 @@ class CarriedOverTest {
 
     @Test
     void whatAResourceHeldThatIsGoneIsNotTakenOver() {
-        ResourceId role = new ResourceId("group", "r");
-        try (C1zStore store = open()) {
-            users(store);
-            store.write(Samples.page(
-                    List.of(Samples.group("r", "R")),
-                    List.of(entitlement(role, "eligible")),
-                    List.of(grant(role, "eligible"))));
-            store.seal();
-        }
+        publishRole(List.of("eligible"));
         try (C1zStore store = open()) {
             users(store);
             store.carryOver("group", "eligible");
@@ -163,16 +147,7 @@ class CarriedOverTest {
 
     @Test
     void oneKindOfEntitlementIsTakenOverWithItsScopes() {
-        ResourceId role = new ResourceId("group", "r");
-        List<String> slugs = List.of("eligible", "eligible:/administrativeUnits/a", "eligibles", "assigned");
-        try (C1zStore store = open()) {
-            users(store);
-            store.write(Samples.page(
-                    List.of(Samples.group("r", "R")),
-                    slugs.stream().map(slug -> entitlement(role, slug)).toList(),
-                    slugs.stream().map(slug -> grant(role, slug)).toList()));
-            store.seal();
-        }
+        publishRole(List.of("eligible", "eligible:/administrativeUnits/a", "eligibles", "assigned"));
         try (C1zStore store = open()) {
             users(store);
             store.write(Samples.page(List.of(Samples.group("r", "R")), List.of(), List.of()));
@@ -192,15 +167,7 @@ class CarriedOverTest {
 
     @Test
     void whatBelongedToAResourceThatIsGoneWentWithIt() {
-        ResourceId role = new ResourceId("group", "r");
-        try (C1zStore store = open()) {
-            users(store);
-            store.write(Samples.page(
-                    List.of(Samples.group("r", "R")),
-                    List.of(entitlement(role, "eligible")),
-                    List.of(grant(role, "eligible"))));
-            store.seal();
-        }
+        publishRole(List.of("eligible"));
         try (C1zStore store = open()) {
             users(store);
             assertThat(store.carryOver("group", "eligible")).isEqualTo(NOTHING);
@@ -211,6 +178,19 @@ class CarriedOverTest {
     void withoutASyncBeforeThereIsNothingToTakeOver() {
         try (C1zStore store = open()) {
             assertThat(store.carryOver("group", null)).isEqualTo(NOTHING);
+        }
+    }
+
+    /** A sync with users and one role, of which somebody holds each of these. */
+    private void publishRole(List<String> slugs) {
+        ResourceId role = new ResourceId("group", "r");
+        try (C1zStore store = open()) {
+            users(store);
+            store.write(Samples.page(
+                    List.of(Samples.group("r", "R")),
+                    slugs.stream().map(slug -> entitlement(role, slug)).toList(),
+                    slugs.stream().map(slug -> grant(role, slug)).toList()));
+            store.seal();
         }
     }
 

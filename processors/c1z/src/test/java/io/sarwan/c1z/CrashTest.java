@@ -167,13 +167,18 @@ class CrashTest {
         }
     }
 
-    @Test
-    void aCompleteRunThatWasNotPublishedIsPublishedAtTheNextStart() throws Exception {
+    private Path published() {
         Path target = folder.resolve("sync.c1z");
         try (C1zStore store = C1zStore.open(target, null, "tenant", Clock.systemUTC())) {
             store.write(Samples.everything());
             store.seal();
         }
+        return target;
+    }
+
+    @Test
+    void aCompleteRunThatWasNotPublishedIsPublishedAtTheNextStart() throws Exception {
+        Path target = published();
         for (String left : List.of(".work", ".sealed")) {
             Path other = folder.resolve("other" + left + ".c1z");
             C1zContainer.unpack(target, other.resolveSibling(other.getFileName() + left), Long.MAX_VALUE);
@@ -190,11 +195,7 @@ class CrashTest {
 
     @Test
     void aCompleteRunOfAnotherBootIsNotPublishedBecauseAPowerCutMayHaveTakenAPartOfIt() throws Exception {
-        Path target = folder.resolve("sync.c1z");
-        try (C1zStore store = C1zStore.open(target, null, "tenant", Clock.systemUTC())) {
-            store.write(Samples.everything());
-            store.seal();
-        }
+        Path target = published();
         for (String left : List.of(".work", ".sealed")) {
             Path other = folder.resolve("other" + left + ".c1z");
             C1zContainer.unpack(target, other.resolveSibling(other.getFileName() + left), Long.MAX_VALUE);
@@ -209,11 +210,7 @@ class CrashTest {
 
     @Test
     void aLeftoverOlderThanTheTargetIsThrownAway() throws Exception {
-        Path target = folder.resolve("sync.c1z");
-        try (C1zStore store = C1zStore.open(target, null, "tenant", Clock.systemUTC())) {
-            store.write(Samples.everything());
-            store.seal();
-        }
+        Path target = published();
         byte[] published = Files.readAllBytes(target);
         Path left = folder.resolve("sync.c1z.sealed");
         Files.writeString(left, "an older one");

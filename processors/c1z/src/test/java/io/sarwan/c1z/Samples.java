@@ -13,10 +13,12 @@ import io.sarwan.governance.ResourceType;
 import io.sarwan.governance.Status;
 import io.sarwan.governance.Trait;
 import io.sarwan.governance.TraitKind;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** A small tenant with every property set somewhere. */
 final class Samples {
@@ -229,5 +231,17 @@ final class Samples {
 
     static GovernancePage everything() {
         return page(RESOURCES, List.of(MEMBERS, OWNERS), List.of(MEMBERSHIP, NESTED));
+    }
+
+    /** All that the newest sync of a file holds. */
+    static Set<String> content(Path file, Path folder) {
+        Set<String> content = new TreeSet<>();
+        try (C1zReader reader = C1zReader.open(file, folder)) {
+            String sync = reader.newest().orElseThrow().id();
+            reader.resources(sync, null, resource -> content.add(resource.toString()));
+            reader.entitlements(sync, null, entitlement -> content.add(entitlement.toString()));
+            reader.grants(sync, GrantFilter.ALL, grant -> content.add(grant.toString()));
+        }
+        return content;
     }
 }

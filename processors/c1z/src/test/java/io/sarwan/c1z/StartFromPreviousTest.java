@@ -64,14 +64,7 @@ class StartFromPreviousTest {
     }
 
     private Set<String> content() {
-        Set<String> content = new TreeSet<>();
-        try (C1zReader reader = C1zReader.open(folder.resolve("sync.c1z"), folder)) {
-            String sync = reader.newest().orElseThrow().id();
-            reader.resources(sync, null, resource -> content.add(resource.toString()));
-            reader.entitlements(sync, null, entitlement -> content.add(entitlement.toString()));
-            reader.grants(sync, GrantFilter.ALL, grant -> content.add(grant.toString()));
-        }
-        return content;
+        return Samples.content(folder.resolve("sync.c1z"), folder);
     }
 
     private Set<String> grants() {

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -164,21 +165,25 @@ class ScimTokensTest {
         assertThat(endpoint.requests()).hasSize(3);
     }
 
-    @Test
-    void manyThreadsAskForOneToken() throws Exception {
-        TokenSource tokens = tokens(flow(ClientPlace.BASIC, TokenBody.FORM, null, null), null);
+    /** What eight threads get who ask for a token all the time. */
+    private static List<String> fortyAtOnce(TokenSource tokens) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
+        List<String> bearers = new ArrayList<>();
         try {
-            List<Callable<String>> calls = new ArrayList<>();
-            for (int i = 0; i < 40; i++) {
-                calls.add(tokens::bearer);
-            }
-            for (Future<String> bearer : threads.invokeAll(calls)) {
-                assertThat(bearer.get()).isEqualTo(tokens.bearer());
+            for (Future<String> bearer :
+                    threads.invokeAll(Collections.nCopies(40, (Callable<String>) tokens::bearer))) {
+                bearers.add(bearer.get());
             }
         } finally {
             threads.shutdownNow();
         }
+        return bearers;
+    }
+
+    @Test
+    void manyThreadsAskForOneToken() throws Exception {
+        TokenSource tokens = tokens(flow(ClientPlace.BASIC, TokenBody.FORM, null, null), null);
+        assertThat(fortyAtOnce(tokens)).hasSize(40).containsOnly(tokens.bearer());
         assertThat(endpoint.requests()).hasSize(1);
     }
 
@@ -234,18 +239,7 @@ class ScimTokensTest {
     void manyThreadsUseARefreshTokenOnce() throws Exception {
         endpoint.answer(200, "{\"access_token\":\"a\",\"refresh_token\":\"r3fresh-1\"}", Map.of());
         TokenSource tokens = renewed("r3fresh-0");
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        try {
-            List<Callable<String>> calls = new ArrayList<>();
-            for (int i = 0; i < 40; i++) {
-                calls.add(tokens::bearer);
-            }
-            for (Future<String> bearer : threads.invokeAll(calls)) {
-                assertThat(bearer.get()).isEqualTo("a");
-            }
-        } finally {
-            threads.shutdownNow();
-        }
+        assertThat(fortyAtOnce(tokens)).hasSize(40).containsOnly("a");
         assertThat(endpoint.requests()).hasSize(1);
     }
 
