@@ -4,6 +4,7 @@ package io.sarwan.runtime.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
@@ -41,12 +42,14 @@ class ShippedFilesTest {
         Files.writeString(home.resolve("config/application.properties"), "sarwan.routes.live = true\n");
         shipped("old");
         log.start();
+        logger().setLevel(Level.INFO);
         logger().addAppender(log);
     }
 
     @AfterEach
     void listenNoLonger() {
         logger().detachAppender(log);
+        logger().setLevel(null);
     }
 
     @Test
