@@ -119,8 +119,7 @@ class LeaderElectionIT {
                 }
                 assertThat(last.body()).contains("#not-leading");
                 assertThat(a.health("/ready")).isEqualTo(200);
-                assertThat(log("a"))
-                        .contains("a does not lead by the lease sarwan-leader any more");
+                assertThat(log("a")).contains("a does not lead by the lease sarwan-leader any more");
 
                 cluster.conflicts(2);
                 cluster.cutOff(false);
