@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,11 +48,16 @@ class ArchiveIT {
         assertThat(names(home.resolve("lib"))).noneMatch(jar -> jar.matches("(junit|wiremock|assertj).*"));
         JsonNode components =
                 new ObjectMapper().readTree(home.resolve("sbom.json").toFile()).path("components");
-        List<String> named = components.findValuesAsText("name");
-        assertThat(named).contains("camel-core", "sqlite-jdbc", "sarwan-runtime");
-        try (Stream<Path> jars = Files.list(home.resolve("lib"))) {
-            assertThat(jars.map(jar -> jar.getFileName().toString()))
-                    .allSatisfy(jar -> assertThat(named).anyMatch(jar::startsWith));
+        List<String> named = StreamSupport.stream(components.spliterator(), false)
+                .map(each ->
+                        each.path("name").asText() + '-' + each.path("version").asText())
+                .toList();
+        assertThat(String.join("\n", named))
+                .contains("camel-core-", "sqlite-jdbc-", "sarwan-runtime-")
+                .contains("sarwan-cluster-", "camel-kubernetes-", "kubernetes-client-");
+        for (String folder : List.of("lib", "cluster")) {
+            assertThat(names(home.resolve(folder))).isNotEmpty().allSatisfy(jar -> assertThat(named)
+                    .anyMatch(jar::startsWith));
         }
     }
 

@@ -65,9 +65,14 @@ class LeaderElectionIT {
                 assertThat(a.health("/ready"))
                         .as("an unready pod would never be elected")
                         .isEqualTo(200);
+                assertThat(a.manage("/ready").body()).isEqualTo("{\"status\":\"UP\",\"leader\":\"unknown\"}");
+                while (!log("a").contains("nobody leads by the lease sarwan-leader that a knows of")) {
+                    cluster.awaitRequest();
+                }
 
                 cluster.cutOff(false);
                 accepted(cluster, a);
+                assertThat(a.manage("/ready").body()).isEqualTo("{\"status\":\"UP\",\"leader\":\"this\"}");
             }
         }
     }
@@ -84,6 +89,7 @@ class LeaderElectionIT {
                 RunningService follower = first ? b : a;
                 accepted(cluster, leader);
                 assertThat(sync(follower).statusCode()).isEqualTo(503);
+                assertThat(follower.manage("/ready").body()).isEqualTo("{\"status\":\"UP\",\"leader\":\"other\"}");
                 assertThat(follower.send("POST", "/connectors/entra/event-reads", "{}")
                                 .statusCode())
                         .isEqualTo(503);
@@ -112,8 +118,8 @@ class LeaderElectionIT {
                     last = sync(a);
                 }
                 assertThat(last.body()).contains("#not-leading");
-                assertThat(Files.readString(folder.resolve("a/serve.log")))
-                        .contains("a does not lead by the lease sarwan-leader any more");
+                assertThat(a.health("/ready")).isEqualTo(200);
+                assertThat(log("a")).contains("a does not lead by the lease sarwan-leader any more");
 
                 cluster.conflicts(2);
                 cluster.cutOff(false);
@@ -169,7 +175,7 @@ class LeaderElectionIT {
     }
 
     private RunningService replica(FakeCluster cluster, String name) throws Exception {
-        return replica(cluster, name, simulator.baseUrl(), 3);
+        return replica(cluster, name, simulator.baseUrl(), 10);
     }
 
     private RunningService replica(FakeCluster cluster, String name, String graph, int leaseSeconds) throws Exception {
@@ -184,6 +190,10 @@ class LeaderElectionIT {
                 "test",
                 "--leader-lease-seconds",
                 Integer.toString(leaseSeconds));
+    }
+
+    private String log(String replica) throws Exception {
+        return Files.readString(folder.resolve(replica).resolve("serve.log"));
     }
 
     private static HttpResponse<String> sync(RunningService service) throws Exception {

@@ -4,46 +4,65 @@ package io.sarwan.cluster;
 import io.sarwan.service.LeaderElection.Lease;
 import io.sarwan.service.LeaderElection.Listener;
 import io.sarwan.service.Leadership;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.apache.camel.CamelContext;
+import java.time.Duration;
+import java.util.function.Supplier;
 import org.apache.camel.cluster.CamelClusterEventListener;
 import org.apache.camel.cluster.CamelClusterMember;
+import org.apache.camel.cluster.CamelClusterService;
 import org.apache.camel.cluster.CamelClusterView;
-import org.apache.camel.component.kubernetes.cluster.KubernetesClusterService;
-import org.apache.camel.component.kubernetes.cluster.LeaseResourceType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A replica that stands for election, and again when it was deposed: Camel's controller ends for good when a renewal of its
- * lease fails with an exception.
+ * lease fails with an exception. It says so when nobody leads for longer than a lease.
  */
 final class Candidate implements Leadership, CamelClusterEventListener.Leadership {
+
+    /** Runs tasks one after the other, each after a time. */
+    interface Later extends AutoCloseable {
+
+        void after(Duration time, Runnable task);
+
+        /** Nothing is run any more. */
+        @Override
+        void close();
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(KubernetesElection.class);
 
     /** What Camel puts behind the name of the lease. */
     private static final String GROUP = "leader";
 
-    private final CamelContext context;
     private final Lease lease;
     private final Listener listener;
-    private final ScheduledExecutorService later;
-    private KubernetesClusterService service;
+    private final Supplier<CamelClusterService> services;
+    private final Later later;
+    private CamelClusterService service;
+    private volatile CamelClusterView view;
     private volatile boolean leads;
+    private int unledLooks;
     private boolean closed;
 
-    Candidate(CamelContext context, Lease lease, Listener listener) {
-        this.context = context;
+    /**
+     * Stands for nothing yet.
+     *
+     * @param services makes what one candidacy needs, which ends with it
+     */
+    Candidate(Lease lease, Listener listener, Supplier<CamelClusterService> services, Later later) {
         this.lease = lease;
         this.listener = listener;
-        this.later = context.getExecutorServiceManager()
-                .newSingleThreadScheduledExecutor(this, "election of " + lease.name());
+        this.services = services;
+        this.later = later;
     }
 
     /** @throws Exception what keeps it from taking part at all */
-    synchronized void stand() throws Exception {
+    void join() throws Exception {
+        stand();
+        later.after(lease.duration(), this::look);
+    }
+
+    private synchronized void stand() throws Exception {
         if (closed) {
             return;
         }
@@ -52,34 +71,22 @@ final class Candidate implements Leadership, CamelClusterEventListener.Leadershi
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(Candidate.class.getClassLoader());
         try {
-            service = service();
+            view = null;
+            service = services.get();
             service.start();
-            service.getView(GROUP).addEventListener(this);
+            view = service.getView(GROUP);
+            view.addEventListener(this);
         } finally {
             thread.setContextClassLoader(before);
         }
     }
 
-    private KubernetesClusterService service() {
-        KubernetesClusterService lock = new KubernetesClusterService();
-        lock.setCamelContext(context);
-        lock.setLeaseResourceType(LeaseResourceType.Lease);
-        lock.setKubernetesResourceName(lease.name());
-        lease.namespace().ifPresent(lock::setKubernetesResourcesNamespace);
-        lock.setPodName(lease.replica());
-        lock.setClusterLabels(lease.pods());
-        long millis = lease.duration().toMillis();
-        lock.setLeaseDurationMillis(millis);
-        lock.setRenewDeadlineMillis(millis * 2 / 3);
-        lock.setRetryPeriodMillis(Math.max(200, millis / 8));
-        return lock;
-    }
-
     @Override
-    public void leadershipChanged(CamelClusterView view, CamelClusterMember leader) {
+    public void leadershipChanged(CamelClusterView changed, CamelClusterMember leader) {
         boolean now = leader != null && leader.isLocal();
         synchronized (this) {
-            if (closed || leads == now) {
+            // What an earlier candidacy has to say is over.
+            if (closed || changed != view || leads == now) {
                 return;
             }
             leads = now;
@@ -90,7 +97,7 @@ final class Candidate implements Leadership, CamelClusterEventListener.Leadershi
         } else {
             LOG.warn("{} does not lead by the lease {}-{} any more", lease.replica(), lease.name(), GROUP);
             listener.deposed();
-            later.schedule(this::again, lease.duration().toMillis(), TimeUnit.MILLISECONDS);
+            later.after(lease.duration(), this::again);
         }
     }
 
@@ -103,8 +110,33 @@ final class Candidate implements Leadership, CamelClusterEventListener.Leadershi
             stand();
         } catch (Exception e) {
             LOG.warn("{} cannot stand for election, and tries again: {}", lease.replica(), e.getMessage());
-            later.schedule(this::again, lease.duration().toMillis(), TimeUnit.MILLISECONDS);
+            later.after(lease.duration(), this::again);
         }
+    }
+
+    /** Once in the time of a lease; nobody may lead for a moment, when one that is gone is succeeded. */
+    private synchronized void look() {
+        if (closed) {
+            return;
+        }
+        if (knowsLeader()) {
+            if (unledLooks > 1) {
+                LOG.info("{} sees a leader by the lease {}-{} again", lease.replica(), lease.name(), GROUP);
+            }
+            unledLooks = 0;
+        } else {
+            unledLooks++;
+            if (unledLooks == 2) {
+                LOG.warn(
+                        "nobody leads by the lease {}-{} that {} knows of: nothing is synced or changed. Check that the"
+                                + " API server can be reached, that the service account may get, update and create"
+                                + " leases and list pods, and that a pod with the labels of leader-pods is ready",
+                        lease.name(),
+                        GROUP,
+                        lease.replica());
+            }
+        }
+        later.after(lease.duration(), this::look);
     }
 
     @Override
@@ -112,11 +144,18 @@ final class Candidate implements Leadership, CamelClusterEventListener.Leadershi
         return leads;
     }
 
+    /** Whoever asks does not wait for a candidacy that is being made. */
+    @Override
+    public boolean knowsLeader() {
+        CamelClusterView seen = view;
+        return leads || seen != null && seen.getLeader().isPresent();
+    }
+
     @Override
     public synchronized void close() {
         closed = true;
         leads = false;
-        later.shutdownNow();
+        later.close();
         if (service != null) {
             service.stop();
         }

@@ -10,6 +10,11 @@ public interface Leadership extends AutoCloseable {
     /** {@code false} as soon as it is not certain. For any thread. */
     boolean isLeader();
 
+    /** Whether anybody is known to lead; {@code false} also when that cannot be asked. For any thread. */
+    default boolean knowsLeader() {
+        return isLeader();
+    }
+
     /** Leads no longer. */
     @Override
     default void close() {}

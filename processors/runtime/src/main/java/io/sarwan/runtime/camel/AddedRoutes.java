@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * The route files that a team has added. One that is broken is reported, and the others run. With the property {@code
  * sarwan.routes.live} files are looked at while the program runs: what is new is loaded, what is changed is replaced, what
  * is gone is removed; a kamelet that is changed takes the routes along that use it. Camel's own reload does not remove and
- * does not notice kamelets.
+ * does not notice kamelets. What comes with the program is looked at too, for the next run.
  */
 final class AddedRoutes implements AutoCloseable {
 
@@ -39,15 +39,20 @@ final class AddedRoutes implements AutoCloseable {
     private final Path kamelets;
     private final boolean live;
     private final LoadedFiles loaded;
+    private final RouteArea area;
+    private final ShippedFiles shipped;
     private final Map<Path, String> kameletTexts = new HashMap<>();
     private Map<Path, String> lastScan = Map.of();
     private ScheduledExecutorService watcher;
 
-    AddedRoutes(CamelContext context, Path home) {
+    /** @param area whose files come with the program */
+    AddedRoutes(CamelContext context, Path home, RouteArea area) {
+        this.area = area;
         routes = home.resolve("routes");
         kamelets = home.resolve("kamelets");
         live = Boolean.parseBoolean(context.resolvePropertyPlaceholders(LIVE));
         loaded = new LoadedFiles(context, home);
+        shipped = new ShippedFiles(context, home, live ? texts(area.own(routes)) : Map.of());
     }
 
     /** Loads what is there; looks again and again where that is wanted. */
@@ -74,6 +79,7 @@ final class AddedRoutes implements AutoCloseable {
                 refresh(scan);
             }
             lastScan = scan;
+            shipped.look(texts(area.own(routes)));
         } catch (RuntimeException e) {
             LOG.warn("the folders of routes and kamelets cannot be read: {}", e.toString());
         }

@@ -65,7 +65,7 @@ final class LoadedFiles {
         } catch (Exception | LinkageError broken) {
             since(before).forEach(this::removeRoute);
             String reason = RouteRun.rootMessage(broken).lines().findFirst().orElse("");
-            LOG.error("{}: not loaded, the others run: {}", place(file, broken), reason);
+            LOG.error("{}: not loaded, the others run: {}", place(home, file, broken), reason);
         }
     }
 
@@ -153,13 +153,14 @@ final class LoadedFiles {
         return home.relativize(file).toString();
     }
 
-    private String place(Path file, Throwable broken) {
+    /** The file below a home directory, with the line where the reader of YAML stumbled when it said one. */
+    static String place(Path home, Path file, Throwable broken) {
         for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
             Matcher line = LINE.matcher(String.valueOf(cause.getMessage()));
             if (line.find()) {
-                return name(file) + ':' + line.group(1);
+                return home.relativize(file) + ":" + line.group(1);
             }
         }
-        return name(file);
+        return home.relativize(file).toString();
     }
 }

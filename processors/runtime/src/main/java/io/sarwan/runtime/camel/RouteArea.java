@@ -52,11 +52,15 @@ public enum RouteArea {
 
     /** The files that come with the program, separated by commas; {@code false} for none, as Camel Main has it. */
     public String shipped(Path routes) {
-        String shipped = files(routes).stream()
-                .filter(file -> isShipped(routes, file) && isOwn(routes, file))
-                .map(file -> "file:" + file)
-                .collect(Collectors.joining(","));
+        String shipped = own(routes).stream().map(file -> "file:" + file).collect(Collectors.joining(","));
         return shipped.isEmpty() ? "false" : shipped;
+    }
+
+    /** The same, one by one. */
+    List<Path> own(Path routes) {
+        return files(routes).stream()
+                .filter(file -> isShipped(routes, file) && isOwn(routes, file))
+                .toList();
     }
 
     /** The files that a team has added. */

@@ -74,7 +74,7 @@ public final class RouteEngine implements AutoCloseable {
         try {
             main.start();
             producer = main.getCamelContext().createProducerTemplate();
-            added = new AddedRoutes(main.getCamelContext(), home);
+            added = new AddedRoutes(main.getCamelContext(), home, area);
             added.load();
         } catch (Exception e) {
             close();

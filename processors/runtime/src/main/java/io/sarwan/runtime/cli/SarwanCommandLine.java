@@ -24,6 +24,7 @@ import io.sarwan.runtime.settings.Environment;
 import io.sarwan.runtime.settings.ProxyVariables;
 import io.sarwan.runtime.settings.ResolvedSettings;
 import io.sarwan.runtime.settings.ScimSettingsReader;
+import io.sarwan.runtime.settings.SecretReferences;
 import io.sarwan.runtime.settings.SettingCatalog;
 import io.sarwan.runtime.settings.SettingsResolver;
 import java.io.IOException;
@@ -103,6 +104,7 @@ public final class SarwanCommandLine {
                 .isPresent();
         this.area = new LiveArea(terminal.messages());
         this.resolver = new SettingsResolver(catalog, environment, workingDirectory);
+        mask.learn(SecretReferences.credentials(environment));
         ProxyVariables proxy = new ProxyVariables(environment);
         EntraSettingsReader reader = new EntraSettingsReader(catalog, proxy);
         SyncRunner runner = new SyncRunner(terminal, area, clock, syncs);

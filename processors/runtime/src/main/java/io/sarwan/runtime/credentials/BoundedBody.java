@@ -42,7 +42,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
         for (ByteBuffer buffer : buffers) {
             if (buffer.remaining() > most - bytes.size()) {
                 subscription.cancel();
-                body.completeExceptionally(new IOException("the issuer's answer is larger than " + most + " bytes"));
+                body.completeExceptionally(new IOException("the answer is larger than " + most + " bytes"));
                 return;
             }
             byte[] part = new byte[buffer.remaining()];

@@ -39,6 +39,7 @@ final class ScimTokenRequest implements TokenRequest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final Connections connections;
     private final HttpClient client;
     private final TokenFlow flow;
     private final Client credentials;
@@ -47,8 +48,10 @@ final class ScimTokenRequest implements TokenRequest {
     private final RefreshTokenFile refreshTokens;
     private volatile ClientPlace place;
 
-    ScimTokenRequest(HttpClient client, TokenFlow flow, Client credentials, Duration timeout, InstantSource clock) {
-        this.client = client;
+    ScimTokenRequest(
+            Connections connections, TokenFlow flow, Client credentials, Duration timeout, InstantSource clock) {
+        this.connections = connections;
+        this.client = connections.client();
         this.flow = flow;
         this.credentials = credentials;
         this.timeout = timeout;
@@ -101,8 +104,8 @@ final class ScimTokenRequest implements TokenRequest {
     private HttpRequest request(ClientPlace where, String refreshToken) {
         Map<String, String> fields = fields(where, refreshToken);
         boolean inQuery = flow.body() == TokenBody.QUERY;
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        inQuery ? URI.create(flow.url() + "?" + form(fields)) : flow.url())
+        HttpRequest.Builder request = connections
+                .request(inQuery ? URI.create(flow.url() + "?" + form(fields)) : flow.url())
                 .timeout(timeout)
                 .header("Accept", "application/json");
         if (where == ClientPlace.BASIC) {

@@ -15,8 +15,8 @@ public final class ScimTokens {
     /** No connection is made before a token is asked for. */
     public static TokenSource of(
             TokenFlow flow, Client credentials, Network network, InstantSource clock, Sleeper sleeper) {
-        TokenRequest request = new ScimTokenRequest(
-                new Connections(network).clientBuilder().build(), flow, credentials, network.timeout(), clock);
+        TokenRequest request =
+                new ScimTokenRequest(new Connections(network), flow, credentials, network.timeout(), clock);
         return new RenewedToken(new RetryingTokenRequest(request, sleeper), clock);
     }
 }

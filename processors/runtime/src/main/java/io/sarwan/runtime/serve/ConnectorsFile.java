@@ -126,7 +126,11 @@ public final class ConnectorsFile {
         boolean provisioning = settings.isOn("provisioning");
         return command == CommandName.ENTRA
                 ? new EntraConnector(
-                        name, tenants.read(settings), provisioning, times(name, node), events(file, folder, name, node))
+                        name,
+                        tenants.read(settings),
+                        provisioning,
+                        times(name, node),
+                        events(file, folder, name, node, settings))
                 : new ScimConnector(
                         name,
                         services.read(settings),
@@ -142,12 +146,13 @@ public final class ConnectorsFile {
                 Times.of("connectors: events.schedule of " + name, text(node.path("events"), "schedule"), jitter));
     }
 
-    private EventSettings events(Path file, Path folder, String name, JsonNode node) {
+    private EventSettings events(Path file, Path folder, String name, JsonNode node, ResolvedSettings settings) {
         JsonNode events = node.path("events");
         Optional<String> address = Optional.ofNullable(text(events, "webhook"))
-                .map(text -> value(file, name, "events.webhook", events.path("webhook")));
-        SecretText secret =
-                events.has("secret") ? new SecretText(value(file, name, "events.secret", events.path("secret"))) : null;
+                .map(text -> value(file, name, "events.webhook", events.path("webhook"), settings));
+        SecretText secret = events.has("secret")
+                ? new SecretText(value(file, name, "events.secret", events.path("secret"), settings))
+                : null;
         return EventSettings.of(
                         folder.resolve(name + ".events"), events.path("usage").asBoolean(), address, secret)
                 .withTargetedSyncs("connectors: events.targetedSync of " + name, text(events, "targetedSync"));
@@ -157,9 +162,10 @@ public final class ConnectorsFile {
         return node.hasNonNull(key) ? node.path(key).asText() : null;
     }
 
-    private String value(Path file, String name, String setting, JsonNode value) {
+    private String value(Path file, String name, String setting, JsonNode value, ResolvedSettings settings) {
         SecretReferences.Resolved resolved = references.resolve(
                 written(file, name, setting, value),
+                () -> settings.readableFile("ca-file"),
                 (from, remedy) -> SarwanException.usage(
                         "connectors: " + file + ' ' + name + " takes " + setting + " from " + from, remedy));
         secrets.accept(Stream.concat(Stream.of(resolved.text()), resolved.values().stream())

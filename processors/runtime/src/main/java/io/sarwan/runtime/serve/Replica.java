@@ -14,6 +14,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -30,7 +31,7 @@ final class Replica implements AutoCloseable {
     private final Runnable begin;
     private volatile boolean elected;
     private volatile boolean wanted;
-    private Leadership leadership = Leadership.ALONE;
+    private volatile Leadership leadership = Leadership.ALONE;
 
     /**
      * Leads nothing yet.
@@ -63,6 +64,20 @@ final class Replica implements AutoCloseable {
                 jobs.deposed();
             }
         });
+    }
+
+    /**
+     * Who leads, as health tells it: {@code this} replica, an {@code other} one, or {@code unknown} when nobody does or the
+     * cluster cannot be asked; empty when the service runs once.
+     */
+    Optional<String> leader() {
+        if (leadership == Leadership.ALONE) {
+            return Optional.empty();
+        }
+        if (elected) {
+            return Optional.of("this");
+        }
+        return Optional.of(leadership.knowsLeader() ? "other" : "unknown");
     }
 
     private synchronized void elected() {

@@ -155,7 +155,8 @@ public final class Service implements AutoCloseable {
                     options.management(),
                     options.tls(),
                     routes.context(),
-                    new MetricsPage(metrics::scrape, options.authenticator(), limits));
+                    new MetricsPage(metrics::scrape, options.authenticator(), limits),
+                    replica::leader);
             lead(replica, home, options, routes.context(), management);
             return new Service(connectors, jobs, inventories, routes, server, management, metrics, replica, lock);
         } catch (Exception e) {

@@ -3,14 +3,17 @@ package io.sarwan.runtime.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sarwan.runtime.EntraSettings.Network;
 import io.sarwan.runtime.SarwanException;
+import io.sarwan.runtime.credentials.BoundedConnection;
+import io.sarwan.runtime.credentials.NetworkTrouble;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -32,12 +35,18 @@ final class HashicorpVault {
     /** Printable ASCII without blanks; what else a header may hold is no token and no namespace of Vault. */
     private static final Pattern HEADER = Pattern.compile("[!-~]+");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** Many times the most that Vault keeps in a secret by its own choice. */
+    private static final int MOST_BYTES = 2_000_000;
 
     private final Environment environment;
+    private final Duration patience;
+    private final BoundedConnection connection;
 
-    HashicorpVault(Environment environment) {
+    /** @param network its timeout is that of a whole answer */
+    HashicorpVault(Environment environment, Network network) {
         this.environment = environment;
+        this.patience = network.timeout();
+        this.connection = new BoundedConnection(network, patience, MOST_BYTES);
     }
 
     String read(String reference, BiFunction<String, String, SarwanException> mistake) {
@@ -47,15 +56,18 @@ final class HashicorpVault {
                     "HashiCorp Vault by a reference that is none", "Write {{hashicorp:engine:secret#field}}");
         }
         String what = "the field " + form.group(3) + " of the secret " + form.group(2) + " in HashiCorp Vault, ";
-        HttpResponse<String> answer;
+        HttpResponse<byte[]> answer;
         try {
-            answer = HttpClient.newBuilder()
-                    .connectTimeout(PATIENCE)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .build()
-                    .send(request(form, what, mistake), HttpResponse.BodyHandlers.ofString());
+            answer = connection.send(request(form, what, mistake), status -> status == 200);
+        } catch (HttpTimeoutException late) {
+            throw mistake.apply(
+                    what + "which gave no whole answer in " + patience.toSeconds() + " s",
+                    "Check VAULT_ADDR, the network and HTTPS_PROXY");
         } catch (IOException unreachable) {
-            throw mistake.apply(what + "which cannot be reached", "Check VAULT_ADDR and the network");
+            throw mistake.apply(
+                    what + "which cannot be reached: "
+                            + NetworkTrouble.of(unreachable).what(),
+                    "Check VAULT_ADDR, the network, HTTPS_PROXY and ca-file");
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
             throw mistake.apply(what + "which was not waited for", "Start it again");
@@ -69,22 +81,22 @@ final class HashicorpVault {
         };
     }
 
-    private HttpRequest request(Matcher form, String what, BiFunction<String, String, SarwanException> mistake) {
+    private HttpRequest.Builder request(
+            Matcher form, String what, BiFunction<String, String, SarwanException> mistake) {
         URI address = address(what, mistake);
         String token = environment
                 .get("VAULT_TOKEN")
                 .orElseThrow(() -> mistake.apply(what + "and VAULT_TOKEN is not set", "Set VAULT_TOKEN"));
         Optional<String> namespace = environment.get("VAULT_NAMESPACE");
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(
-                            URI.create(address.toString().replaceFirst("/+$", "") + "/v1/" + path(form.group(1))
-                                    + "/data/" + path(form.group(2))))
-                    .timeout(PATIENCE)
+            HttpRequest.Builder request = connection
+                    .request(URI.create(address.toString().replaceFirst("/+$", "") + "/v1/" + path(form.group(1))
+                            + "/data/" + path(form.group(2))))
                     .header("X-Vault-Token", header("VAULT_TOKEN", token, what, mistake))
                     .header("X-Vault-Request", "true");
             namespace.ifPresent(
                     name -> request.header("X-Vault-Namespace", header("VAULT_NAMESPACE", name, what, mistake)));
-            return request.build();
+            return request;
         } catch (IllegalArgumentException quoting) {
             // Its message and its cause may quote a value, so that neither goes on.
             throw mistake.apply(
@@ -130,7 +142,7 @@ final class HashicorpVault {
     }
 
     private static String field(
-            String body, String name, String what, BiFunction<String, String, SarwanException> mistake) {
+            byte[] body, String name, String what, BiFunction<String, String, SarwanException> mistake) {
         Optional<JsonNode> value = Optional.empty();
         try {
             value = Optional.of(new ObjectMapper()

@@ -1,27 +1,41 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.settings;
 
+import io.sarwan.runtime.EntraSettings.Network;
 import io.sarwan.runtime.SarwanException;
+import io.sarwan.runtime.SecretText;
+import io.sarwan.runtime.Sleeper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Values that stand elsewhere: {@code {{env:NAME}}}, {@code {{file:path}}} (without the line end at its end) and
- * {@code {{hashicorp:engine:secret#field}}}, as Camel writes them in properties. Each is read once, so that a secret that
- * is changed meanwhile has one value for all settings.
+ * Values that stand elsewhere, as Camel writes them in properties: {@code {{env:NAME}}}, {@code {{file:path}}} (without the
+ * line end at its end), {@code {{hashicorp:engine:secret#field}}} and {@code {{azure:name#field:default@version}}}. Each is
+ * read once, so that a secret that is changed meanwhile has one value for all settings.
  */
 public final class SecretReferences {
 
     private static final Pattern REFERENCE = Pattern.compile("\\{\\{(env|file|hashicorp|azure):([^{}]+)}}");
+
+    /** For a whole answer of a vault. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** What lets a program read vaults; never to be shown. */
+    private static final List<String> CREDENTIALS =
+            List.of("VAULT_TOKEN", AzureVaultSettings.SECRET, "AZURE_CLIENT_SECRET");
 
     /**
      * A text with what its references led to.
@@ -41,18 +55,39 @@ public final class SecretReferences {
     }
 
     private final Environment environment;
-    private final Map<String, String> known = new ConcurrentHashMap<>();
+    private final Duration patience;
+    private final InstantSource clock;
+    private final Sleeper sleeper;
+    private final Map<String, String> known = new HashMap<>();
+    private final Map<Optional<Path>, AzureKeyVault> vaults = new HashMap<>();
 
     public SecretReferences(Environment environment) {
+        this(environment, PATIENCE, InstantSource.system(), Sleeper.real());
+    }
+
+    SecretReferences(Environment environment, Duration patience, InstantSource clock, Sleeper sleeper) {
         this.environment = environment;
+        this.patience = patience;
+        this.clock = clock;
+        this.sleeper = sleeper;
+    }
+
+    /** What the environment holds to read vaults with, for whoever masks secrets. */
+    public static List<SecretText> credentials(Environment environment) {
+        return CREDENTIALS.stream()
+                .flatMap(name -> environment.get(name).stream())
+                .map(text -> new SecretText(text.strip()))
+                .toList();
     }
 
     /**
      * A text with what its references lead to; one without any is given back as it is.
      *
+     * @param authorities a PEM file with authorities that are trusted besides the platform's, asked for when a vault is read
      * @param mistake makes the failure of what is wrong, which never holds a value, and of what to do next
      */
-    public Resolved resolve(String text, BiFunction<String, String, SarwanException> mistake) {
+    public synchronized Resolved resolve(
+            String text, Supplier<Optional<Path>> authorities, BiFunction<String, String, SarwanException> mistake) {
         if (!text.contains("{{")) {
             return new Resolved(text, List.of());
         }
@@ -60,25 +95,50 @@ public final class SecretReferences {
         Matcher references = REFERENCE.matcher(text);
         StringBuilder resolved = new StringBuilder();
         while (references.find()) {
-            String kind = references.group(1);
-            String name = references.group(2);
-            String value = known.computeIfAbsent(references.group(), read -> value(kind, name, mistake));
+            String value = known.get(references.group());
+            if (value == null) {
+                value = value(references.group(1), references.group(2), authorities, mistake);
+                known.put(references.group(), value);
+            }
             values.add(value);
             references.appendReplacement(resolved, Matcher.quoteReplacement(value));
         }
         return new Resolved(references.appendTail(resolved).toString(), values);
     }
 
-    private String value(String kind, String name, BiFunction<String, String, SarwanException> mistake) {
+    private String value(
+            String kind,
+            String name,
+            Supplier<Optional<Path>> authorities,
+            BiFunction<String, String, SarwanException> mistake) {
         return switch (kind) {
             case "env" -> variable(name, mistake);
             case "file" -> file(name, mistake);
-            case "hashicorp" -> new HashicorpVault(environment).read(name, mistake);
-            default ->
-                throw mistake.apply(
-                        "Azure Key Vault, which settings are not read from",
-                        "Mount the secret as a file and write {{file:path}}, or give it as a variable");
+            case "hashicorp" -> new HashicorpVault(environment, network(authorities.get())).read(name, mistake);
+            default -> azure(name, authorities, mistake);
         };
+    }
+
+    private String azure(
+            String name, Supplier<Optional<Path>> authorities, BiFunction<String, String, SarwanException> mistake) {
+        AzureReference reference = AzureReference.parse(name)
+                .orElseThrow(() -> mistake.apply(
+                        "Azure Key Vault by a reference that is none",
+                        "Write {{azure:name}}, {{azure:name@version}} or {{azure:name#field}}"));
+        Optional<Path> trusted = authorities.get();
+        AzureKeyVault vault = vaults.get(trusted);
+        if (vault == null) {
+            vault = new AzureKeyVault(new AzureVaultSettings(environment, mistake), network(trusted), clock, sleeper);
+            vaults.put(trusted, vault);
+        }
+        return vault.read(reference, mistake);
+    }
+
+    private Network network(Optional<Path> authorities) {
+        return new Network(
+                authorities.orElse(null),
+                new ProxyVariables(environment).proxy().orElse(null),
+                patience);
     }
 
     private String variable(String name, BiFunction<String, String, SarwanException> mistake) {

@@ -50,9 +50,11 @@ final class ServiceSettingDefinitions {
                         .describedAs("Where leader-lease and the replicas' pods are. Unset: where the service runs."),
                 setting("leader-lease-seconds", SettingType.NUMBER)
                         .in(SettingGroup.SERVICE, SERVE)
-                        .range(3, 3_600)
+                        .range(10, 3_600)
                         .defaultsTo("15")
-                        .describedAs("A replica that has not renewed leader-lease for so long leads no longer."),
+                        .describedAs(
+                                "A replica that has not renewed leader-lease for so long leads no longer. A sync that does"
+                                        + " not end when asked is given four seconds, which a shorter lease has not."),
                 setting("leader-pods", SettingType.LIST)
                         .in(SettingGroup.SERVICE, SERVE)
                         .describedAs("Labels of the replicas' pods, for example app=sarwan. Unset: any pod of the"

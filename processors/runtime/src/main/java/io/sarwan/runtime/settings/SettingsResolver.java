@@ -13,9 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Finds every setting of a command: flag before environment before file before default. */
 public final class SettingsResolver {
+
+    private static final String AUTHORITIES = "ca-file";
 
     static final String CONFIG_PATH = "BATON_CONFIG_PATH";
 
@@ -77,20 +80,32 @@ public final class SettingsResolver {
         BatonFile file = file();
         warnOfUnknownKeys(file, warnings);
         warnOfUnknownVariables(warnings);
+        Supplier<Optional<Path>> authorities = () -> authorities(flags, file);
         Map<String, SettingValue> values = new LinkedHashMap<>();
         for (SettingDefinition definition : catalog.of(command)) {
-            find(definition, flags, file).map(this::resolved).ifPresent(value -> {
-                ValueCheck.check(value);
-                applySupport(value, warnings);
-                values.put(definition.name(), value);
-            });
+            find(definition, flags, file)
+                    .map(value -> resolved(value, authorities))
+                    .ifPresent(value -> {
+                        ValueCheck.check(value);
+                        applySupport(value, warnings);
+                        values.put(definition.name(), value);
+                    });
         }
         return new ResolvedSettings(values);
     }
 
-    private SettingValue resolved(SettingValue value) {
+    /** Vaults are read before there are settings, and with the trust that these ask for; that itself needs none. */
+    private Optional<Path> authorities(Map<String, String> flags, BatonFile file) {
+        return catalog.named(AUTHORITIES)
+                .flatMap(definition -> find(definition, flags, file))
+                .map(value -> resolved(value, Optional::empty))
+                .flatMap(value -> new ResolvedSettings(Map.of(AUTHORITIES, value)).readableFile(AUTHORITIES));
+    }
+
+    private SettingValue resolved(SettingValue value, Supplier<Optional<Path>> authorities) {
         SecretReferences.Resolved resolved = references.resolve(
                 value.text(),
+                authorities,
                 (from, remedy) -> SarwanException.usage(
                         value.definition().name() + " from " + value.origin() + " takes its value from " + from,
                         remedy));

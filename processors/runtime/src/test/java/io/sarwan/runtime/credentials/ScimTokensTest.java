@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sarwan.runtime.EntraSettings.Network;
+import io.sarwan.runtime.ProxySettings;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.ScimSettings.Credentials.Client;
 import io.sarwan.runtime.ScimSettings.Credentials.RefreshGrant;
@@ -254,6 +255,36 @@ class ScimTokensTest {
                 new Network(null, null, Duration.ofSeconds(5)),
                 (InstantSource) now::get,
                 wait -> {});
+    }
+
+    @Test
+    void theClientIsNamedInTheHeaderAlsoBehindAProxyThatWantsAUser() throws Exception {
+        TestKeys keys = TestKeys.create(folder, "-ext", "SAN=dns:tokens.contoso.example");
+        Path authority = Files.writeString(folder.resolve("authority.pem"), keys.certificatePem());
+        try (TokenEndpoint service = TokenEndpoint.tls(keys);
+                ConnectProxy proxy = ConnectProxy.start(service.address().getPort())) {
+            TokenFlow flow = new TokenFlow(
+                    URI.create("https://tokens.contoso.example/oauth/token"),
+                    AttributePath.of("access_token"),
+                    null,
+                    null,
+                    TokenBody.FORM,
+                    ClientPlace.BASIC);
+            ProxySettings settings =
+                    new ProxySettings("127.0.0.1", proxy.port(), "alice", new SecretText("w0rd-of-alice"), List.of());
+
+            assertThat(ScimTokens.of(
+                                    flow,
+                                    new Client("Bearer", "the client", new SecretText(SECRET), null),
+                                    new Network(authority, settings, Duration.ofSeconds(20)),
+                                    (InstantSource) now::get,
+                                    wait -> {})
+                            .bearer())
+                    .isEqualTo("token-1");
+            assertThat(service.requests().get(0).headers().getFirst("Authorization"))
+                    .startsWith("Basic ");
+            assertThat(service.requests().get(0).headers()).doesNotContainKey("Proxy-authorization");
+        }
     }
 
     private TokenFlow flow(ClientPlace place, TokenBody body, GrantType grant, String scope) {

@@ -69,7 +69,7 @@ class SecretReferencesTest {
         "hashicorp:secret:sarwan/entra#more, 200, has no such field, version 2",
         "env:NOT_THERE, 200, which is not set, Set it",
         "file:/no/such/file, 200, cannot be read, Check that it is there",
-        "azure:entra-secret, 200, Azure Key Vault, {{file:path}}"
+        "azure:entra-secret, 200, CAMEL_VAULT_AZURE_VAULT_NAME is not set, name of the vault"
     })
     void whatCannotBeFoundIsOneLineWithoutAnyValue(String reference, int answer, String said, String remedy) {
         status = answer;

@@ -6,11 +6,12 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 
 /**
- * Says whether the process lives and whether it takes requests, and how much it does; nothing else: no environment, no
+ * Says whether the process lives, whether it takes requests and leads, and how much it does; nothing else: no environment, no
  * heap. What it does is told only to who may read, unless nobody but this machine can ask.
  */
 public final class ManagementServer implements AutoCloseable {
@@ -19,22 +20,36 @@ public final class ManagementServer implements AutoCloseable {
     private final CamelContext context;
     private final Vertx vertx;
     private final MetricsPage metrics;
+    private final Supplier<Optional<String>> leader;
     private HttpServer server;
     private volatile boolean stopping;
 
-    private ManagementServer(ListenAddress address, CamelContext context, Vertx vertx, MetricsPage metrics) {
+    private ManagementServer(
+            ListenAddress address,
+            CamelContext context,
+            Vertx vertx,
+            MetricsPage metrics,
+            Supplier<Optional<String>> leader) {
+        this.leader = leader;
         this.address = address;
         this.context = context;
         this.vertx = vertx;
         this.metrics = metrics;
     }
 
-    /** @throws Exception what keeps it from listening */
+    /**
+     * @param leader who leads, where there are several replicas: one word
+     * @throws Exception what keeps it from listening
+     */
     public static ManagementServer start(
-            ListenAddress address, Optional<ServerTls> tls, CamelContext context, MetricsPage metrics)
+            ListenAddress address,
+            Optional<ServerTls> tls,
+            CamelContext context,
+            MetricsPage metrics,
+            Supplier<Optional<String>> leader)
             throws Exception {
         Vertx vertx = context.hasService(VertxPlatformHttpServer.class).getVertx();
-        ManagementServer management = new ManagementServer(address, context, vertx, metrics);
+        ManagementServer management = new ManagementServer(address, context, vertx, metrics, leader);
         HttpServerOptions options = ApiServer.options();
         tls.filter(each -> !address.isLoopback()).ifPresent(each -> each.apply(options));
         management.server = ApiServer.await(vertx.createHttpServer(options)
@@ -53,7 +68,10 @@ public final class ManagementServer implements AutoCloseable {
         } else if (path.equals("/live")) {
             say(request, 200, "{\"status\":\"UP\"}");
         } else if (path.equals("/ready") || path.equals("/health")) {
-            say(request, ready ? 200 : 503, ready ? "{\"status\":\"UP\"}" : "{\"status\":\"DOWN\"}");
+            // Whoever follows is ready too: it answers questions, and a pod that is not ready is never elected.
+            String leads =
+                    leader.get().map(word -> ",\"leader\":\"" + word + '"').orElse("");
+            say(request, ready ? 200 : 503, "{\"status\":\"" + (ready ? "UP" : "DOWN") + '"' + leads + '}');
         } else if (path.equals("/metrics")) {
             metrics.answer(request, vertx, !address.isLoopback());
         } else {
