@@ -10,6 +10,7 @@ import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -32,13 +33,17 @@ public final class Traces implements AutoCloseable {
      */
     public static Traces start(URI collector) {
         String address = collector.toString().replaceAll("/+$", "") + "/v1/traces";
+        return start(OtlpHttpSpanExporter.builder()
+                .setEndpoint(address)
+                .setTimeout(PATIENCE)
+                .build());
+    }
+
+    static Traces start(SpanExporter exporter) {
         SdkTracerProvider spans = SdkTracerProvider.builder()
                 .setResource(Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), "sarwan")))
-                .addSpanProcessor(BatchSpanProcessor.builder(new BareSpans(OtlpHttpSpanExporter.builder()
-                                .setEndpoint(address)
-                                .setTimeout(PATIENCE)
-                                .build()))
-                        .build())
+                .addSpanProcessor(
+                        BatchSpanProcessor.builder(new BareSpans(exporter)).build())
                 .build();
         OpenTelemetrySdk sdk = OpenTelemetrySdk.builder()
                 .setTracerProvider(spans)
