@@ -119,7 +119,9 @@ class TracesIT {
             Map<String, List<TraceCollector.Span>> reads = collector.spans().stream()
                     .filter(span -> span.name().equals("entra-events"))
                     .collect(Collectors.groupingBy(TraceCollector.Span::trace));
-            assertThat(syncs).as("the one that was asked for, and the targeted one").hasSize(2);
+            assertThat(syncs)
+                    .as("the one that was asked for, and the targeted one")
+                    .hasSize(2);
             assertThat(reads).hasSize(2).containsKey(TRACE);
             assertThat(syncs.keySet()).doesNotContainAnyElementsOf(reads.keySet());
         }
