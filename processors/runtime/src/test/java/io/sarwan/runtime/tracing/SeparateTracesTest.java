@@ -70,7 +70,7 @@ class SeparateTracesTest {
                             constant: "yes"
                 """);
         GlobalOpenTelemetry.resetForTest();
-        traces = Traces.start(kept);
+        traces = Traces.start(kept, TraceTarget.Sampling.USUAL);
         engine = new RouteEngine(home, Map.of(), Map.of(), 1);
     }
 
