@@ -59,8 +59,7 @@ class EventFileTest {
             assertThat(other.waiting()).isZero();
         }
         // What failed holds nothing: a third one has the file for itself.
-        try (Connection third =
-                        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("x.events"));
+        try (Connection third = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("x.events"));
                 Statement statement = third.createStatement()) {
             statement.execute("PRAGMA busy_timeout = 0");
             statement.execute("BEGIN EXCLUSIVE");
@@ -72,9 +71,7 @@ class EventFileTest {
     void aFileThatCannotBeReadIsNotTakenForABusyOne() throws Exception {
         Files.writeString(folder.resolve("x.events"), "no database, and long enough to have a header ".repeat(50));
 
-        assertThatExceptionOfType(EventException.class)
-                .isThrownBy(this::open)
-                .matches(unusable -> !unusable.isBusy());
+        assertThatExceptionOfType(EventException.class).isThrownBy(this::open).matches(unusable -> !unusable.isBusy());
     }
 
     @Test

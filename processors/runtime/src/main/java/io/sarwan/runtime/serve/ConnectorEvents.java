@@ -148,7 +148,8 @@ final class ConnectorEvents implements EventLog {
                 throw Problems.busy(STOPPING).raised();
             }
             // file() says in a line of its own what the file said.
-            if ((e instanceof EventException ? e : e.getCause()) instanceof EventException unusable && unusable.isBusy()) {
+            if ((e instanceof EventException ? e : e.getCause()) instanceof EventException unusable
+                    && unusable.isBusy()) {
                 throw Problems.eventsInUse(name).raised();
             }
             throw e;

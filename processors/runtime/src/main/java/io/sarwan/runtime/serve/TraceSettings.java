@@ -53,7 +53,8 @@ final class TraceSettings {
     /** A share that was given for this program is meant, whatever sampler a platform names for all of them. */
     private static Sampling sampling(ResolvedSettings settings) {
         boolean meant = settings.isGiven(SHARE) && !settings.isGiven(SAMPLER);
-        String word = meant ? "parentbased_traceidratio" : settings.text(SAMPLER).orElseThrow();
+        String word =
+                meant ? "parentbased_traceidratio" : settings.text(SAMPLER).orElseThrow();
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "always_on" -> new Sampling(false, 1);
             case "always_off" -> new Sampling(false, 0);

@@ -81,9 +81,8 @@ final class CollectorConnection implements HttpSender {
                 .orTimeout(config.getTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((answer, failure) -> {
                     Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
-                    boolean again = failure == null
-                            ? AGAIN.contains(answer.statusCode())
-                            : cause instanceof ConnectException;
+                    boolean again =
+                            failure == null ? AGAIN.contains(answer.statusCode()) : cause instanceof ConnectException;
                     if (again && attempt < attempts()) {
                         CompletableFuture.delayedExecutor(wait(attempt).toMillis(), TimeUnit.MILLISECONDS)
                                 .execute(() -> send(request, attempt + 1, answered, failed));

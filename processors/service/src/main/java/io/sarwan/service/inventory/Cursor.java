@@ -18,7 +18,11 @@ record Cursor(String query, String sync, Position position) {
 
     String text() {
         return CursorText.of(
-                KIND, Integer.toHexString(query.hashCode()), sync, Long.toString(position.row()), position.resourceId());
+                KIND,
+                Integer.toHexString(query.hashCode()),
+                sync,
+                Long.toString(position.row()),
+                position.resourceId());
     }
 
     /**

@@ -151,7 +151,8 @@ public final class JobStore implements AutoCloseable {
 
     /** One job, empty when there is none, or none of these kinds. */
     public synchronized Optional<Job> job(String id, Collection<JobKind> kinds) {
-        return select("where id = ? and kind in (" + words(kinds) + ')', id).stream().findFirst();
+        return select("where id = ? and kind in (" + words(kinds) + ')', id).stream()
+                .findFirst();
     }
 
     /**

@@ -170,8 +170,7 @@ class IssuerKeysTest {
 
     private Resource document() {
         documents.incrementAndGet();
-        return new Resource(
-                "{\"issuer\":\"" + ISSUER + "\",\"jwks_uri\":\"" + ISSUER + "/keys\"}", "application/json");
+        return new Resource("{\"issuer\":\"" + ISSUER + "\",\"jwks_uri\":\"" + ISSUER + "/keys\"}", "application/json");
     }
 
     private static List<JWK> one(IssuerKeys keys) throws KeySourceException {

@@ -78,10 +78,12 @@ class JobCursorTest {
         assertThat(plain).endsWith(last);
 
         for (String other : List.of(
-                plain.replace(last, UNKNOWN), plain.replace(last, "7"), plain + "\n", plain.replace("jobs", "events"))) {
-            String cursor = Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(other.getBytes(StandardCharsets.UTF_8));
+                plain.replace(last, UNKNOWN),
+                plain.replace(last, "7"),
+                plain + "\n",
+                plain.replace("jobs", "events"))) {
+            String cursor =
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(other.getBytes(StandardCharsets.UTF_8));
             assertThat(refused(cursor, null, JobKind.SYNCS)).isEqualTo("cursor: is none that was given out");
         }
         assertThat(refused(made + "=", null, JobKind.SYNCS)).isEqualTo("cursor: is none that was given out");
@@ -92,8 +94,7 @@ class JobCursorTest {
         String cursor = page(null, null).path("nextCursor").asText();
         try (Jobs other = new Jobs(JobStore.open(folder.resolve("other.db")), Clock.systemUTC())) {
             Problem problem = catchThrowableOfType(
-                            ProblemException.class,
-                            () -> new JobApi(other).list(request(cursor, null), JobKind.SYNCS))
+                            ProblemException.class, () -> new JobApi(other).list(request(cursor, null), JobKind.SYNCS))
                     .problem();
 
             assertThat(problem.status()).isEqualTo(400);
