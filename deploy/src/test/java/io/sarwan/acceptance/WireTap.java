@@ -52,9 +52,9 @@ final class WireTap implements AutoCloseable {
         try (client;
                 Socket remote = new Socket(InetAddress.getLoopbackAddress(), target)) {
             daemon(() -> {
-                try {
+                // Whoever waits for an answer is to hear that none comes, also where the connection is reset.
+                try (client) {
                     remote.getInputStream().transferTo(client.getOutputStream());
-                    client.close();
                 } catch (IOException gone) {
                     // The other side ended first.
                 }
