@@ -3,11 +3,14 @@ package io.sarwan.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sarwan.service.http.Contract;
 import io.sarwan.simulator.Simulator;
 import io.sarwan.simulator.SimulatorSettings;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,59 @@ class TracesIT {
                     .doesNotContain("from-the-caller")
                     .doesNotContain("ada-of-the-baggage");
         }
+    }
+
+    @Test
+    void whatBeginsByItselfHasATraceOfItsOwn() throws Exception {
+        try (Simulator simulator = simulator();
+                WireTap tap = WireTap.to(URI.create(simulator.baseUrl()).getPort());
+                TraceCollector collector = new TraceCollector()) {
+            try (RunningService service = RunningService.start(
+                    folder,
+                    tap.address(),
+                    SECRET,
+                    "--event-schedule",
+                    "off",
+                    "--event-targeted-sync",
+                    "PT0S",
+                    "--otlp-endpoint",
+                    collector.address())) {
+                done(service.send("POST", "/connectors/entra/syncs", "{}", "Prefer", "wait=60"));
+                String user = simulator.tenant().users().iterator().next().id();
+                simulator.tenant().update(user, Map.of("displayName", "Renamed"));
+                done(service.send(
+                        "POST",
+                        "/connectors/entra/event-reads",
+                        "{}",
+                        "Prefer",
+                        "wait=60",
+                        "traceparent",
+                        "00-" + TRACE + "-" + PARENT + "-01"));
+                // In the routes that the first read left, and perhaps on a thread of it.
+                done(service.send("POST", "/connectors/entra/event-reads", "{}", "Prefer", "wait=60"));
+                String newest = service.json(service.send("GET", "/syncs?connector=entra&limit=1", null))
+                        .at("/items/0/self")
+                        .asText();
+                service.send("GET", newest.substring(Contract.BASE.length()) + "/progress", null);
+                service.terminate();
+            }
+
+            Map<String, List<TraceCollector.Span>> syncs = collector.spans().stream()
+                    .filter(span -> span.name().equals("entra-sync"))
+                    .collect(Collectors.groupingBy(TraceCollector.Span::trace));
+            Map<String, List<TraceCollector.Span>> reads = collector.spans().stream()
+                    .filter(span -> span.name().equals("entra-events"))
+                    .collect(Collectors.groupingBy(TraceCollector.Span::trace));
+            assertThat(syncs)
+                    .as("the one that was asked for, and the targeted one")
+                    .hasSize(2);
+            assertThat(reads).hasSize(2).containsKey(TRACE);
+            assertThat(syncs.keySet()).doesNotContainAnyElementsOf(reads.keySet());
+        }
+    }
+
+    private static void done(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     @Test

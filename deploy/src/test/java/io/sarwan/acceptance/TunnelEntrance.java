@@ -20,9 +20,9 @@ final class TunnelEntrance implements AutoCloseable {
         /** Leads back what the remote side answers, beside whatever else happens. */
         void answer() {
             daemon(() -> {
-                try {
+                // Whoever waits for an answer is to hear that none comes, also where the connection is reset.
+                try (client) {
                     remote.getInputStream().transferTo(client.getOutputStream());
-                    client.close();
                 } catch (IOException gone) {
                     // The other side ended first.
                 }

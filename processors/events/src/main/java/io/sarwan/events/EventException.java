@@ -6,7 +6,19 @@ public final class EventException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final boolean busy;
+
     EventException(String message, Throwable cause) {
+        this(message, cause, false);
+    }
+
+    EventException(String message, Throwable cause, boolean busy) {
         super(message, cause);
+        this.busy = busy;
+    }
+
+    /** Whether another process has the file, which may end. */
+    public boolean isBusy() {
+        return busy;
     }
 }

@@ -29,6 +29,9 @@ public final class EventFile implements EventOutbox, AutoCloseable {
     /** Longer than any overlap; until then delivered events can be listed. */
     static final Duration KEPT = Duration.ofDays(30);
 
+    /** How long a file is waited for that another process has: a copy of it is made in less. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final Path file;
     private final Connection connection;
     private final Clock clock;
@@ -48,9 +51,11 @@ public final class EventFile implements EventOutbox, AutoCloseable {
     public static EventFile open(Path file, Clock clock) {
         try {
             PrivateFiles.create(file);
-            Connection connection = DriverManager.getConnection(
-                    "jdbc:sqlite:" + file.toAbsolutePath().toUri());
-            EventFile opened = new EventFile(file, connection, clock);
+            EventFile opened = new EventFile(
+                    file,
+                    DriverManager.getConnection(
+                            "jdbc:sqlite:" + file.toAbsolutePath().toUri()),
+                    clock);
             opened.prepare();
             return opened;
         } catch (SQLException | IOException e) {
@@ -58,8 +63,22 @@ public final class EventFile implements EventOutbox, AutoCloseable {
         }
     }
 
+    /** Closes what could not be prepared: half of it may have the file locked, and nobody else would get it any more. */
     private void prepare() throws SQLException {
+        boolean done = false;
+        try {
+            prepareTables();
+            done = true;
+        } finally {
+            if (!done) {
+                connection.close();
+            }
+        }
+    }
+
+    private void prepareTables() throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = " + PATIENCE.toMillis());
             statement.execute("PRAGMA locking_mode = EXCLUSIVE");
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("PRAGMA synchronous = FULL");
@@ -251,10 +270,12 @@ public final class EventFile implements EventOutbox, AutoCloseable {
     }
 
     private static EventException failure(Path file, Exception cause) {
-        String busy = String.valueOf(cause.getMessage()).contains("SQLITE_BUSY")
-                ? "another process has it: one at a time"
-                : cause.getMessage();
-        return new EventException("events cannot be kept in " + file + ": " + busy, cause);
+        boolean busy = String.valueOf(cause.getMessage()).contains("SQLITE_BUSY");
+        return new EventException(
+                "events cannot be kept in " + file + ": "
+                        + (busy ? "another process has it: one at a time" : cause.getMessage()),
+                cause,
+                busy);
     }
 
     @Override

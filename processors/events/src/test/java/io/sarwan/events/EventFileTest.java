@@ -12,10 +12,14 @@ import io.sarwan.governance.EventFeed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +47,44 @@ class EventFileTest {
             assertThat(file.keep(EventFeed.CHANGES, changes(150, NOON), NOON)).isZero();
             assertThat(file.readFrom(EventFeed.CHANGES)).isEqualTo(NOON.minus(EventFeed.CHANGES.overlap()));
         }
+    }
+
+    @Test
+    void aFileThatAnotherHasIsLeftAloneAndCanBeHadAfterwards() throws Exception {
+        try (EventFile other = open()) {
+            assertThatExceptionOfType(EventException.class)
+                    .isThrownBy(this::open)
+                    .withMessageContaining("another process has it")
+                    .matches(EventException::isBusy);
+            assertThat(other.waiting()).isZero();
+        }
+        // What failed holds nothing: a third one has the file for itself.
+        try (Connection third = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("x.events"));
+                Statement statement = third.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 0");
+            statement.execute("BEGIN EXCLUSIVE");
+            statement.execute("ROLLBACK");
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNotTakenForABusyOne() throws Exception {
+        Files.writeString(folder.resolve("x.events"), "no database, and long enough to have a header ".repeat(50));
+
+        assertThatExceptionOfType(EventException.class).isThrownBy(this::open).matches(unusable -> !unusable.isBusy());
+    }
+
+    @Test
+    void aFileThatAnotherHasForAMomentIsWaitedFor() throws Exception {
+        EventFile other = open();
+        CompletableFuture<Long> waiting = CompletableFuture.supplyAsync(() -> {
+            try (EventFile file = open()) {
+                return file.waiting();
+            }
+        });
+        other.close();
+
+        assertThat(waiting.get()).isZero();
     }
 
     @Test

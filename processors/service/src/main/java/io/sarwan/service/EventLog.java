@@ -15,9 +15,17 @@ public interface EventLog {
      */
     record Entry(long sequence, ObjectNode event) {}
 
-    /** Which log it is: places in another one mean nothing here. Chosen at random when it begins. */
+    /**
+     * Which log it is: places in another one mean nothing here. Chosen at random when it begins.
+     *
+     * @throws ProblemException when it cannot be read now, but may be in a moment
+     */
     String id();
 
-    /** Events after a place, the oldest first, at most as many. */
+    /**
+     * Events after a place, the oldest first, at most as many.
+     *
+     * @throws ProblemException when it cannot be read now, but may be in a moment
+     */
     List<Entry> after(long sequence, int most);
 }

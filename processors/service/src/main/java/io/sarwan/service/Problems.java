@@ -188,6 +188,17 @@ public final class Problems {
                 .with("Retry-After", "5");
     }
 
+    /** The file of a connector's events cannot be read while another process has it. */
+    public static Problem eventsInUse(String connector) {
+        return Problem.of(
+                        "events-in-use",
+                        503,
+                        "Another program has the events",
+                        "another program has the file with the events of " + connector,
+                        "Try again in a moment; if it stays so, end the program that has the file")
+                .with("Retry-After", "5");
+    }
+
     /** Another replica does what is asked for. */
     public static Problem notLeading() {
         return notLeading("this replica does not lead, or cannot be certain that it does; it answers questions only");

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.camel;
 
+import io.sarwan.runtime.tracing.Tracing;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -24,13 +27,18 @@ final class Pools implements AutoCloseable {
 
     private final Map<String, ExecutorService> byName = new LinkedHashMap<>();
 
-    /** A pool whose tasks log as the run does. */
+    /** A pool whose tasks log as the run does, and are traced as whoever gave them. */
     private static final class Workers extends ThreadPoolExecutor {
         private final RunContext context;
 
         Workers(int core, int most, BlockingQueue<Runnable> queue, String name, RunContext context) {
             super(core, most, IDLE_SECONDS, TimeUnit.SECONDS, queue, named(name));
             this.context = context;
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            super.execute(Tracing.carry(task));
         }
 
         @Override
@@ -46,6 +54,16 @@ final class Pools implements AutoCloseable {
         Timer(int core, RunContext context) {
             super(core, named("timer"));
             this.context = context;
+        }
+
+        @Override
+        public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+            return super.schedule(Tracing.carry(task), delay, unit);
+        }
+
+        @Override
+        public <V> ScheduledFuture<V> schedule(Callable<V> task, long delay, TimeUnit unit) {
+            return super.schedule(Tracing.carry(task), delay, unit);
         }
 
         @Override

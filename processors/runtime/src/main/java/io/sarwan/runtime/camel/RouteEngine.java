@@ -98,10 +98,10 @@ public final class RouteEngine implements AutoCloseable {
     /** Sends a body to a route and waits until the route has ended; failures are in the returned exchange. */
     public Exchange send(String endpoint, Object body) {
         context.take();
-        return producer.send(endpoint, exchange -> {
+        return Tracing.unmarked(() -> producer.send(endpoint, exchange -> {
             exchange.getMessage().setBody(body);
             Tracing.carry(exchange.getMessage());
-        });
+        }));
     }
 
     @Override

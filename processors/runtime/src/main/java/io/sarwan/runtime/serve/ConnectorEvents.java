@@ -18,16 +18,21 @@ import io.sarwan.runtime.camel.EventRoutes;
 import io.sarwan.service.EventFigures;
 import io.sarwan.service.EventLog;
 import io.sarwan.service.NamedObjects;
+import io.sarwan.service.Problems;
 import io.sarwan.service.jobs.Ending;
 import io.sarwan.service.jobs.JobStatus;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** The events of one tenant: kept in a file of their own, read by one reader at a time. */
 final class ConnectorEvents implements EventLog {
 
+    private static final String STOPPING = "the service is about to stop";
+
+    private final String name;
     private final EntraSettings settings;
     private final EventSettings events;
     private final GraphBudgets budgets;
@@ -39,7 +44,9 @@ final class ConnectorEvents implements EventLog {
     private EventRoutes routes;
     private boolean closed;
 
-    ConnectorEvents(EntraSettings settings, GraphBudgets budgets, EventSettings events) {
+    /** @param name of the connector, for people */
+    ConnectorEvents(String name, EntraSettings settings, GraphBudgets budgets, EventSettings events) {
+        this.name = name;
         this.settings = settings;
         this.events = events;
         this.budgets = budgets;
@@ -123,19 +130,39 @@ final class ConnectorEvents implements EventLog {
 
     @Override
     public String id() {
-        return file().id();
+        return listed(EventFile::id);
     }
 
     @Override
     public List<Entry> after(long sequence, int most) {
-        return file().after(sequence, most).stream()
+        return listed(file -> file.after(sequence, most)).stream()
                 .map(kept -> new Entry(kept.sequence(), json.node(kept.event())))
                 .toList();
     }
 
+    private <T> T listed(Function<EventFile, T> question) {
+        try {
+            return question.apply(file());
+        } catch (SarwanException | EventException e) {
+            if (isClosed()) {
+                throw Problems.busy(STOPPING).raised();
+            }
+            // file() says in a line of its own what the file said.
+            if ((e instanceof EventException ? e : e.getCause()) instanceof EventException unusable
+                    && unusable.isBusy()) {
+                throw Problems.eventsInUse(name).raised();
+            }
+            throw e;
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
     private synchronized EventFile file() {
         if (closed) {
-            throw SarwanException.failed("the service is about to stop");
+            throw SarwanException.failed(STOPPING);
         }
         if (file == null) {
             try {

@@ -49,7 +49,7 @@ final class EntraConnector implements Connector {
         this.settings = settings;
         this.provisioning = provisioning;
         this.times = times;
-        this.events = new ConnectorEvents(settings, budgets, events.checkedFor(name, settings));
+        this.events = new ConnectorEvents(name, settings, budgets, events.checkedFor(name, settings));
     }
 
     @Override

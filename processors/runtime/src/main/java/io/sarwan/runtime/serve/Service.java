@@ -120,8 +120,9 @@ public final class Service implements AutoCloseable {
         ServiceMetrics metrics = new ServiceMetrics(connectors, jobs);
         RateLimits limits = new RateLimits(options.requestsPerMinute(), System::nanoTime);
         SyncApi syncs = new SyncApi(connectors, inventories, jobs);
-        TargetedSyncs targeted =
-                new TargetedSyncs(connectors, (connector, objects) -> jobs.submit(syncs.targeted(connector, objects)));
+        TargetedSyncs targeted = new TargetedSyncs(
+                connectors,
+                (connector, objects) -> Tracing.apart(() -> jobs.submit(syncs.targeted(connector, objects))));
         jobs.onEnd((job, progress) -> {
             metrics.ended(job, progress.incomplete());
             said(job);
@@ -133,7 +134,10 @@ public final class Service implements AutoCloseable {
                 new Gate(contract, options.authenticator(), limits, options.mostBytes(), metrics::answered),
                 options.mostBytes());
         Schedules schedules = new Schedules(
-                connectors, each -> jobs.submit(syncs.scheduled(each)), RandomGenerator.getDefault(), targeted::start);
+                connectors,
+                each -> Tracing.apart(() -> jobs.submit(syncs.scheduled(each))),
+                RandomGenerator.getDefault(),
+                targeted::start);
         Replica replica = new Replica(
                 jobs, schedules, () -> connectors.all().forEach(connector -> schedules.sync(connector.name())));
         Map<String, Object> beans = Map.of(

@@ -88,7 +88,7 @@ public final class ServiceMode {
                                 .orElse("nothing is synced by itself")
                         + (allowed && !changes ? "; changes over HTTP need api-keys or oidc-issuer" : "");
         return new Read(
-                new ServiceSettings.Read(options, List.of(connector), ServiceSettings.traces(standing)),
+                new ServiceSettings.Read(options, List.of(connector), reader.traces(standing)),
                 line,
                 schedule.isPresent());
     }

@@ -8,6 +8,7 @@ import io.sarwan.runtime.SecretText;
 import io.sarwan.runtime.credentials.IssuerConnection;
 import io.sarwan.runtime.settings.EntraSettingsReader;
 import io.sarwan.runtime.settings.ResolvedSettings;
+import io.sarwan.runtime.tracing.TraceTarget;
 import io.sarwan.service.Connector;
 import io.sarwan.service.access.AccessTokens;
 import io.sarwan.service.access.ApiKeys;
@@ -17,7 +18,6 @@ import io.sarwan.service.http.ListenAddress;
 import io.sarwan.service.http.ServerTls;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class ServiceSettings {
      *
      * @param traces where traces go, empty for nowhere
      */
-    public record Read(Service.Options options, List<Connector> connectors, Optional<URI> traces) {
+    public record Read(Service.Options options, List<Connector> connectors, Optional<TraceTarget> traces) {
         public Read {
             connectors = List.copyOf(connectors);
         }
@@ -85,22 +85,8 @@ public final class ServiceSettings {
     }
 
     /** Where traces go. */
-    static Optional<URI> traces(ResolvedSettings settings) {
-        return settings.text("otlp-endpoint").map(ServiceSettings::collector);
-    }
-
-    private static URI collector(String text) {
-        try {
-            URI address = new URI(text);
-            boolean known = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-            if (known && address.getHost() != null && address.getUserInfo() == null) {
-                return address;
-            }
-        } catch (URISyntaxException noAddress) {
-            // Said below, without the address: it may hold a key.
-        }
-        throw SarwanException.usage(
-                "otlp-endpoint must be an http or https address", "Write for example http://localhost:4318");
+    Optional<TraceTarget> traces(ResolvedSettings settings) {
+        return TraceSettings.of(settings, tenants.network(settings));
     }
 
     /** What does not depend on connectors. */

@@ -44,7 +44,8 @@ final class EventSettingDefinitions {
                         .in(SettingGroup.EVENTS, SERVE)
                         .defaultsTo("off")
                         .describedAs("Show what changed by a sync about the objects that events name, and none but"
-                                + " these: at most one in this time, ISO 8601, for example PT5M; or off."),
+                                + " these: at most one in this time, ISO 8601, for example PT5M; or off. Events that are read on"
+                                + " request count too, so it has its use where event-schedule is off."),
                 setting("event-webhook-url", SettingType.SECRET)
                         .in(SettingGroup.EVENTS, SERVE)
                         .describedAs("Address that gets events as JSON lists; https, or http on this machine."),

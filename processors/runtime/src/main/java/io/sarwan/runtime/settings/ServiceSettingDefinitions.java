@@ -85,7 +85,22 @@ final class ServiceSettingDefinitions {
                         .ambient("OTEL_EXPORTER_OTLP_ENDPOINT")
                         .describedAs(
                                 "Base address of an OpenTelemetry collector that takes traces by OTLP over HTTP, for"
-                                        + " example http://localhost:4318. Unset: no traces."),
+                                        + " example http://localhost:4318. An https one is reached through"
+                                        + " HTTPS_PROXY and trusted by ca-file too. Unset: no traces."),
+                setting("otlp-sampler", SettingType.TEXT)
+                        .in(SettingGroup.SERVICE, SERVE)
+                        .ambient("OTEL_TRACES_SAMPLER")
+                        .defaultsTo("parentbased_traceidratio")
+                        .describedAs("Which traces are sent, in OpenTelemetry's words: always_on, always_off,"
+                                + " traceidratio, or one of these after parentbased_ for letting a request that comes"
+                                + " with a trace decide for it."),
+                setting("otlp-sampling-ratio", SettingType.TEXT)
+                        .in(SettingGroup.SERVICE, SERVE)
+                        .ambient("OTEL_TRACES_SAMPLER_ARG")
+                        .defaultsTo("1")
+                        .describedAs("Share of the traces that a sampler with traceidratio sends, from 0 to 1. Given"
+                                + " by flag, BATON_… or file without otlp-sampler, it counts whatever"
+                                + " OTEL_TRACES_SAMPLER says."),
                 setting("max-request-bytes", SettingType.NUMBER)
                         .in(SettingGroup.SERVICE, SERVE)
                         .range(1_024, 104_857_600)

@@ -10,7 +10,9 @@ import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
-import java.net.URI;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
+import io.sarwan.runtime.tracing.TraceTarget.Sampling;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -25,20 +27,24 @@ public final class Traces implements AutoCloseable {
         this.sdk = sdk;
     }
 
-    /**
-     * Routes that start from now on are traced.
-     *
-     * @param collector base address; spans go to {@code /v1/traces} below it (OpenTelemetry, "OTLP exporter configuration")
-     */
-    public static Traces start(URI collector) {
-        String address = collector.toString().replaceAll("/+$", "") + "/v1/traces";
+    /** Routes that start from now on are traced. */
+    public static Traces start(TraceTarget target) {
+        String address = target.collector().toString().replaceAll("/+$", "") + "/v1/traces";
+        return start(
+                OtlpHttpSpanExporter.builder()
+                        .setEndpoint(address)
+                        .setTimeout(PATIENCE)
+                        .setComponentLoader(CollectorConnection.over(target.network()))
+                        .build(),
+                target.sampling());
+    }
+
+    static Traces start(SpanExporter exporter, Sampling sampling) {
         SdkTracerProvider spans = SdkTracerProvider.builder()
                 .setResource(Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), "sarwan")))
-                .addSpanProcessor(BatchSpanProcessor.builder(new BareSpans(OtlpHttpSpanExporter.builder()
-                                .setEndpoint(address)
-                                .setTimeout(PATIENCE)
-                                .build()))
-                        .build())
+                .setSampler(sampler(sampling))
+                .addSpanProcessor(
+                        BatchSpanProcessor.builder(new BareSpans(exporter)).build())
                 .build();
         OpenTelemetrySdk sdk = OpenTelemetrySdk.builder()
                 .setTracerProvider(spans)
@@ -47,6 +53,11 @@ public final class Traces implements AutoCloseable {
         GlobalOpenTelemetry.set(sdk);
         System.setProperty(Tracing.ON, "true");
         return new Traces(sdk);
+    }
+
+    private static Sampler sampler(Sampling sampling) {
+        Sampler share = Sampler.traceIdRatioBased(sampling.share());
+        return sampling.follows() ? Sampler.parentBased(share) : share;
     }
 
     /** What has not been sent yet is, within two seconds or never. */

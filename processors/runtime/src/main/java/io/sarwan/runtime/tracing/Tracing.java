@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.tracing;
 
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Message;
 
@@ -33,8 +35,27 @@ public final class Tracing {
         }
     }
 
-    /** A task that another thread runs belongs to the trace of this thread. */
+    /** A task that another thread runs belongs to the trace of this thread; that one is given back as it was. */
     public static Runnable carry(Runnable task) {
         return isOn() ? TracedRoutes.carry(task) : task;
+    }
+
+    /** The same with a result. */
+    public static <T> Callable<T> carry(Callable<T> task) {
+        return isOn() ? TracedRoutes.carry(task) : task;
+    }
+
+    /** What begins by itself has a trace of its own, whatever set it off. */
+    public static void apart(Runnable task) {
+        if (isOn()) {
+            TracedRoutes.apart(task);
+        } else {
+            task.run();
+        }
+    }
+
+    /** Nothing that is done meanwhile stays on this thread, so that what it does next is no part of it. */
+    public static <T> T unmarked(Supplier<T> work) {
+        return isOn() ? TracedRoutes.unmarked(work) : work.get();
     }
 }

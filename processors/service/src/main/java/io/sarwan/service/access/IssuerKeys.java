@@ -31,6 +31,7 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
 
     private final URI issuer;
     private final ResourceRetriever retriever;
+    private final Duration patience;
     private final ReentrantLock asking = new ReentrantLock();
     private volatile JWKSource<SecurityContext> keys;
 
@@ -39,8 +40,14 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
      * @param retriever asks the issuer, in the way that settings of trust and proxy allow
      */
     public IssuerKeys(URI issuer, ResourceRetriever retriever) {
+        this(issuer, retriever, PATIENCE);
+    }
+
+    /** @param patience with somebody else who asks the issuer already */
+    IssuerKeys(URI issuer, ResourceRetriever retriever, Duration patience) {
         this.issuer = issuer;
         this.retriever = retriever;
+        this.patience = patience;
     }
 
     @Override
@@ -53,7 +60,7 @@ public final class IssuerKeys implements JWKSource<SecurityContext> {
         if (keys == null) {
             boolean turn = false;
             try {
-                turn = asking.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                turn = asking.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
                 if (!turn) {
                     throw new RemoteKeySourceException("the issuer is being asked already", null);
                 }

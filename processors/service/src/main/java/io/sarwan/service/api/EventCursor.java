@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.service.api;
 
+import io.sarwan.service.CursorText;
 import io.sarwan.service.ProblemException;
 import io.sarwan.service.Problems;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.List;
 
 /** Where the next page of events begins, and in which log: each replica counts its own. */
 final class EventCursor {
 
+    private static final String KIND = "events";
+
     private EventCursor() {}
 
     static String text(String log, long sequence) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(("events " + log + ' ' + sequence).getBytes(StandardCharsets.UTF_8));
+        return CursorText.of(KIND, log, Long.toString(sequence));
     }
 
     /**
@@ -25,15 +25,9 @@ final class EventCursor {
         if (cursor == null) {
             return 0;
         }
-        String[] parts;
-        long sequence;
-        try {
-            parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", -1);
-            sequence = Long.parseLong(parts.length == 3 && parts[0].equals("events") ? parts[2] : "");
-        } catch (IllegalArgumentException e) {
-            throw Problems.invalid("cursor", "is none that was given out").raised();
-        }
-        if (!parts[1].equals(log)) {
+        List<String> parts = CursorText.parts(cursor, KIND, 2);
+        long sequence = CursorText.number(parts.get(1));
+        if (!parts.get(0).equals(log)) {
             throw Problems.outdatedCursor(
                             "events are kept in another file since: another replica leads, or the file was lost")
                     .raised();

@@ -3,6 +3,7 @@ package io.sarwan.service.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sarwan.service.CursorText;
 import io.sarwan.service.ProblemException;
 import io.sarwan.service.Problems;
 import io.sarwan.service.http.ApiReply;
@@ -53,14 +54,16 @@ final class JobApi {
     }
 
     ApiReply list(ApiRequest request, Set<JobKind> kinds) {
-        long before = JobCursor.before(request.text("cursor"));
-        JobStore.Page page = jobs.jobs(kinds, request.text("connector"), before, request.number("limit"));
+        String connector = request.text("connector");
+        String after = JobCursor.after(request.text("cursor"), kinds, connector);
+        if (after != null && jobs.job(after, kinds).isEmpty()) {
+            throw CursorText.foreign();
+        }
+        JobStore.Page page = jobs.jobs(kinds, connector, after, request.number("limit"));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         var items = json.putArray("items");
         page.jobs().forEach(job -> items.add(job.json()));
-        if (page.next() > 0) {
-            json.put("nextCursor", JobCursor.text(page.next()));
-        }
+        page.last().ifPresent(last -> json.put("nextCursor", JobCursor.text(kinds, connector, last)));
         return ApiReply.of(json);
     }
 

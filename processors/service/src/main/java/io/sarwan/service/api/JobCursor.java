@@ -1,31 +1,46 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.service.api;
 
+import io.sarwan.service.CursorText;
+import io.sarwan.service.ProblemException;
 import io.sarwan.service.Problems;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import io.sarwan.service.jobs.JobKind;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** Where the next page of jobs begins. */
+/** Where the next page of jobs begins: behind a job of this list that this service knows. */
 final class JobCursor {
+
+    private static final String KIND = "jobs";
 
     private JobCursor() {}
 
-    static String text(long number) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(("job " + number).getBytes(StandardCharsets.UTF_8));
+    /**
+     * @param connector whose jobs were asked for, {@code null} for all
+     * @param last job of the page before
+     */
+    static String text(Set<JobKind> kinds, String connector, String last) {
+        return CursorText.of(KIND, question(kinds, connector), last);
     }
 
-    /** {@code 0} for the first page. */
-    static long before(String cursor) {
+    /**
+     * The last job of the page before, {@code null} for the first page.
+     *
+     * @throws ProblemException when it is no cursor, or one of another list
+     */
+    static String after(String cursor, Set<JobKind> kinds, String connector) {
         if (cursor == null) {
-            return 0;
+            return null;
         }
-        try {
-            String plain = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-            return Long.parseLong(plain.startsWith("job ") ? plain.substring(4) : "");
-        } catch (IllegalArgumentException e) {
-            throw Problems.invalid("cursor", "is none that was given out").raised();
+        List<String> parts = CursorText.parts(cursor, KIND, 2);
+        if (!parts.get(0).equals(question(kinds, connector))) {
+            throw Problems.invalid("cursor", "belongs to another question").raised();
         }
+        return parts.get(1);
+    }
+
+    private static String question(Set<JobKind> kinds, String connector) {
+        return new TreeSet<>(kinds) + (connector == null ? "" : connector);
     }
 }

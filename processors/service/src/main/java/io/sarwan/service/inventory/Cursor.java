@@ -2,9 +2,9 @@
 package io.sarwan.service.inventory;
 
 import io.sarwan.c1z.InventoryPage.Position;
+import io.sarwan.service.CursorText;
 import io.sarwan.service.Problems;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.List;
 
 /**
  * Where the next page begins, as callers carry it around: they need not know what is in it.
@@ -14,16 +14,15 @@ import java.util.Base64;
  */
 record Cursor(String query, String sync, Position position) {
 
-    private static final String SEPARATOR = "\n";
+    private static final String KIND = "inventory";
 
     String text() {
-        String plain = String.join(
-                SEPARATOR,
+        return CursorText.of(
+                KIND,
                 Integer.toHexString(query.hashCode()),
                 sync,
                 Long.toString(position.row()),
                 position.resourceId());
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -34,21 +33,15 @@ record Cursor(String query, String sync, Position position) {
         if (text == null) {
             return Position.BEGIN;
         }
-        String[] parts;
-        long row;
-        try {
-            parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(SEPARATOR, -1);
-            row = Long.parseLong(parts.length == 4 ? parts[2] : "");
-        } catch (IllegalArgumentException e) {
-            throw Problems.invalid("cursor", "is none that was given out").raised();
-        }
-        if (!parts[0].equals(Integer.toHexString(query.hashCode()))) {
+        List<String> parts = CursorText.parts(text, KIND, 4);
+        long row = CursorText.number(parts.get(2));
+        if (!parts.get(0).equals(Integer.toHexString(query.hashCode()))) {
             throw Problems.invalid("cursor", "belongs to another question").raised();
         }
-        if (!parts[1].equals(sync)) {
+        if (!parts.get(1).equals(sync)) {
             throw Problems.outdatedCursor("a newer sync was published since the first page")
                     .raised();
         }
-        return new Position(parts[3], row);
+        return new Position(parts.get(3), row);
     }
 }

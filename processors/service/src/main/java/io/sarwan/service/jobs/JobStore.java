@@ -39,8 +39,8 @@ public final class JobStore implements AutoCloseable {
     /** A request that was accepted before. */
     record Known(String digest, String job) {}
 
-    /** A page of jobs, the newest first; {@code next} is {@code 0} when these were the last. */
-    public record Page(List<Job> jobs, long next) {}
+    /** A page of jobs, the newest first; {@code last} is the one that older ones come after, empty when there are none. */
+    public record Page(List<Job> jobs, Optional<String> last) {}
 
     /**
      * Opens the database, and makes it where there is none.
@@ -146,7 +146,6 @@ public final class JobStore implements AutoCloseable {
     /** One job, empty when there is none, or none of these kinds. */
     public synchronized Optional<Job> job(String id, Collection<JobKind> kinds) {
         return select("where id = ? and kind in (" + words(kinds) + ')', id).stream()
-                .map(Row::job)
                 .findFirst();
     }
 
@@ -154,20 +153,21 @@ public final class JobStore implements AutoCloseable {
      * Jobs, the newest first.
      *
      * @param connector {@code null} for all
-     * @param before only those that came before this number, {@code 0} for all
+     * @param after only those that are older than this one, {@code null} for all
      */
-    public synchronized Page jobs(Collection<JobKind> kinds, String connector, long before, int limit) {
-        List<Row> rows = select(
-                "where kind in (" + words(kinds) + ") and (? is null or connector = ?) and (? = 0 or number < ?)"
+    public synchronized Page jobs(Collection<JobKind> kinds, String connector, String after, int limit) {
+        List<Job> found = select(
+                "where kind in (" + words(kinds) + ") and (? is null or connector = ?)"
+                        + " and (? is null or number < (select number from jobs where id = ?))"
                         + " order by number desc limit ?",
                 connector,
                 connector,
-                before,
-                before,
+                after,
+                after,
                 limit + 1);
-        boolean more = rows.size() > limit;
-        List<Job> jobs = rows.stream().limit(limit).map(Row::job).toList();
-        return new Page(jobs, more ? rows.get(limit - 1).number() : 0);
+        List<Job> page = found.stream().limit(limit).toList();
+        return new Page(
+                page, found.size() > limit ? Optional.of(page.get(limit - 1).id()) : Optional.empty());
     }
 
     /** The sync of a connector that ended last, those about some objects left out. */
@@ -178,7 +178,6 @@ public final class JobStore implements AutoCloseable {
                         JobOrder.TARGETED,
                         connector)
                 .stream()
-                .map(Row::job)
                 .findFirst();
     }
 
@@ -204,17 +203,15 @@ public final class JobStore implements AutoCloseable {
         return kinds.stream().map(kind -> "'" + kind.name() + "'").collect(Collectors.joining(", "));
     }
 
-    private record Row(long number, Job job) {}
-
-    private List<Row> select(String where, Object... values) {
+    private List<Job> select(String where, Object... values) {
         return work(() -> {
-            List<Row> rows = new ArrayList<>();
+            List<Job> rows = new ArrayList<>();
             try (PreparedStatement statement =
-                    connection.prepareStatement("select number, " + COLUMNS + " from jobs " + where)) {
+                    connection.prepareStatement("select " + COLUMNS + " from jobs " + where)) {
                 bind(statement, values);
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {
-                        rows.add(new Row(row.getLong(1), job(row)));
+                        rows.add(job(row));
                     }
                 }
             }

@@ -241,8 +241,8 @@ public final class Jobs implements AutoCloseable {
         return running.foremost(target);
     }
 
-    public JobStore.Page jobs(Collection<JobKind> kinds, String connector, long before, int limit) {
-        return store.jobs(kinds, connector, before, limit);
+    public JobStore.Page jobs(Collection<JobKind> kinds, String connector, String after, int limit) {
+        return store.jobs(kinds, connector, after, limit);
     }
 
     public Optional<Job> lastSync(String connector) {

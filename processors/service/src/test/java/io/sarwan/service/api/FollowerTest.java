@@ -121,7 +121,8 @@ class FollowerTest {
 
     @Test
     void aPlaceAmongJobsIsNoneAmongEvents() {
-        assertThat(problem(() -> events(Map.of("cursor", JobCursor.text(7)))).kind())
+        assertThat(problem(() -> events(Map.of("cursor", JobCursor.text(JobKind.SYNCS, null, UNKNOWN))))
+                        .kind())
                 .isEqualTo("invalid-request");
     }
 

@@ -293,14 +293,14 @@ class JobsTest {
         for (int i = 0; i < 5; i++) {
             ended(jobs.submit(sync(progress -> Ending.of(JobStatus.SUCCEEDED, null), Optional.empty())));
         }
-        JobStore.Page first = jobs.jobs(JobKind.SYNCS, "a", 0, 3);
-        JobStore.Page second = jobs.jobs(JobKind.SYNCS, null, first.next(), 3);
+        JobStore.Page first = jobs.jobs(JobKind.SYNCS, "a", null, 3);
+        JobStore.Page second = jobs.jobs(JobKind.SYNCS, null, first.last().orElseThrow(), 3);
 
         assertThat(first.jobs()).hasSize(3);
         assertThat(second.jobs()).hasSize(2);
-        assertThat(second.next()).isZero();
-        assertThat(jobs.jobs(JobKind.CHANGES, null, 0, 3).jobs()).isEmpty();
-        assertThat(jobs.jobs(JobKind.SYNCS, "b", 0, 3).jobs()).isEmpty();
+        assertThat(second.last()).isEmpty();
+        assertThat(jobs.jobs(JobKind.CHANGES, null, null, 3).jobs()).isEmpty();
+        assertThat(jobs.jobs(JobKind.SYNCS, "b", null, 3).jobs()).isEmpty();
     }
 
     private Job ended(Job job) throws InterruptedException {
