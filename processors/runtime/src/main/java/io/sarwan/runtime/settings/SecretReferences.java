@@ -30,6 +30,9 @@ public final class SecretReferences {
 
     private static final Pattern REFERENCE = Pattern.compile("\\{\\{(env|file|hashicorp|azure):([^{}]+)}}");
 
+    /** A value that is a reference and nothing else, of whatever kind. */
+    private static final Pattern WHOLE = Pattern.compile("\\{\\{([A-Za-z][\\w-]*):[^{}]*}}");
+
     /** For a whole answer of a vault. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -91,6 +94,7 @@ public final class SecretReferences {
         if (!text.contains("{{")) {
             return new Resolved(text, List.of());
         }
+        refuseUnknown(text, mistake);
         List<String> values = new ArrayList<>();
         Matcher references = REFERENCE.matcher(text);
         StringBuilder resolved = new StringBuilder();
@@ -104,6 +108,16 @@ public final class SecretReferences {
             references.appendReplacement(resolved, Matcher.quoteReplacement(value));
         }
         return new Resolved(references.appendTail(resolved).toString(), values);
+    }
+
+    /** Taken as it is, it would be sent as a secret that it is not. */
+    private static void refuseUnknown(String text, BiFunction<String, String, SarwanException> mistake) {
+        Matcher whole = WHOLE.matcher(text.strip());
+        if (whole.matches() && !REFERENCE.matcher(text.strip()).matches()) {
+            throw mistake.apply(
+                    whole.group(1) + ", which nothing is read from",
+                    "Write {{env:…}}, {{file:…}}, {{hashicorp:…}} or {{azure:…}}, with a name");
+        }
     }
 
     private String value(

@@ -68,6 +68,9 @@ class SecretReferencesTest {
         "hashicorp:secret:sarwan/entra#other, 200, has no such field, version 2",
         "hashicorp:secret:sarwan/entra#more, 200, has no such field, version 2",
         "env:NOT_THERE, 200, which is not set, Set it",
+        "evn:NAME, 200, 'takes its value from evn, which nothing is read from', {{env:…}}",
+        "vault:secret#field, 200, 'vault, which nothing is read from', {{hashicorp:…}}",
+        "env:, 200, 'env, which nothing is read from', with a name",
         "file:/no/such/file, 200, cannot be read, Check that it is there",
         "azure:entra-secret, 200, CAMEL_VAULT_AZURE_VAULT_NAME is not set, name of the vault"
     })
