@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.routes;
 
+import io.sarwan.calls.CallWaits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sarwan.entra.CloudGaps;
@@ -19,10 +20,10 @@ import io.sarwan.entra.change.WriteBeans;
 import io.sarwan.entra.event.EventFeeds;
 import io.sarwan.entra.graph.BearerSource;
 import io.sarwan.entra.graph.GraphAdmission;
-import io.sarwan.entra.graph.GraphBackoff;
-import io.sarwan.entra.graph.GraphOrigin;
-import io.sarwan.entra.graph.GraphProxy;
-import io.sarwan.entra.graph.GraphUsage;
+import io.sarwan.calls.Origin;
+import io.sarwan.calls.PlainClient;
+import io.sarwan.calls.CallProxy;
+import io.sarwan.calls.CallUsage;
 import io.sarwan.entra.graph.ResourceUnitBudget;
 import io.sarwan.entra.graph.WriteBudget;
 import io.sarwan.events.CursorOutbox;
@@ -30,7 +31,6 @@ import io.sarwan.events.EventDelivery;
 import io.sarwan.events.EventJson;
 import io.sarwan.events.EventTargets;
 import io.sarwan.events.EventWebhook;
-import io.sarwan.events.WebhookClient;
 import io.sarwan.exchange.ExchangeBeans;
 import io.sarwan.exchange.ExchangeTokens;
 import io.sarwan.flow.GovernanceWrite;
@@ -100,16 +100,16 @@ final class ChangeStub implements AutoCloseable {
                 .grant("Member.Read.Hidden");
         writing.forEach(tenant::grant);
         simulator = Simulator.start(tenant.build());
-        GraphOrigin origin = GraphOrigin.of(URI.create(simulator.baseUrl()));
+        Origin origin = Origin.of(URI.create(simulator.baseUrl()));
         Map<String, Object> beans = new HashMap<>(new EntraBeans(
                         origin,
                         bearer(),
-                        GraphProxy.open(ProxySelector.of(null)),
+                        CallProxy.open(ProxySelector.of(null)),
                         "sarwan/test",
-                        GraphUsage.Listener.SILENT,
+                        CallUsage.Listener.SILENT,
                         Clock.systemUTC(),
                         new Random(1),
-                        new GraphBackoff.Waits(Duration.ofMillis(2), Duration.ofMillis(20)),
+                        new CallWaits(Duration.ofMillis(2), Duration.ofMillis(20)),
                         CloudGaps.GLOBAL,
                         MembershipWay.AUTO)
                 .byName());
@@ -160,7 +160,7 @@ final class ChangeStub implements AutoCloseable {
                 "eventWebhook",
                 new EventWebhook(URI.create("https://webhook.invalid"), "", Clock.systemUTC()),
                 "webhookClient",
-                new WebhookClient(ProxySelector.of(null), "sarwan/test"));
+                new PlainClient(CallProxy.open(ProxySelector.of(null)), "sarwan/test"));
     }
 
     private static BearerSource bearer() {
@@ -176,11 +176,11 @@ final class ChangeStub implements AutoCloseable {
     }
 
     /** What the routes of changes name, with waits of milliseconds. */
-    static Map<String, Object> beans(GraphOrigin origin, String exchange, boolean dryRun) {
+    static Map<String, Object> beans(Origin origin, String exchange, boolean dryRun) {
         return beans(origin, exchange, dryRun, false);
     }
 
-    private static Map<String, Object> beans(GraphOrigin origin, String exchange, boolean dryRun, boolean provisions) {
+    private static Map<String, Object> beans(Origin origin, String exchange, boolean dryRun, boolean provisions) {
         Patience patience = new Patience(Collections.nCopies(4, Duration.ofMillis(2)));
         ChangeContext context = new ChangeContext(origin, dryRun, patience, List::of);
         Map<String, Object> beans =
@@ -198,7 +198,7 @@ final class ChangeStub implements AutoCloseable {
                             @Override
                             public void reject(String bearer) {}
                         },
-                        ProxySelector.of(null),
+                        CallProxy.open(ProxySelector.of(null)),
                         "sarwan/test",
                         () -> SimulatorSettings.DEFAULT_TENANT_ID,
                         dryRun,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.routes;
 
+import io.sarwan.calls.CallWaits;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -18,13 +19,12 @@ import io.sarwan.entra.GraphAdvice;
 import io.sarwan.entra.HiddenMemberships;
 import io.sarwan.entra.MembershipWay;
 import io.sarwan.entra.graph.BearerSource;
-import io.sarwan.entra.graph.GraphBackoff;
 import io.sarwan.entra.graph.GraphLink;
-import io.sarwan.entra.graph.GraphOrigin;
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.graph.GraphPage;
-import io.sarwan.entra.graph.GraphProxy;
+import io.sarwan.calls.CallProxy;
 import io.sarwan.entra.graph.GraphRequest;
-import io.sarwan.entra.graph.GraphUsage;
+import io.sarwan.calls.CallUsage;
 import io.sarwan.entra.graph.PageReader;
 import io.sarwan.flow.GovernanceWrite;
 import io.sarwan.flow.MassChangeGuard;
@@ -108,7 +108,7 @@ final class EntraTenantStub implements AutoCloseable {
                 .willReturn(okJson("{}").withTransformers(BatchStub.NAME)));
         list("subscribedSkus");
         String url = address == null ? graph.baseUrl() : address;
-        GraphOrigin origin = GraphOrigin.of(URI.create(url));
+        Origin origin = Origin.of(URI.create(url));
         BearerSource bearers = new BearerSource() {
             @Override
             public String bearer() {
@@ -127,12 +127,12 @@ final class EntraTenantStub implements AutoCloseable {
         entra = new EntraBeans(
                 origin,
                 bearers,
-                GraphProxy.open(ProxySelector.of(null)),
+                CallProxy.open(ProxySelector.of(null)),
                 "sarwan/test",
-                GraphUsage.Listener.SILENT,
+                CallUsage.Listener.SILENT,
                 Clock.systemUTC(),
                 new Random(1),
-                new GraphBackoff.Waits(Duration.ofMillis(2), Duration.ofMillis(20)),
+                new CallWaits(Duration.ofMillis(2), Duration.ofMillis(20)),
                 CloudGaps.GLOBAL,
                 MembershipWay.AUTO);
         Map<String, Object> beans = new HashMap<>(entra.byName());

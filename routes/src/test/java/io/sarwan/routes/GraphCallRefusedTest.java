@@ -14,7 +14,7 @@ import io.sarwan.entra.GraphAdvice;
 import io.sarwan.entra.graph.GraphBadRequestException;
 import io.sarwan.entra.graph.GraphForbiddenException;
 import io.sarwan.entra.graph.GraphNotFoundException;
-import io.sarwan.entra.graph.GraphOrigin;
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.entra.graph.GraphPageTokenLostException;
 import io.sarwan.entra.graph.GraphPageTooLargeException;
@@ -227,7 +227,7 @@ class GraphCallRefusedTest {
     }
 
     private String advice(Exchange exchange) {
-        GraphOrigin origin = GraphOrigin.of(URI.create(tenant.graph.baseUrl()));
+        Origin origin = Origin.of(URI.create(tenant.graph.baseUrl()));
         return new GraphAdvice(origin).describe(exchange.getException());
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.routes;
 
+import io.sarwan.calls.CallWaits;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
@@ -33,10 +34,9 @@ import io.sarwan.scim.change.TargetMemory;
 import io.sarwan.scim.config.ScimConfig;
 import io.sarwan.scim.config.ScimConfigReader;
 import io.sarwan.scim.http.ScimAuthorization;
-import io.sarwan.scim.http.ScimBackoff;
 import io.sarwan.scim.http.ScimEndpoint;
-import io.sarwan.scim.http.ScimProxy;
-import io.sarwan.scim.http.ScimUsage;
+import io.sarwan.calls.CallProxy;
+import io.sarwan.calls.CallUsage;
 import io.sarwan.scim.probe.ProbeOrder;
 import io.sarwan.scim.probe.ProbeReport;
 import io.sarwan.scim.probe.ScimProbes;
@@ -136,12 +136,12 @@ final class ScimServiceStub implements AutoCloseable {
         scim = new ScimBeans(
                 config,
                 authorization == null ? tokens() : authorization,
-                ScimProxy.open(ProxySelector.of(null)),
+                CallProxy.open(ProxySelector.of(null)),
                 "sarwan/test",
-                new ScimUsage(ScimUsage.Listener.SILENT),
+                new CallUsage(CallUsage.Listener.SILENT),
                 Clock.systemUTC(),
                 new Random(1),
-                new ScimBackoff.Waits(Duration.ofMillis(2), Duration.ofMillis(20)));
+                new CallWaits(Duration.ofMillis(2), Duration.ofMillis(20)));
         beans = new HashMap<>(scim.byName());
         beans.put("outcomes", new Outcomes(new ScimAdvice(endpoint)::describe));
         beans.put("governanceWrite", new GovernanceWrite());
@@ -190,7 +190,7 @@ final class ScimServiceStub implements AutoCloseable {
                 beans,
                 Map.of(
                         "sarwan.scim.url",
-                        endpoint.origin(),
+                        endpoint.origin().toString(),
                         "sarwan.http.timeout-millis",
                         "5000",
                         "camel.main.shutdown-timeout",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
-import io.sarwan.entra.graph.GraphOrigin;
+import io.sarwan.calls.Origin;
 import io.sarwan.governance.Resource;
 import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.Status;
@@ -25,7 +25,7 @@ final class EnterpriseApplications {
     private final EntraPortal portal;
     private final Credentials credentials;
 
-    EnterpriseApplications(GraphOrigin graph) {
+    EnterpriseApplications(Origin graph) {
         portal = new EntraPortal(graph);
         credentials = new Credentials(portal);
     }

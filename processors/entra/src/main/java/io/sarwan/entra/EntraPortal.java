@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
-import io.sarwan.entra.graph.GraphOrigin;
+import io.sarwan.calls.Origin;
 import java.util.Map;
 
 /**
@@ -17,7 +17,7 @@ final class EntraPortal {
 
     private final String base;
 
-    EntraPortal(GraphOrigin graph) {
+    EntraPortal(Origin graph) {
         this.base = "https://" + HOSTS.getOrDefault(graph.host(), "entra.microsoft.com") + "/#view/";
     }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
-import io.sarwan.entra.graph.GraphOrigin;
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.Resource;
@@ -19,7 +19,7 @@ public final class RegistrationMapper {
 
     private final Credentials credentials;
 
-    public RegistrationMapper(GraphOrigin graph) {
+    public RegistrationMapper(Origin graph) {
         credentials = new Credentials(new EntraPortal(graph));
     }
 
