@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.benchmarks;
 
-import io.sarwan.calls.CallWaits;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sarwan.c1z.C1zStore;
+import io.sarwan.calls.CallUsage;
+import io.sarwan.calls.CallWaits;
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.BatchWork;
 import io.sarwan.entra.CloudGaps;
 import io.sarwan.entra.EntraOptions;
@@ -20,8 +22,6 @@ import io.sarwan.entra.WorkAnswer;
 import io.sarwan.entra.graph.GraphBackoff;
 import io.sarwan.entra.graph.GraphBatch;
 import io.sarwan.entra.graph.GraphErrors;
-import io.sarwan.calls.Origin;
-import io.sarwan.calls.CallUsage;
 import io.sarwan.entra.graph.ResourceUnitBudget;
 import io.sarwan.governance.SyncStore;
 import io.sarwan.simulator.Simulator;
