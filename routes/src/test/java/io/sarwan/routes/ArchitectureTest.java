@@ -209,7 +209,11 @@ class ArchitectureTest {
     private static final ArchRule NO_SLEEPING_IN_ROUTES = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.sarwan.calls..", "io.sarwan.entra..", "io.sarwan.scim..", "io.sarwan.flow..", "io.sarwan.runtime.camel..")
+                    "io.sarwan.calls..",
+                    "io.sarwan.entra..",
+                    "io.sarwan.scim..",
+                    "io.sarwan.flow..",
+                    "io.sarwan.runtime.camel..")
             .should()
             .callMethod(Thread.class, "sleep", long.class);
 
@@ -242,7 +246,15 @@ class ArchitectureTest {
 
     @Test
     void theModulesAreOnTheClassPath() {
-        assertThat(Stream.of("governance", "c1z", "calls", "flow", "entra.graph", "scim.http", "service.http", "runtime.camel"))
+        assertThat(Stream.of(
+                        "governance",
+                        "c1z",
+                        "calls",
+                        "flow",
+                        "entra.graph",
+                        "scim.http",
+                        "service.http",
+                        "runtime.camel"))
                 .allSatisfy(name -> assertThat(CLASSES).as(name).anySatisfy(type -> assertThat(type.getPackageName())
                         .isEqualTo("io.sarwan." + name)));
     }

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.routes;
 
-import io.sarwan.calls.CallWaits;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sarwan.calls.CallProxy;
+import io.sarwan.calls.CallUsage;
+import io.sarwan.calls.CallWaits;
+import io.sarwan.calls.Origin;
+import io.sarwan.calls.PlainClient;
 import io.sarwan.entra.CloudGaps;
 import io.sarwan.entra.EntraBeans;
 import io.sarwan.entra.GraphAdvice;
@@ -20,10 +24,6 @@ import io.sarwan.entra.change.WriteBeans;
 import io.sarwan.entra.event.EventFeeds;
 import io.sarwan.entra.graph.BearerSource;
 import io.sarwan.entra.graph.GraphAdmission;
-import io.sarwan.calls.Origin;
-import io.sarwan.calls.PlainClient;
-import io.sarwan.calls.CallProxy;
-import io.sarwan.calls.CallUsage;
 import io.sarwan.entra.graph.ResourceUnitBudget;
 import io.sarwan.entra.graph.WriteBudget;
 import io.sarwan.events.CursorOutbox;

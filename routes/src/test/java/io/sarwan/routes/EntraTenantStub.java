@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.routes;
 
-import io.sarwan.calls.CallWaits;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -11,6 +10,10 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.Slf4jNotifier;
+import io.sarwan.calls.CallProxy;
+import io.sarwan.calls.CallUsage;
+import io.sarwan.calls.CallWaits;
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.CloudGaps;
 import io.sarwan.entra.EntraBeans;
 import io.sarwan.entra.EntraOptions;
@@ -20,11 +23,8 @@ import io.sarwan.entra.HiddenMemberships;
 import io.sarwan.entra.MembershipWay;
 import io.sarwan.entra.graph.BearerSource;
 import io.sarwan.entra.graph.GraphLink;
-import io.sarwan.calls.Origin;
 import io.sarwan.entra.graph.GraphPage;
-import io.sarwan.calls.CallProxy;
 import io.sarwan.entra.graph.GraphRequest;
-import io.sarwan.calls.CallUsage;
 import io.sarwan.entra.graph.PageReader;
 import io.sarwan.flow.GovernanceWrite;
 import io.sarwan.flow.MassChangeGuard;

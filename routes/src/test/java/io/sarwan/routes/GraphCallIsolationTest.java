@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.HttpHeaders;
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.graph.ForeignLinkException;
 import io.sarwan.entra.graph.GraphLink;
-import io.sarwan.calls.Origin;
 import io.sarwan.entra.graph.GraphPage;
 import java.net.URI;
 import java.util.HashMap;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.routes;
 
-import io.sarwan.calls.CallWaits;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
@@ -16,6 +15,9 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.common.Slf4jNotifier;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.sarwan.calls.CallProxy;
+import io.sarwan.calls.CallUsage;
+import io.sarwan.calls.CallWaits;
 import io.sarwan.flow.GovernanceWrite;
 import io.sarwan.flow.MassChangeGuard;
 import io.sarwan.flow.Outcomes;
@@ -35,8 +37,6 @@ import io.sarwan.scim.config.ScimConfig;
 import io.sarwan.scim.config.ScimConfigReader;
 import io.sarwan.scim.http.ScimAuthorization;
 import io.sarwan.scim.http.ScimEndpoint;
-import io.sarwan.calls.CallProxy;
-import io.sarwan.calls.CallUsage;
 import io.sarwan.scim.probe.ProbeOrder;
 import io.sarwan.scim.probe.ProbeReport;
 import io.sarwan.scim.probe.ScimProbes;
