@@ -3,6 +3,9 @@ package io.sarwan.benchmarks;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sarwan.c1z.C1zStore;
+import io.sarwan.calls.CallUsage;
+import io.sarwan.calls.CallWaits;
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.BatchWork;
 import io.sarwan.entra.CloudGaps;
 import io.sarwan.entra.EntraOptions;
@@ -19,8 +22,6 @@ import io.sarwan.entra.WorkAnswer;
 import io.sarwan.entra.graph.GraphBackoff;
 import io.sarwan.entra.graph.GraphBatch;
 import io.sarwan.entra.graph.GraphErrors;
-import io.sarwan.entra.graph.GraphOrigin;
-import io.sarwan.entra.graph.GraphUsage;
 import io.sarwan.entra.graph.ResourceUnitBudget;
 import io.sarwan.governance.SyncStore;
 import io.sarwan.simulator.Simulator;
@@ -60,7 +61,7 @@ final class MappingScenario {
                 .build();
         try (Simulator simulator = Simulator.start(tenant)) {
             CachedGraph graph = new CachedGraph(simulator.baseUrl(), TOKEN);
-            Lanes lanes = new Lanes(graph, GraphOrigin.of(URI.create(simulator.baseUrl())));
+            Lanes lanes = new Lanes(graph, Origin.of(URI.create(simulator.baseUrl())));
             List<String> groups = simulator.tenant().groups().stream()
                     .map(DirectoryObject::id)
                     .toList();
@@ -132,11 +133,11 @@ final class MappingScenario {
         private final MembershipMapper membershipMapper;
         private final GraphBatch batch;
 
-        private Lanes(CachedGraph graph, GraphOrigin origin) {
+        private Lanes(CachedGraph graph, Origin origin) {
             this.graph = graph;
             ResourceUnitBudget budget = new ResourceUnitBudget(System::nanoTime);
             GraphBackoff backoff = new GraphBackoff(
-                    budget, new GraphUsage(GraphUsage.Listener.SILENT), new Random(1), GraphBackoff.Waits.USUAL);
+                    budget, new CallUsage(CallUsage.Listener.SILENT), new Random(1), CallWaits.USUAL);
             this.chains = new PageChains(origin, CloudGaps.GLOBAL);
             this.userPlan = new UserPlan(budget, backoff, CloudGaps.GLOBAL);
             this.userMapper = new UserMapper(origin);

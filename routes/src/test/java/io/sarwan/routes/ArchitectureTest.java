@@ -16,6 +16,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.PrintStream;
 import java.util.stream.Stream;
+import org.apache.hc.client5.http.auth.CredentialsProvider;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.routing.HttpRoutePlanner;
+import org.apache.hc.core5.http.HttpRequestInterceptor;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -46,6 +50,30 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.camel..", "com.fasterxml..");
 
+    private static final ArchRule CALLS_KNOW_NOBODY = noClasses()
+            .that()
+            .resideInAPackage("io.sarwan.calls..")
+            .should()
+            .dependOnClassesThat(OURS.and(JavaClass.Predicates.resideOutsideOfPackage("io.sarwan.calls..")));
+
+    private static final ArchRule CREDENTIALS_ARE_PUT_INTO_REQUESTS_IN_ONE_PLACE = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.sarwan.calls.GuardedClient")
+            .should()
+            .callMethod(HttpClientBuilder.class, "addRequestInterceptorFirst", HttpRequestInterceptor.class)
+            .orShould()
+            .callMethod(HttpClientBuilder.class, "addRequestInterceptorLast", HttpRequestInterceptor.class);
+
+    private static final ArchRule ONE_CLASS_SAYS_WHAT_A_CLIENT_DOES_BY_ITSELF = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.sarwan.calls.PlainClient")
+            .should()
+            .callMethod(HttpClientBuilder.class, "disableRedirectHandling")
+            .orShould()
+            .callMethod(HttpClientBuilder.class, "setRoutePlanner", HttpRoutePlanner.class)
+            .orShould()
+            .callMethod(HttpClientBuilder.class, "setDefaultCredentialsProvider", CredentialsProvider.class);
+
     private static final ArchRule SOURCES_DO_NOT_KNOW_WHO_USES_THEM = noClasses()
             .that()
             .resideInAnyPackage("io.sarwan.entra..", "io.sarwan.scim..", "io.sarwan.exchange..")
@@ -64,21 +92,29 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("io.sarwan.entra.graph..")
             .should()
-            .dependOnClassesThat(OURS.and(JavaClass.Predicates.resideOutsideOfPackage("io.sarwan.entra.graph..")));
+            .dependOnClassesThat(OURS.and(
+                    JavaClass.Predicates.resideOutsideOfPackages("io.sarwan.entra.graph..", "io.sarwan.calls..")));
 
-    private static final ArchRule SCIM_KNOWS_GOVERNANCE_ONLY = noClasses()
+    private static final ArchRule SCIM_KNOWS_GOVERNANCE_AND_CALLS_ONLY = noClasses()
             .that()
             .resideInAPackage("io.sarwan.scim..")
             .should()
-            .dependOnClassesThat(OURS.and(
-                    JavaClass.Predicates.resideOutsideOfPackages("io.sarwan.scim..", "io.sarwan.governance..")));
+            .dependOnClassesThat(OURS.and(JavaClass.Predicates.resideOutsideOfPackages(
+                    "io.sarwan.scim..", "io.sarwan.governance..", "io.sarwan.calls..")));
 
-    private static final ArchRule DESCRIPTIONS_AND_THE_WAY_TO_SCIM_KNOW_NO_OBJECTS = noClasses()
+    private static final ArchRule DESCRIPTIONS_OF_SCIM_KNOW_NO_OBJECTS = noClasses()
             .that()
-            .resideInAnyPackage("io.sarwan.scim.config..", "io.sarwan.scim.http..")
+            .resideInAPackage("io.sarwan.scim.config..")
             .should()
             .dependOnClassesThat(OURS.and(
                     JavaClass.Predicates.resideOutsideOfPackages("io.sarwan.scim.config..", "io.sarwan.scim.http..")));
+
+    private static final ArchRule THE_WAY_TO_SCIM_KNOWS_NO_OBJECTS = noClasses()
+            .that()
+            .resideInAPackage("io.sarwan.scim.http..")
+            .should()
+            .dependOnClassesThat(OURS.and(JavaClass.Predicates.resideOutsideOfPackages(
+                    "io.sarwan.scim.config..", "io.sarwan.scim.http..", "io.sarwan.calls..")));
 
     private static final ArchRule WAYS_TO_SERVICES_DO_NOT_KNOW_EACH_OTHER = slices().matching(
                     "io.sarwan..(graph|scim|exchange)..")
@@ -86,12 +122,12 @@ class ArchitectureTest {
             .notDependOnEachOther()
             .allowEmptyShould(true);
 
-    private static final ArchRule EXCHANGE_KNOWS_GOVERNANCE_ONLY = noClasses()
+    private static final ArchRule EXCHANGE_KNOWS_GOVERNANCE_AND_CALLS_ONLY = noClasses()
             .that()
             .resideInAPackage("io.sarwan.exchange..")
             .should()
-            .dependOnClassesThat(OURS.and(
-                    JavaClass.Predicates.resideOutsideOfPackages("io.sarwan.exchange..", "io.sarwan.governance..")));
+            .dependOnClassesThat(OURS.and(JavaClass.Predicates.resideOutsideOfPackages(
+                    "io.sarwan.exchange..", "io.sarwan.governance..", "io.sarwan.calls..")));
 
     private static final ArchRule EVENTS_KNOW_GOVERNANCE_ONLY = noClasses()
             .that()
@@ -173,7 +209,11 @@ class ArchitectureTest {
     private static final ArchRule NO_SLEEPING_IN_ROUTES = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.sarwan.entra..", "io.sarwan.scim..", "io.sarwan.flow..", "io.sarwan.runtime.camel..")
+                    "io.sarwan.calls..",
+                    "io.sarwan.entra..",
+                    "io.sarwan.scim..",
+                    "io.sarwan.flow..",
+                    "io.sarwan.runtime.camel..")
             .should()
             .callMethod(Thread.class, "sleep", long.class);
 
@@ -181,13 +221,17 @@ class ArchitectureTest {
         return Stream.of(
                 GOVERNANCE_KNOWS_NOBODY,
                 C1Z_KNOWS_GOVERNANCE_ONLY,
+                CALLS_KNOW_NOBODY,
+                CREDENTIALS_ARE_PUT_INTO_REQUESTS_IN_ONE_PLACE,
+                ONE_CLASS_SAYS_WHAT_A_CLIENT_DOES_BY_ITSELF,
                 SOURCES_DO_NOT_KNOW_WHO_USES_THEM,
                 FLOW_KNOWS_GOVERNANCE_ONLY,
                 THE_WAY_TO_GRAPH_KNOWS_NO_OBJECTS,
-                SCIM_KNOWS_GOVERNANCE_ONLY,
-                DESCRIPTIONS_AND_THE_WAY_TO_SCIM_KNOW_NO_OBJECTS,
+                SCIM_KNOWS_GOVERNANCE_AND_CALLS_ONLY,
+                DESCRIPTIONS_OF_SCIM_KNOW_NO_OBJECTS,
+                THE_WAY_TO_SCIM_KNOWS_NO_OBJECTS,
                 WAYS_TO_SERVICES_DO_NOT_KNOW_EACH_OTHER,
-                EXCHANGE_KNOWS_GOVERNANCE_ONLY,
+                EXCHANGE_KNOWS_GOVERNANCE_AND_CALLS_ONLY,
                 EVENTS_KNOW_GOVERNANCE_ONLY,
                 THE_VAULT_KNOWS_NOBODY,
                 THE_SERVICE_KNOWS_NO_SOURCE,
@@ -202,7 +246,15 @@ class ArchitectureTest {
 
     @Test
     void theModulesAreOnTheClassPath() {
-        assertThat(Stream.of("governance", "c1z", "flow", "entra.graph", "scim.http", "service.http", "runtime.camel"))
+        assertThat(Stream.of(
+                        "governance",
+                        "c1z",
+                        "calls",
+                        "flow",
+                        "entra.graph",
+                        "scim.http",
+                        "service.http",
+                        "runtime.camel"))
                 .allSatisfy(name -> assertThat(CLASSES).as(name).anySatisfy(type -> assertThat(type.getPackageName())
                         .isEqualTo("io.sarwan." + name)));
     }
@@ -221,7 +273,9 @@ class ArchitectureTest {
                         NAMES_SAY_SOMETHING,
                         ENVIRONMENT_IS_READ_IN_RUNTIME_ONLY,
                         NO_PRINTING_OUTSIDE_RUNTIME,
-                        NO_JAVA_SERIALISATION)
+                        NO_JAVA_SERIALISATION,
+                        CREDENTIALS_ARE_PUT_INTO_REQUESTS_IN_ONE_PLACE,
+                        ONE_CLASS_SAYS_WHAT_A_CLIENT_DOES_BY_ITSELF)
                 .map(rule -> DynamicTest.dynamicTest(
                         rule.getDescription(),
                         () -> assertThatThrownBy(() -> rule.check(broken)).isInstanceOf(AssertionError.class)));
@@ -234,6 +288,10 @@ class ArchitectureTest {
 
         static void breaks(java.io.ObjectInputStream in) throws Exception {
             System.out.println(System.getenv("HOME") + in.readObject());
+        }
+
+        static void asks(HttpClientBuilder client) {
+            client.disableRedirectHandling().addRequestInterceptorFirst((request, entity, context) -> {});
         }
     }
 }

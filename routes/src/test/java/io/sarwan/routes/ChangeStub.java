@@ -3,6 +3,9 @@ package io.sarwan.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sarwan.calls.CallProxy;
+import io.sarwan.calls.Origin;
+import io.sarwan.calls.PlainClient;
 import io.sarwan.entra.CloudGaps;
 import io.sarwan.entra.account.AccountOrder;
 import io.sarwan.entra.account.AccountResult;
@@ -15,7 +18,6 @@ import io.sarwan.entra.change.WriteBeans;
 import io.sarwan.entra.event.EventFeeds;
 import io.sarwan.entra.graph.BearerSource;
 import io.sarwan.entra.graph.GraphAdmission;
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.ResourceUnitBudget;
 import io.sarwan.entra.graph.WriteBudget;
 import io.sarwan.events.CursorOutbox;
@@ -23,7 +25,6 @@ import io.sarwan.events.EventDelivery;
 import io.sarwan.events.EventJson;
 import io.sarwan.events.EventTargets;
 import io.sarwan.events.EventWebhook;
-import io.sarwan.events.WebhookClient;
 import io.sarwan.exchange.ExchangeBeans;
 import io.sarwan.exchange.ExchangeTokens;
 import io.sarwan.governance.Change;
@@ -88,7 +89,7 @@ final class ChangeStub implements AutoCloseable {
                 .grant("Member.Read.Hidden");
         writing.forEach(tenant::grant);
         simulator = Simulator.start(tenant.build());
-        GraphOrigin origin = GraphOrigin.of(URI.create(simulator.baseUrl()));
+        Origin origin = Origin.of(URI.create(simulator.baseUrl()));
         Map<String, Object> beans =
                 new HashMap<>(StubbedRoutes.calls(origin, bearer()).byName());
         beans.putAll(beans(origin, simulator.baseUrl(), dryRun, provisions));
@@ -123,7 +124,7 @@ final class ChangeStub implements AutoCloseable {
                 "eventWebhook",
                 new EventWebhook(URI.create("https://webhook.invalid"), "", Clock.systemUTC()),
                 "webhookClient",
-                new WebhookClient(ProxySelector.of(null), "sarwan/test"));
+                new PlainClient(CallProxy.open(ProxySelector.of(null)), "sarwan/test"));
     }
 
     private static BearerSource bearer() {
@@ -139,11 +140,11 @@ final class ChangeStub implements AutoCloseable {
     }
 
     /** What the routes of changes name, with waits of milliseconds. */
-    static Map<String, Object> beans(GraphOrigin origin, String exchange, boolean dryRun) {
+    static Map<String, Object> beans(Origin origin, String exchange, boolean dryRun) {
         return beans(origin, exchange, dryRun, false);
     }
 
-    private static Map<String, Object> beans(GraphOrigin origin, String exchange, boolean dryRun, boolean provisions) {
+    private static Map<String, Object> beans(Origin origin, String exchange, boolean dryRun, boolean provisions) {
         Patience patience = new Patience(Collections.nCopies(4, Duration.ofMillis(2)));
         ChangeContext context = new ChangeContext(origin, dryRun, patience, List::of);
         Map<String, Object> beans =
@@ -161,7 +162,7 @@ final class ChangeStub implements AutoCloseable {
                             @Override
                             public void reject(String bearer) {}
                         },
-                        ProxySelector.of(null),
+                        CallProxy.open(ProxySelector.of(null)),
                         "sarwan/test",
                         () -> SimulatorSettings.DEFAULT_TENANT_ID,
                         dryRun,

@@ -10,12 +10,12 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.Slf4jNotifier;
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.EntraBeans;
 import io.sarwan.entra.EntraOptions;
 import io.sarwan.entra.EntraRun;
 import io.sarwan.entra.graph.BearerSource;
 import io.sarwan.entra.graph.GraphLink;
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.entra.graph.GraphRequest;
 import io.sarwan.entra.graph.PageReader;
@@ -93,7 +93,7 @@ final class EntraTenantStub implements AutoCloseable {
                 .willReturn(okJson("{}").withTransformers(BatchStub.NAME)));
         list("subscribedSkus");
         String url = address == null ? graph.baseUrl() : address;
-        GraphOrigin origin = GraphOrigin.of(URI.create(url));
+        Origin origin = Origin.of(URI.create(url));
         BearerSource bearers = new BearerSource() {
             @Override
             public String bearer() {

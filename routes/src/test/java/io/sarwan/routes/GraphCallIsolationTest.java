@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.HttpHeaders;
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.graph.ForeignLinkException;
 import io.sarwan.entra.graph.GraphLink;
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphPage;
 import java.net.URI;
 import java.util.HashMap;
@@ -105,7 +105,7 @@ class GraphCallIsolationTest {
     void aNextLinkGoesOutByteForByte(String pathAndQuery) throws Exception {
         GraphPage<Object> page = new GraphPage<>(java.util.List.of(), tenant.graph.baseUrl() + pathAndQuery, -1);
         GraphLink next =
-                page.next(GraphOrigin.of(URI.create(tenant.graph.baseUrl()))).orElseThrow();
+                page.next(Origin.of(URI.create(tenant.graph.baseUrl()))).orElseThrow();
 
         Exchange exchange = tenant.call(EntraTenantStub.page("/v1.0/users").at(next));
 
@@ -142,7 +142,7 @@ class GraphCallIsolationTest {
                 tenant.call(EntraTenantStub.page(USERS)).getMessage().getBody(GraphPage.class);
 
         assertThat(org.assertj.core.api.Assertions.catchThrowable(
-                        () -> page.next(GraphOrigin.of(URI.create(tenant.graph.baseUrl())))))
+                        () -> page.next(Origin.of(URI.create(tenant.graph.baseUrl())))))
                 .isInstanceOf(ForeignLinkException.class);
     }
 

@@ -10,11 +10,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.GraphAdvice;
 import io.sarwan.entra.graph.GraphBadRequestException;
 import io.sarwan.entra.graph.GraphForbiddenException;
 import io.sarwan.entra.graph.GraphNotFoundException;
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.entra.graph.GraphPageTokenLostException;
 import io.sarwan.entra.graph.GraphPageTooLargeException;
@@ -227,7 +227,7 @@ class GraphCallRefusedTest {
     }
 
     private String advice(Exchange exchange) {
-        GraphOrigin origin = GraphOrigin.of(URI.create(tenant.graph.baseUrl()));
+        Origin origin = Origin.of(URI.create(tenant.graph.baseUrl()));
         return new GraphAdvice(origin).describe(exchange.getException());
     }
 

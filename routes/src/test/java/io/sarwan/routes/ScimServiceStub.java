@@ -15,6 +15,9 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.common.Slf4jNotifier;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.sarwan.calls.CallProxy;
+import io.sarwan.calls.CallUsage;
+import io.sarwan.calls.CallWaits;
 import io.sarwan.flow.GovernanceWrite;
 import io.sarwan.flow.MassChangeGuard;
 import io.sarwan.flow.Outcomes;
@@ -33,10 +36,7 @@ import io.sarwan.scim.change.TargetMemory;
 import io.sarwan.scim.config.ScimConfig;
 import io.sarwan.scim.config.ScimConfigReader;
 import io.sarwan.scim.http.ScimAuthorization;
-import io.sarwan.scim.http.ScimBackoff;
 import io.sarwan.scim.http.ScimEndpoint;
-import io.sarwan.scim.http.ScimProxy;
-import io.sarwan.scim.http.ScimUsage;
 import io.sarwan.scim.probe.ProbeOrder;
 import io.sarwan.scim.probe.ProbeReport;
 import io.sarwan.scim.probe.ScimProbes;
@@ -136,12 +136,12 @@ final class ScimServiceStub implements AutoCloseable {
         scim = new ScimBeans(
                 config,
                 authorization == null ? tokens() : authorization,
-                ScimProxy.open(ProxySelector.of(null)),
+                CallProxy.open(ProxySelector.of(null)),
                 "sarwan/test",
-                new ScimUsage(ScimUsage.Listener.SILENT),
+                new CallUsage(CallUsage.Listener.SILENT),
                 Clock.systemUTC(),
                 new Random(1),
-                new ScimBackoff.Waits(Duration.ofMillis(2), Duration.ofMillis(20)));
+                new CallWaits(Duration.ofMillis(2), Duration.ofMillis(20)));
         beans = new HashMap<>(scim.byName());
         beans.put("outcomes", new Outcomes(new ScimAdvice(endpoint)::describe));
         beans.put("governanceWrite", new GovernanceWrite());
@@ -190,7 +190,7 @@ final class ScimServiceStub implements AutoCloseable {
                 beans,
                 Map.of(
                         "sarwan.scim.url",
-                        endpoint.origin(),
+                        endpoint.origin().toString(),
                         "sarwan.http.timeout-millis",
                         "5000",
                         "camel.main.shutdown-timeout",

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.routes;
 
+import io.sarwan.calls.CallProxy;
+import io.sarwan.calls.CallUsage;
+import io.sarwan.calls.CallWaits;
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.CloudGaps;
 import io.sarwan.entra.EntraBeans;
 import io.sarwan.entra.GraphAdvice;
 import io.sarwan.entra.HiddenMemberships;
 import io.sarwan.entra.MembershipWay;
 import io.sarwan.entra.graph.BearerSource;
-import io.sarwan.entra.graph.GraphBackoff;
-import io.sarwan.entra.graph.GraphOrigin;
-import io.sarwan.entra.graph.GraphProxy;
-import io.sarwan.entra.graph.GraphUsage;
 import io.sarwan.flow.GovernanceWrite;
 import io.sarwan.flow.MassChangeGuard;
 import io.sarwan.flow.Outcomes;
@@ -27,22 +27,22 @@ final class StubbedRoutes {
 
     private StubbedRoutes() {}
 
-    static EntraBeans calls(GraphOrigin origin, BearerSource bearers) {
+    static EntraBeans calls(Origin origin, BearerSource bearers) {
         return new EntraBeans(
                 origin,
                 bearers,
-                GraphProxy.open(ProxySelector.of(null)),
+                CallProxy.open(ProxySelector.of(null)),
                 "sarwan/test",
-                GraphUsage.Listener.SILENT,
+                CallUsage.Listener.SILENT,
                 Clock.systemUTC(),
                 new Random(1),
-                new GraphBackoff.Waits(Duration.ofMillis(2), Duration.ofMillis(20)),
+                new CallWaits(Duration.ofMillis(2), Duration.ofMillis(20)),
                 CloudGaps.GLOBAL,
                 MembershipWay.AUTO);
     }
 
     /** What pages and outcomes go to. */
-    static Map<String, Object> sinks(GraphOrigin origin) {
+    static Map<String, Object> sinks(Origin origin) {
         return Map.of(
                 "outcomes", new Outcomes(new GraphAdvice(origin)::describe),
                 "governanceWrite", new GovernanceWrite(),

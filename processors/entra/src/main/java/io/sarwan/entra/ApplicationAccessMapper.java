@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.graph.GraphException;
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphRequest;
 import io.sarwan.governance.GovernanceIds;
 import io.sarwan.governance.GovernancePage;
@@ -28,7 +28,7 @@ public final class ApplicationAccessMapper {
     private final RelatedAnswers answers;
     private final ApplicationRequests requests = new ApplicationRequests();
 
-    public ApplicationAccessMapper(GraphOrigin origin) {
+    public ApplicationAccessMapper(Origin origin) {
         this.answers = new RelatedAnswers(origin);
     }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.graph.BatchAnswer;
 import io.sarwan.entra.graph.GraphBackoff;
 import io.sarwan.entra.graph.GraphBadRequestException;
@@ -10,7 +11,6 @@ import io.sarwan.entra.graph.GraphException;
 import io.sarwan.entra.graph.GraphForbiddenException;
 import io.sarwan.entra.graph.GraphLink;
 import io.sarwan.entra.graph.GraphNotFoundException;
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.entra.graph.GraphPageTokenLostException;
 import io.sarwan.entra.graph.GraphPageTooLargeException;
@@ -178,8 +178,7 @@ public final class BatchWork {
      * @return those who are lacking although they were asked for alone: they exist no longer
      * @throws GraphException when a next link leads to another host or in a circle
      */
-    List<String> unanswered(
-            WorkAnswer answer, GraphOrigin origin, Function<List<String>, ? extends GraphRequest<?>> ask)
+    List<String> unanswered(WorkAnswer answer, Origin origin, Function<List<String>, ? extends GraphRequest<?>> ask)
             throws GraphException {
         GraphPage<GraphObject> page = answer.objects();
         Set<String> missing = new LinkedHashSet<>(answer.ids());

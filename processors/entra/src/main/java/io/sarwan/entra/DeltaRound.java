@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.graph.GraphException;
 import io.sarwan.entra.graph.GraphLink;
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphPageTokenLostException;
 import io.sarwan.entra.graph.GraphRequest;
 
@@ -50,7 +50,7 @@ public final class DeltaRound {
     }
 
     /** @throws GraphException when a link leads to another host, another collection or in a circle */
-    void advance(DeltaPage page, GraphOrigin origin) throws GraphException {
+    void advance(DeltaPage page, Origin origin) throws GraphException {
         if (page.nextLink() != null) {
             GraphLink next = GraphLink.next(page.nextLink(), origin);
             trail = trail.to(next);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.graph.GraphException;
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphPageTokenLostException;
 import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.Coverage;
@@ -19,12 +19,12 @@ import org.apache.camel.ExchangeProperty;
 /** Takes delta links and follows them. Trouble with them never ends a run: then everything is read, now or next time. */
 public final class DeltaRounds {
 
-    private final GraphOrigin origin;
+    private final Origin origin;
     private final GraphAdvice advice;
     private final Clock clock;
     private final CloudGaps cloud;
 
-    public DeltaRounds(GraphOrigin origin, Clock clock, CloudGaps cloud) {
+    public DeltaRounds(Origin origin, Clock clock, CloudGaps cloud) {
         this.origin = origin;
         this.advice = new GraphAdvice(origin);
         this.clock = clock;

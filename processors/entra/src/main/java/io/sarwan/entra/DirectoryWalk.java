@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.graph.GraphException;
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.entra.graph.GraphRequest;
 import io.sarwan.governance.GovernancePage;
@@ -15,18 +15,18 @@ import java.util.function.BiConsumer;
  */
 public final class DirectoryWalk {
 
-    private final GraphOrigin origin;
+    private final Origin origin;
     private final BiConsumer<GraphObject, Pages> mapper;
     private PageChain chain;
 
-    private DirectoryWalk(GraphOrigin origin, PageChain chain, BiConsumer<GraphObject, Pages> mapper) {
+    private DirectoryWalk(Origin origin, PageChain chain, BiConsumer<GraphObject, Pages> mapper) {
         this.origin = origin;
         this.chain = chain;
         this.mapper = mapper;
     }
 
     /** All users, with their managers in their profiles; 100 a page. */
-    public static DirectoryWalk users(GraphOrigin origin) {
+    public static DirectoryWalk users(Origin origin) {
         CloudGaps cloud = CloudGaps.ofHost(origin.host());
         UserMapper mapper = new UserMapper(origin, cloud);
         return new DirectoryWalk(
@@ -36,7 +36,7 @@ public final class DirectoryWalk {
     }
 
     /** All groups, with their entitlements to be a member or an owner; 999 a page. */
-    public static DirectoryWalk groups(GraphOrigin origin) {
+    public static DirectoryWalk groups(Origin origin) {
         CloudGaps cloud = CloudGaps.ofHost(origin.host());
         GroupMapper mapper = new GroupMapper(origin, cloud);
         return new DirectoryWalk(origin, PageChain.fresh("groups", new EntraRequests(cloud).groups()), mapper::add);

@@ -2,6 +2,11 @@
 package io.sarwan.entra;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sarwan.calls.CallProxy;
+import io.sarwan.calls.CallUsage;
+import io.sarwan.calls.CallWaits;
+import io.sarwan.calls.Origin;
+import io.sarwan.calls.PlainClient;
 import io.sarwan.entra.check.CheckPlan;
 import io.sarwan.entra.graph.BearerSource;
 import io.sarwan.entra.graph.GraphAdmission;
@@ -10,11 +15,8 @@ import io.sarwan.entra.graph.GraphBatch;
 import io.sarwan.entra.graph.GraphBudgets;
 import io.sarwan.entra.graph.GraphClient;
 import io.sarwan.entra.graph.GraphErrors;
-import io.sarwan.entra.graph.GraphOrigin;
-import io.sarwan.entra.graph.GraphProxy;
 import io.sarwan.entra.graph.GraphReceive;
 import io.sarwan.entra.graph.GraphSend;
-import io.sarwan.entra.graph.GraphUsage;
 import io.sarwan.entra.graph.PageTurns;
 import io.sarwan.entra.graph.ResourceUnitBudget;
 import java.time.Clock;
@@ -28,7 +30,7 @@ import org.apache.camel.Processor;
 public final class EntraBeans {
 
     private final Map<String, Object> beans = new LinkedHashMap<>();
-    private final GraphUsage usage;
+    private final CallUsage usage;
 
     /**
      * @param origin the Graph endpoint of the tenant's cloud
@@ -37,11 +39,11 @@ public final class EntraBeans {
      * @param listener told of requests and waits
      */
     public EntraBeans(
-            GraphOrigin origin,
+            Origin origin,
             BearerSource bearers,
-            GraphProxy proxy,
+            CallProxy proxy,
             String userAgent,
-            GraphUsage.Listener listener,
+            CallUsage.Listener listener,
             Clock clock,
             RandomGenerator random) {
         this(
@@ -52,7 +54,7 @@ public final class EntraBeans {
                 listener,
                 clock,
                 random,
-                GraphBackoff.Waits.USUAL,
+                CallWaits.USUAL,
                 CloudGaps.ofHost(origin.host()),
                 MembershipWay.AUTO);
     }
@@ -63,14 +65,14 @@ public final class EntraBeans {
      * @param membershipPlan how members and owners of groups are asked for
      */
     public EntraBeans(
-            GraphOrigin origin,
+            Origin origin,
             BearerSource bearers,
-            GraphProxy proxy,
+            CallProxy proxy,
             String userAgent,
-            GraphUsage.Listener listener,
+            CallUsage.Listener listener,
             Clock clock,
             RandomGenerator random,
-            GraphBackoff.Waits waits,
+            CallWaits waits,
             CloudGaps cloud,
             MembershipWay membershipPlan) {
         this(
@@ -89,18 +91,18 @@ public final class EntraBeans {
 
     /** @param budgets shared by everything that asks the same tenant at the same time */
     public EntraBeans(
-            GraphOrigin origin,
+            Origin origin,
             BearerSource bearers,
-            GraphProxy proxy,
+            CallProxy proxy,
             String userAgent,
-            GraphUsage.Listener listener,
+            CallUsage.Listener listener,
             Clock clock,
             RandomGenerator random,
-            GraphBackoff.Waits waits,
+            CallWaits waits,
             CloudGaps cloud,
             MembershipWay membershipPlan,
             GraphBudgets budgets) {
-        usage = new GraphUsage(listener, Optional.of(budgets.total()));
+        usage = new CallUsage(listener, Optional.of(budgets.total()));
         ObjectMapper json = new ObjectMapper();
         GraphErrors errors = new GraphErrors(clock);
         ResourceUnitBudget budget = budgets.units();
@@ -108,7 +110,7 @@ public final class EntraBeans {
 
         PageTurns turns = new PageTurns();
         beans.put("pageTurns", turns);
-        beans.put("graphClient", new GraphClient(origin, bearers, proxy, userAgent));
+        beans.put("graphClient", new GraphClient(origin, bearers, new PlainClient(proxy, userAgent)));
         beans.put("graphAdmission", new GraphAdmission(budget, budgets.writes()));
         beans.put("graphSend", new GraphSend(usage));
         beans.put("graphReceive", new GraphReceive(json, errors, budget, usage, bearers, turns));
@@ -163,7 +165,7 @@ public final class EntraBeans {
     }
 
     /** What has been asked of Graph so far. */
-    public GraphUsage usage() {
+    public CallUsage usage() {
         return usage;
     }
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.graph.GraphException;
 import io.sarwan.entra.graph.GraphForbiddenException;
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphThrottledException;
 import io.sarwan.entra.graph.GraphUnauthorizedException;
 import io.sarwan.entra.graph.GraphUnavailableException;
@@ -24,9 +24,9 @@ public final class GraphAdvice {
             "directory", "AdministrativeUnit.Read.All",
             "identityGovernance", "PrivilegedEligibilitySchedule.Read.AzureADGroup");
 
-    private final GraphOrigin origin;
+    private final Origin origin;
 
-    public GraphAdvice(GraphOrigin origin) {
+    public GraphAdvice(Origin origin) {
         this.origin = origin;
     }
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.graph.GraphBackoff;
 import io.sarwan.entra.graph.GraphException;
 import io.sarwan.entra.graph.GraphLink;
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.governance.GovernanceIds;
 import io.sarwan.governance.GovernancePage;
@@ -24,10 +24,10 @@ public final class GroupEligibilities {
     private static final String LANE = "group-eligibilities";
 
     private final RoleRequests requests = new RoleRequests();
-    private final GraphOrigin origin;
+    private final Origin origin;
     private final GraphBackoff backoff;
 
-    public GroupEligibilities(GraphOrigin origin, GraphBackoff backoff) {
+    public GroupEligibilities(Origin origin, GraphBackoff backoff) {
         this.origin = origin;
         this.backoff = backoff;
     }

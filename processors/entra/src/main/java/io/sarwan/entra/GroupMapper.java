@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.graph.GraphException;
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.governance.Entitlement;
 import io.sarwan.governance.GovernanceIds;
@@ -35,14 +35,14 @@ public final class GroupMapper {
             "uniqueName");
 
     private final EntraRequests requests;
-    private final GraphOrigin origin;
+    private final Origin origin;
     private final EntraPortal portal;
 
-    public GroupMapper(GraphOrigin graph) {
+    public GroupMapper(Origin graph) {
         this(graph, CloudGaps.ofHost(graph.host()));
     }
 
-    GroupMapper(GraphOrigin graph, CloudGaps cloud) {
+    GroupMapper(Origin graph, CloudGaps cloud) {
         this.requests = new EntraRequests(cloud);
         this.origin = graph;
         this.portal = new EntraPortal(cloud);

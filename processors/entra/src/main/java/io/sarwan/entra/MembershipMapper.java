@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.graph.GraphException;
 import io.sarwan.entra.graph.GraphLink;
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.entra.graph.GraphRequest;
 import io.sarwan.governance.GovernanceIds;
@@ -18,11 +18,11 @@ import org.apache.camel.ExchangeProperty;
 /** Members and owners become grants. A list that may be cut off raises a new question instead of ending the group. */
 public final class MembershipMapper {
 
-    private final GraphOrigin origin;
+    private final Origin origin;
     private final RelatedAnswers answers;
     private final EntraRequests requests = new EntraRequests();
 
-    public MembershipMapper(GraphOrigin origin) {
+    public MembershipMapper(Origin origin) {
         this.origin = origin;
         this.answers = new RelatedAnswers(origin);
     }

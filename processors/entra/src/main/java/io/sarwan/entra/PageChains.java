@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.graph.AnswerTimeoutException;
 import io.sarwan.entra.graph.GraphException;
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.entra.graph.GraphPageTooLargeException;
 import io.sarwan.entra.graph.GraphUnavailableException;
@@ -25,11 +25,11 @@ public final class PageChains {
     /** A page of a sixteenth that still fails does not fail because of its size. */
     private static final int MOST_NARROWINGS = 4;
 
-    private final GraphOrigin origin;
+    private final Origin origin;
     private final CloudGaps cloud;
 
     /** @param cloud what the tenant's cloud lacks */
-    public PageChains(GraphOrigin origin, CloudGaps cloud) {
+    public PageChains(Origin origin, CloudGaps cloud) {
         this.origin = origin;
         this.cloud = cloud;
     }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.graph.GraphException;
 import io.sarwan.entra.graph.GraphLink;
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.entra.graph.GraphRequest;
 import java.util.HashSet;
@@ -17,9 +17,9 @@ import java.util.Set;
  */
 final class RelatedAnswers {
 
-    private final GraphOrigin origin;
+    private final Origin origin;
 
-    RelatedAnswers(GraphOrigin origin) {
+    RelatedAnswers(Origin origin) {
         this.origin = origin;
     }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.graph.GraphException;
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.Resource;
@@ -17,11 +17,11 @@ import org.apache.camel.ExchangeProperty;
 public final class ServicePrincipalMapper {
 
     private final EntraRequests requests;
-    private final GraphOrigin origin;
+    private final Origin origin;
     private final EnterpriseApplications applications;
 
     /** @param cloud what the tenant's cloud lacks */
-    public ServicePrincipalMapper(GraphOrigin graph, CloudGaps cloud) {
+    public ServicePrincipalMapper(Origin graph, CloudGaps cloud) {
         this.requests = new EntraRequests(cloud);
         this.origin = graph;
         this.applications = new EnterpriseApplications(cloud);

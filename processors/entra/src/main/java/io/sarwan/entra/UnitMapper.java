@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.graph.GraphException;
 import io.sarwan.entra.graph.GraphLink;
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.governance.Entitlement;
 import io.sarwan.governance.GovernanceIds;
@@ -30,9 +30,9 @@ public final class UnitMapper {
             GroupMapper.VISIBILITY, "membershipRule", "membershipRuleProcessingState", "isMemberManagementRestricted");
 
     private final UnitRequests requests = new UnitRequests();
-    private final GraphOrigin origin;
+    private final Origin origin;
 
-    public UnitMapper(GraphOrigin origin) {
+    public UnitMapper(Origin origin) {
         this.origin = origin;
     }
 

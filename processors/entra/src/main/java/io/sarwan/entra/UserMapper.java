@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.graph.GraphException;
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.Resource;
@@ -64,14 +64,14 @@ public final class UserMapper {
     private static final String EXTENSION_ATTRIBUTES = "onPremisesExtensionAttributes";
 
     private final EntraRequests requests;
-    private final GraphOrigin origin;
+    private final Origin origin;
     private final EntraPortal portal;
 
-    public UserMapper(GraphOrigin graph) {
+    public UserMapper(Origin graph) {
         this(graph, CloudGaps.ofHost(graph.host()));
     }
 
-    UserMapper(GraphOrigin graph, CloudGaps cloud) {
+    UserMapper(Origin graph, CloudGaps cloud) {
         this.requests = new EntraRequests(cloud);
         this.origin = graph;
         this.portal = new EntraPortal(cloud);

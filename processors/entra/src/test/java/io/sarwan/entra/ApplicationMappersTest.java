@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sarwan.entra.graph.GraphOrigin;
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.entra.graph.PageReader;
 import io.sarwan.entra.graph.ResponseReader;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What service principals and registrations become, odd ones first. */
 class ApplicationMappersTest {
 
-    private static final GraphOrigin GRAPH = GraphOrigin.of(URI.create("https://graph.microsoft.com"));
+    private static final Origin GRAPH = Origin.of(URI.create("https://graph.microsoft.com"));
     private static final String APPLICATION = "\"servicePrincipalType\":\"Application\"";
 
     private final EntraRun run = new EntraRun(new NoStore(), EntraOptions.reading(Set.of()));

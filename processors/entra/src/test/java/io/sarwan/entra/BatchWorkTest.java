@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sarwan.calls.CallUsage;
+import io.sarwan.calls.CallWaits;
 import io.sarwan.entra.graph.BatchAnswer;
 import io.sarwan.entra.graph.GraphBackoff;
 import io.sarwan.entra.graph.GraphBatch;
@@ -18,7 +20,6 @@ import io.sarwan.entra.graph.GraphRequest;
 import io.sarwan.entra.graph.GraphThrottledException;
 import io.sarwan.entra.graph.GraphUnauthorizedException;
 import io.sarwan.entra.graph.GraphUnavailableException;
-import io.sarwan.entra.graph.GraphUsage;
 import io.sarwan.entra.graph.ResourceUnitBudget;
 import java.io.IOException;
 import java.time.Clock;
@@ -35,8 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BatchWorkTest {
 
     private final ResourceUnitBudget budget = new ResourceUnitBudget(() -> 0);
-    private final GraphUsage usage = new GraphUsage(GraphUsage.Listener.SILENT);
-    private final GraphBackoff backoff = new GraphBackoff(budget, usage, new Random(1), GraphBackoff.Waits.USUAL);
+    private final CallUsage usage = new CallUsage(CallUsage.Listener.SILENT);
+    private final GraphBackoff backoff = new GraphBackoff(budget, usage, new Random(1), CallWaits.USUAL);
     private final GraphBatch batch = new GraphBatch(new ObjectMapper(), new GraphErrors(Clock.systemUTC()));
     private final EntraRequests requests = new EntraRequests();
 

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sarwan.entra.graph.GraphOrigin;
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.entra.graph.PageReader;
 import io.sarwan.entra.graph.ResponseReader;
@@ -37,7 +37,7 @@ class DocumentedAnswersTest {
 
     private static List<JsonNode> examples;
 
-    private final GraphOrigin graph = GraphOrigin.of(URI.create("https://graph.microsoft.com"));
+    private final Origin graph = Origin.of(URI.create("https://graph.microsoft.com"));
     private final PageChain chain =
             PageChain.fresh("examples", new EntraRequests().users(EntraOptions.reading(Set.of())));
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sarwan.entra.graph.GraphOrigin;
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.entra.graph.PageReader;
 import io.sarwan.governance.Entitlement;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What directory objects become, odd ones first. */
 class MappersTest {
 
-    private static final GraphOrigin GRAPH = GraphOrigin.of(URI.create("https://graph.microsoft.com"));
+    private static final Origin GRAPH = Origin.of(URI.create("https://graph.microsoft.com"));
 
     private final EntraRequests requests = new EntraRequests();
     private final PageChain users = PageChain.resumable("users/a", requests.users(EntraOptions.reading(Set.of())));

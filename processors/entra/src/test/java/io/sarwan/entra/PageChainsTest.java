@@ -4,7 +4,7 @@ package io.sarwan.entra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sarwan.entra.graph.GraphOrigin;
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.entra.graph.GraphUnavailableException;
 import io.sarwan.entra.graph.SampleFailures;
@@ -25,7 +25,7 @@ class PageChainsTest {
             new GraphPage<>(List.of(), "https://graph.microsoft.com/v1.0/groups?$select=id&$top=999&$skiptoken=a", -1);
 
     private final PageChains chains =
-            new PageChains(GraphOrigin.of(URI.create("https://graph.microsoft.com")), CloudGaps.GLOBAL);
+            new PageChains(Origin.of(URI.create("https://graph.microsoft.com")), CloudGaps.GLOBAL);
     private final EntraRequests requests = new EntraRequests();
     private final NoStore store = new NoStore();
     private final PageChain groups = PageChain.resumable("groups", requests.groups());

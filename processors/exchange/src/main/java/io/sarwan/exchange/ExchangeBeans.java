@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.exchange;
 
-import java.net.ProxySelector;
+import io.sarwan.calls.CallCredentials;
+import io.sarwan.calls.CallProxy;
+import io.sarwan.calls.GuardedClient;
+import io.sarwan.calls.Origin;
+import io.sarwan.calls.PlainClient;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +28,7 @@ public final class ExchangeBeans {
 
     /**
      * @param host base address of Exchange Online
+     * @param proxy how to get there
      * @param tenant id of the tenant
      * @param unavailable why nothing can be sent with these credentials, empty when it can
      * @param asked told of every request, from any thread
@@ -31,20 +36,20 @@ public final class ExchangeBeans {
     public ExchangeBeans(
             URI host,
             ExchangeTokens tokens,
-            ProxySelector proxies,
+            CallProxy proxy,
             String userAgent,
             Supplier<String> tenant,
             boolean dryRun,
             Optional<String> unavailable,
             Runnable asked) {
-        this(host, tokens, proxies, userAgent, tenant, dryRun, unavailable, asked, WAITS);
+        this(host, tokens, proxy, userAgent, tenant, dryRun, unavailable, asked, WAITS);
     }
 
     /** @param waits before a repetition where the service does not say, the last for all beyond */
     public ExchangeBeans(
             URI host,
             ExchangeTokens tokens,
-            ProxySelector proxies,
+            CallProxy proxy,
             String userAgent,
             Supplier<String> tenant,
             boolean dryRun,
@@ -54,7 +59,12 @@ public final class ExchangeBeans {
         AdminApi api = new AdminApi(tenant);
         beans = Map.of(
                 "exchangeClient",
-                new ExchangeClient(host, tokens, proxies, userAgent),
+                new GuardedClient(
+                        new PlainClient(proxy, userAgent),
+                        Origin.of(host),
+                        CallCredentials.bearer(tokens::bearer),
+                        "a bearer",
+                        host),
                 "exchangeSend",
                 (Processor) exchange -> {
                     asked.run();

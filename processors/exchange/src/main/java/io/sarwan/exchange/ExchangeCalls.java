@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.exchange;
 
+import io.sarwan.calls.CallExchange;
 import io.sarwan.exchange.ExchangeFailure.Kind;
 import java.net.ConnectException;
 import java.time.Duration;
@@ -53,10 +54,7 @@ public final class ExchangeCalls implements Processor {
 
     /** Begins a call with all its attempts, whatever became of the one before it on the same exchange. */
     public static void begin(Exchange exchange) {
-        exchange.removeProperty(ATTEMPTS);
-        exchange.getExchangeExtension().setErrorHandlerHandled(null);
-        exchange.getExchangeExtension().setRedeliveryExhausted(false);
-        exchange.getExchangeExtension().setFailureHandled(false);
+        CallExchange.begin(exchange, ATTEMPTS);
     }
 
     private static boolean isQuestion(Exchange exchange) {

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.scim;
 
+import io.sarwan.calls.CallProxy;
+import io.sarwan.calls.CallUsage;
+import io.sarwan.calls.CallWaits;
+import io.sarwan.calls.PlainClient;
 import io.sarwan.scim.config.ScimConfig;
 import io.sarwan.scim.http.RequestBudget;
 import io.sarwan.scim.http.ScimAdmission;
@@ -8,10 +12,8 @@ import io.sarwan.scim.http.ScimAuthorization;
 import io.sarwan.scim.http.ScimBackoff;
 import io.sarwan.scim.http.ScimClient;
 import io.sarwan.scim.http.ScimEndpoint;
-import io.sarwan.scim.http.ScimProxy;
 import io.sarwan.scim.http.ScimReceive;
 import io.sarwan.scim.http.ScimSend;
-import io.sarwan.scim.http.ScimUsage;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +24,7 @@ import org.apache.camel.Processor;
 public final class ScimBeans {
 
     private final Map<String, Object> beans = new LinkedHashMap<>();
-    private final ScimUsage usage;
+    private final CallUsage usage;
 
     /**
      * @param config the service
@@ -35,12 +37,12 @@ public final class ScimBeans {
     public ScimBeans(
             ScimConfig config,
             ScimAuthorization authorization,
-            ScimProxy proxy,
+            CallProxy proxy,
             String userAgent,
-            ScimUsage usage,
+            CallUsage usage,
             Clock clock,
             RandomGenerator random,
-            ScimBackoff.Waits waits) {
+            CallWaits waits) {
         this.usage = usage;
         ScimEndpoint endpoint = ScimEndpoint.of(config.apiEndpoint());
         RequestBudget budget = new RequestBudget(
@@ -50,7 +52,9 @@ public final class ScimBeans {
         beans.put(
                 "scimClient",
                 new ScimClient(
-                        endpoint, authorization, proxy, config.userAgent() == null ? userAgent : config.userAgent()));
+                        endpoint,
+                        authorization,
+                        new PlainClient(proxy, config.userAgent() == null ? userAgent : config.userAgent())));
         beans.put("scimAdmission", new ScimAdmission(budget));
         beans.put("scimSend", new ScimSend(usage, config.hasScimHeader(), config.headers()));
         beans.put("scimReceive", new ScimReceive(clock, budget, authorization, usage));
@@ -74,7 +78,7 @@ public final class ScimBeans {
     }
 
     /** What has been asked of the service so far. */
-    public ScimUsage usage() {
+    public CallUsage usage() {
         return usage;
     }
 }

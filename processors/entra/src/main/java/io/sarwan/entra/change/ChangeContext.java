@@ -2,9 +2,9 @@
 package io.sarwan.entra.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.GraphAdvice;
 import io.sarwan.entra.graph.GraphException;
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * @param permissions the application permissions of the caller; empty when nobody knows
  */
 public record ChangeContext(
-        GraphOrigin origin, boolean dryRun, Patience patience, Supplier<? extends Collection<String>> permissions) {
+        Origin origin, boolean dryRun, Patience patience, Supplier<? extends Collection<String>> permissions) {
 
     /** Base of every {@code @odata.id}: the configured host, so that national clouds get their own. */
     public String base() {

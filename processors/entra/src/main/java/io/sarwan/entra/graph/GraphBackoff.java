@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra.graph;
 
+import io.sarwan.calls.CallExchange;
+import io.sarwan.calls.CallUsage;
+import io.sarwan.calls.CallWaits;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -22,21 +25,9 @@ public final class GraphBackoff implements Processor {
     private static final String ATTEMPTS = "graphAttempts";
 
     private final ResourceUnitBudget budget;
-    private final GraphUsage usage;
+    private final CallUsage usage;
     private final RandomGenerator random;
-    private final Waits waits;
-
-    /**
-     * How long to wait where Graph does not say.
-     *
-     * @param first the longest wait before the first repetition; it doubles with every further one
-     * @param longest no wait is longer
-     */
-    public record Waits(Duration first, Duration longest) {
-
-        /** Microsoft Graph throttling guidance: exponential, capped. */
-        public static final Waits USUAL = new Waits(Duration.ofSeconds(1), Duration.ofMinutes(1));
-    }
+    private final CallWaits waits;
 
     /**
      * How often one call did not succeed, by reason, so that a long throttle leaves the attempts for failures alone.
@@ -71,22 +62,16 @@ public final class GraphBackoff implements Processor {
         }
     }
 
-    public GraphBackoff(ResourceUnitBudget budget, GraphUsage usage, RandomGenerator random, Waits waits) {
+    public GraphBackoff(ResourceUnitBudget budget, CallUsage usage, RandomGenerator random, CallWaits waits) {
         this.budget = budget;
         this.usage = usage;
         this.random = random;
         this.waits = waits;
     }
 
-    /**
-     * Begins a call with all its attempts. The marks of a call that failed before, and that a doTry has caught, would keep
-     * Camel from repeating this one.
-     */
+    /** Begins a call with all its attempts, whatever became of the one before it on the same exchange. */
     public static void begin(Exchange exchange) {
-        exchange.removeProperty(ATTEMPTS);
-        exchange.getExchangeExtension().setErrorHandlerHandled(null);
-        exchange.getExchangeExtension().setRedeliveryExhausted(false);
-        exchange.getExchangeExtension().setFailureHandled(false);
+        CallExchange.begin(exchange, ATTEMPTS);
     }
 
     @Override
@@ -153,11 +138,6 @@ public final class GraphBackoff implements Processor {
         } else if (failure instanceof GraphUnauthorizedException) {
             return Duration.ZERO;
         }
-        return asked.filter(wait -> !wait.isZero()).orElseGet(() -> jittered(attempt));
-    }
-
-    private Duration jittered(int attempt) {
-        long ceiling = Math.min(waits.longest().toMillis(), waits.first().toMillis() << Math.min(attempt, 10));
-        return Duration.ofMillis(ceiling / 2 + random.nextLong(ceiling / 2 + 1));
+        return asked.filter(wait -> !wait.isZero()).orElseGet(() -> waits.jittered(attempt, random));
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra.graph;
 
+import io.sarwan.calls.CallUsage;
 import java.util.Objects;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Objects;
  * @param writes of writes alone
  * @param total what all of them together have asked
  */
-public record GraphBudgets(ResourceUnitBudget units, WriteBudget writes, GraphUsage total) {
+public record GraphBudgets(ResourceUnitBudget units, WriteBudget writes, CallUsage total) {
 
     public GraphBudgets {
         Objects.requireNonNull(units, "units");
@@ -23,6 +24,6 @@ public record GraphBudgets(ResourceUnitBudget units, WriteBudget writes, GraphUs
         this(
                 new ResourceUnitBudget(System::nanoTime),
                 new WriteBudget(System::nanoTime),
-                new GraphUsage(GraphUsage.Listener.SILENT));
+                new CallUsage(CallUsage.Listener.SILENT));
     }
 }

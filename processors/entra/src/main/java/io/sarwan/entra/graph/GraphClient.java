@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra.graph;
 
+import io.sarwan.calls.CallCredentials;
+import io.sarwan.calls.GuardedClient;
+import io.sarwan.calls.Origin;
+import io.sarwan.calls.PlainClient;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -16,53 +19,28 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpStatus;
-import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
-import org.apache.hc.core5.net.URIAuthority;
 
 /**
- * Configures the HTTP client below {@code direct:graph-exchange}.
- *
- * <p>The bearer is added here, so that no exchange, log, trace or dead letter ever holds it, and only to the configured
- * origin. Redirects, cookies and the client's own hidden retries are off: what is repeated is decided in the route.
+ * Configures the HTTP client below {@code direct:graph-exchange}: guarded, says which bearer an answer refuses, and tells a
+ * connection that took too long from an answer that did.
  */
 public final class GraphClient implements HttpClientConfigurer {
 
     private static final String SCHEME = "Bearer ";
 
-    private final GraphOrigin origin;
-    private final BearerSource bearers;
-    private final GraphProxy proxy;
-    private final String userAgent;
+    private final GuardedClient guarded;
 
-    public GraphClient(GraphOrigin origin, BearerSource bearers, GraphProxy proxy, String userAgent) {
-        this.origin = origin;
-        this.bearers = bearers;
-        this.proxy = proxy;
-        this.userAgent = userAgent;
+    public GraphClient(Origin origin, BearerSource bearers, PlainClient plain) {
+        guarded = new GuardedClient(plain, origin, CallCredentials.bearer(bearers::bearer), "a bearer", origin);
     }
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
-        client.setUserAgent(userAgent)
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .disableAutomaticRetries()
-                .setRoutePlanner(new SystemDefaultRoutePlanner(proxy.selector()))
-                .setDefaultCredentialsProvider(proxy.credentials())
-                .addRequestInterceptorFirst((request, entity, context) -> authorize(request))
-                .addResponseInterceptorFirst((response, entity, context) ->
+        guarded.configureHttpClient(client);
+        client.addResponseInterceptorFirst((response, entity, context) ->
                         mark(response, HttpCoreContext.cast(context).getRequest()))
                 .addExecInterceptorFirst("sarwan-timeouts", GraphClient::timed);
-    }
-
-    private void authorize(HttpRequest request) throws HttpException, IOException {
-        URIAuthority target = request.getAuthority();
-        if (target == null || !origin.isTarget(request.getScheme(), target.getHostName(), target.getPort())) {
-            throw new ProtocolException("refused to send a bearer to a host other than " + origin);
-        }
-        request.setHeader(HttpHeaders.AUTHORIZATION, SCHEME + bearers.bearer());
     }
 
     /** Whether a bearer was refused is known when the answer is read; of a batch each call may refuse it. */

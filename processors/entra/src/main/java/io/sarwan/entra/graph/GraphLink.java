@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra.graph;
 
+import io.sarwan.calls.Origin;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
@@ -43,7 +44,7 @@ public record GraphLink(String path, String query) {
      *
      * @throws ForeignLinkException when it does not lead to {@code origin}
      */
-    public static GraphLink next(String absolute, GraphOrigin origin) throws ForeignLinkException {
+    public static GraphLink next(String absolute, Origin origin) throws ForeignLinkException {
         URI uri;
         try {
             uri = new URI(absolute);

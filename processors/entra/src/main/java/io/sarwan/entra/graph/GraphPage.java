@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra.graph;
 
+import io.sarwan.calls.Origin;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +23,7 @@ public record GraphPage<T>(List<T> items, String nextLink, long count) {
      *
      * @throws ForeignLinkException when it leads elsewhere than {@code origin}
      */
-    public Optional<GraphLink> next(GraphOrigin origin) throws ForeignLinkException {
+    public Optional<GraphLink> next(Origin origin) throws ForeignLinkException {
         return nextLink == null ? Optional.empty() : Optional.of(GraphLink.next(nextLink, origin));
     }
 }

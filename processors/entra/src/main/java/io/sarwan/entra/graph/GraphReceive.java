@@ -3,6 +3,8 @@ package io.sarwan.entra.graph;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sarwan.calls.CallExchange;
+import io.sarwan.calls.CallUsage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -10,8 +12,6 @@ import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.apache.camel.spi.UnitOfWork;
-import org.apache.camel.support.DefaultExchange;
 
 /**
  * Reads the answer while it arrives and puts what the request's reader makes of it into the body, or throws what the
@@ -25,7 +25,7 @@ public final class GraphReceive implements Processor {
     private final ObjectMapper json;
     private final GraphErrors errors;
     private final ResourceUnitBudget budget;
-    private final GraphUsage usage;
+    private final CallUsage usage;
     private final BearerSource bearers;
     private final PageTurns turns;
 
@@ -33,7 +33,7 @@ public final class GraphReceive implements Processor {
             ObjectMapper json,
             GraphErrors errors,
             ResourceUnitBudget budget,
-            GraphUsage usage,
+            CallUsage usage,
             BearerSource bearers,
             PageTurns turns) {
         this.json = json;
@@ -60,7 +60,7 @@ public final class GraphReceive implements Processor {
         String nearLimit = message.getHeader("x-ms-throttle-limit-percentage", String.class);
         message.removeHeaders("*");
         exchange.setProperty(REQUEST_ID, head.requestId());
-        release(exchange);
+        CallExchange.release(exchange);
         if (exchange.getProperty(GraphAdmission.QUOTA) == null) {
             // Of a call with a limit of its own nobody knows which of the two is near.
             slowDown(nearLimit);
@@ -92,19 +92,6 @@ public final class GraphReceive implements Processor {
             return value;
         } finally {
             turn.over(whole);
-        }
-    }
-
-    /**
-     * camel-http keeps every answer until the exchange ends, to close it then. A lane is one exchange with thousands of
-     * answers, each of which is closed here.
-     */
-    private static void release(Exchange exchange) {
-        UnitOfWork work = exchange.getUnitOfWork();
-        if (work != null) {
-            work.handoverSynchronization(
-                    new DefaultExchange(exchange.getContext()),
-                    kept -> kept.getClass().getName().startsWith("org.apache.camel.component.http."));
         }
     }
 
@@ -168,6 +155,6 @@ public final class GraphReceive implements Processor {
 
     private void settle(int expected, int actual) {
         budget.settle(expected, actual);
-        usage.resourceUnits(actual);
+        usage.spent(actual);
     }
 }

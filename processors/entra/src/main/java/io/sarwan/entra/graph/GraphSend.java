@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra.graph;
 
+import io.sarwan.calls.CallUsage;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -20,9 +21,9 @@ public final class GraphSend implements Processor {
     /** Exchange property that names the lane a call belongs to. */
     static final String LANE = "lane";
 
-    private final GraphUsage usage;
+    private final CallUsage usage;
 
-    public GraphSend(GraphUsage usage) {
+    public GraphSend(CallUsage usage) {
         this.usage = usage;
     }
 

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.change.ChangeContext;
 import io.sarwan.entra.change.GraphJson;
 import io.sarwan.entra.change.Patience;
 import io.sarwan.entra.graph.BatchAnswer;
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.governance.ChangeResult.Status;
 import java.io.IOException;
 import java.net.URI;
@@ -23,7 +23,7 @@ class AccountOperationsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private final ChangeContext context = new ChangeContext(
-            GraphOrigin.of(URI.create("https://graph.example")),
+            Origin.of(URI.create("https://graph.example")),
             false,
             new Patience(List.of(Duration.ZERO, Duration.ZERO)),
             List::of);

@@ -3,6 +3,8 @@ package io.sarwan.entra.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sarwan.calls.CallUsage;
+import io.sarwan.calls.CallWaits;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -25,8 +27,8 @@ class GraphBackoffTest {
     private static final int BURST = 2380;
 
     private final ResourceUnitBudget budget = new ResourceUnitBudget(() -> 0);
-    private final GraphUsage usage = new GraphUsage(GraphUsage.Listener.SILENT);
-    private final GraphBackoff backoff = new GraphBackoff(budget, usage, new Random(1), GraphBackoff.Waits.USUAL);
+    private final CallUsage usage = new CallUsage(CallUsage.Listener.SILENT);
+    private final GraphBackoff backoff = new GraphBackoff(budget, usage, new Random(1), CallWaits.USUAL);
     private final GraphErrors errors =
             new GraphErrors(Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC));
     private final GraphRequest<?> request = GraphRequest.get(GraphLink.of("/v1.0/users"), json -> null);

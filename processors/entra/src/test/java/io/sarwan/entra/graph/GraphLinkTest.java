@@ -4,6 +4,7 @@ package io.sarwan.entra.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sarwan.calls.Origin;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GraphLinkTest {
 
-    private static final GraphOrigin GRAPH = GraphOrigin.of(URI.create("https://graph.microsoft.com"));
+    private static final Origin GRAPH = Origin.of(URI.create("https://graph.microsoft.com"));
 
     @ParameterizedTest
     @ValueSource(

@@ -3,6 +3,7 @@ package io.sarwan.entra.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sarwan.calls.CallWaits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +70,6 @@ class RetryAfterTest {
 
     @Test
     void theUsualWaitsAreASecondToAMinute() {
-        assertThat(GraphBackoff.Waits.USUAL)
-                .isEqualTo(new GraphBackoff.Waits(Duration.ofSeconds(1), Duration.ofMinutes(1)));
+        assertThat(CallWaits.USUAL).isEqualTo(new CallWaits(Duration.ofSeconds(1), Duration.ofMinutes(1)));
     }
 }

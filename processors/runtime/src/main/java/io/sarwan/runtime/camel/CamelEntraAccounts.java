@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.camel;
 
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.account.AccountOrder;
 import io.sarwan.entra.account.AccountResult;
 import io.sarwan.entra.account.AccountTrail;
@@ -9,7 +10,6 @@ import io.sarwan.entra.change.AuditTrail;
 import io.sarwan.entra.change.ChangeContext;
 import io.sarwan.entra.change.Patience;
 import io.sarwan.entra.graph.GraphBudgets;
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.runtime.EntraAccounts;
 import io.sarwan.runtime.EntraSettings;
 import io.sarwan.runtime.SarwanException;
@@ -45,8 +45,8 @@ public final class CamelEntraAccounts implements EntraAccounts {
         Map<String, Object> beans = new HashMap<>(new CamelEntraSync(budgets)
                 .beans(settings, tokens, SyncProgress.SILENT)
                 .byName());
-        ChangeContext context = new ChangeContext(
-                GraphOrigin.of(settings.endpoints().graph()), manner.dryRun(), Patience.USUAL, List::of);
+        ChangeContext context =
+                new ChangeContext(Origin.of(settings.endpoints().graph()), manner.dryRun(), Patience.USUAL, List::of);
         beans.put("accounts", new Accounts(context));
         beans.put("accountTrail", new AccountTrail(new AuditTrail(manner.requester())));
         beans.put("graphTls", new GraphTls(settings.network().extraAuthorities()));

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.camel;
 
+import io.sarwan.calls.CallProxy;
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.change.ChangeContext;
 import io.sarwan.entra.change.Patience;
 import io.sarwan.entra.change.WriteBeans;
 import io.sarwan.entra.graph.GraphBudgets;
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.exchange.ExchangeBeans;
 import io.sarwan.governance.Change;
 import io.sarwan.governance.ChangeResult;
@@ -55,7 +56,7 @@ public final class CamelEntraChanges implements EntraChanges {
                 .beans(settings, tokens, SyncProgress.SILENT)
                 .byName());
         ChangeContext context = new ChangeContext(
-                GraphOrigin.of(settings.endpoints().graph()),
+                Origin.of(settings.endpoints().graph()),
                 order.dryRun(),
                 Patience.USUAL,
                 () -> claims[0].applicationPermissions());
@@ -86,7 +87,7 @@ public final class CamelEntraChanges implements EntraChanges {
         return new ExchangeBeans(
                 settings.endpoints().exchange(),
                 new ExchangeBearer(sources::exchange),
-                new ProxyRoutes(settings.network().proxy()),
+                CallProxy.open(new ProxyRoutes(settings.network().proxy())),
                 "sarwan/" + RouteRun.version(),
                 tenant,
                 dryRun,

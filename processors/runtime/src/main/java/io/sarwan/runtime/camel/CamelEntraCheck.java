@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.camel;
 
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.HiddenMemberships;
 import io.sarwan.entra.check.CheckReport;
 import io.sarwan.entra.check.CheckRun;
 import io.sarwan.entra.check.TokenRights;
 import io.sarwan.entra.graph.GraphBudgets;
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.runtime.EntraCheck;
 import io.sarwan.runtime.EntraSettings;
 import io.sarwan.runtime.SarwanException;
@@ -65,7 +65,7 @@ public final class CamelEntraCheck implements EntraCheck {
                 ? answered.getException()
                 : check.nothingButTrouble().orElse(null);
         if (failure != null) {
-            RunEnd end = new RunEnd(GraphOrigin.of(settings.endpoints().graph()));
+            RunEnd end = new RunEnd(Origin.of(settings.endpoints().graph()));
             throw SarwanException.failed("the tenant could not be asked: " + end.describe(failure), null, failure);
         }
         return answered.getMessage().getBody(CheckReport.class);

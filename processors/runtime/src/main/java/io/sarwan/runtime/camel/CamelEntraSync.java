@@ -4,6 +4,9 @@ package io.sarwan.runtime.camel;
 import io.sarwan.c1z.C1zException;
 import io.sarwan.c1z.C1zOptions;
 import io.sarwan.c1z.C1zStore;
+import io.sarwan.calls.CallUsage;
+import io.sarwan.calls.CallWaits;
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.CloudGaps;
 import io.sarwan.entra.DeltaRun;
 import io.sarwan.entra.DeltaStateFile;
@@ -13,11 +16,7 @@ import io.sarwan.entra.EntraRun;
 import io.sarwan.entra.EntraTypes;
 import io.sarwan.entra.HiddenMemberships;
 import io.sarwan.entra.SyncTargets;
-import io.sarwan.entra.graph.GraphBackoff;
 import io.sarwan.entra.graph.GraphBudgets;
-import io.sarwan.entra.graph.GraphOrigin;
-import io.sarwan.entra.graph.GraphProxy;
-import io.sarwan.entra.graph.GraphUsage;
 import io.sarwan.flow.GovernanceWrite;
 import io.sarwan.flow.MassChangeGuard;
 import io.sarwan.flow.Outcomes;
@@ -32,7 +31,6 @@ import io.sarwan.runtime.SarwanHome;
 import io.sarwan.runtime.Sleeper;
 import io.sarwan.runtime.SyncProgress;
 import io.sarwan.runtime.SyncReport;
-import io.sarwan.runtime.credentials.ProxyRoutes;
 import io.sarwan.runtime.credentials.TokenSource;
 import io.sarwan.runtime.credentials.TokenSources;
 import java.time.Clock;
@@ -90,7 +88,9 @@ public final class CamelEntraSync implements EntraSync {
             if (outcome.status() == Outcome.Status.FAILED && store.counts().totalResources() == 0) {
                 throw SarwanException.failed(outcome.getFirstError());
             }
-            return report(settings, entra.usage(), store, outcome, begin);
+            CallUsage usage = entra.usage();
+            return new RunReport(store, usage, settings.output().file(), Duration.between(begin, clock.instant()))
+                    .of(outcome, usage.cost(), null);
         } catch (C1zException e) {
             throw SarwanException.failed(e.getMessage(), null, e);
         } finally {
@@ -145,38 +145,15 @@ public final class CamelEntraSync implements EntraSync {
     }
 
     EntraBeans beans(EntraSettings settings, TokenSource tokens, SyncProgress progress) {
-        ProxyRoutes routes = new ProxyRoutes(settings.network().proxy());
-        GraphProxy proxy = settings.network()
-                .proxy()
-                .filter(configured -> configured.userName().isPresent() && configured.password() != null)
-                .map(configured -> GraphProxy.guarded(
-                        routes,
-                        configured.host(),
-                        configured.port(),
-                        configured.user(),
-                        configured.password().reveal().toCharArray()))
-                .orElseGet(() -> GraphProxy.open(routes));
         return new EntraBeans(
-                GraphOrigin.of(settings.endpoints().graph()),
+                Origin.of(settings.endpoints().graph()),
                 new RenewableBearer(tokens),
-                proxy,
+                ServiceProxy.of(settings.network()),
                 "sarwan/" + RouteRun.version(),
-                new GraphUsage.Listener() {
-                    @Override
-                    public void requested(String lane) {
-                        if (!lane.isEmpty()) {
-                            progress.page(lane, 0, 1);
-                        }
-                    }
-
-                    @Override
-                    public void throttled(String lane, Duration wait) {
-                        progress.throttled(lane, wait);
-                    }
-                },
+                new LaneTraffic(progress, true),
                 clock,
                 RandomGenerator.getDefault(),
-                GraphBackoff.Waits.USUAL,
+                CallWaits.USUAL,
                 cloud(settings),
                 settings.limits().membershipPlan(),
                 budgets);
@@ -193,7 +170,7 @@ public final class CamelEntraSync implements EntraSync {
         Map<String, Object> beans = new HashMap<>(entra);
         beans.put(
                 "outcomes",
-                new Outcomes(new RunEnd(GraphOrigin.of(settings.endpoints().graph()))));
+                new Outcomes(new RunEnd(Origin.of(settings.endpoints().graph()))));
         beans.put("governanceWrite", new GovernanceWrite());
         beans.put(
                 "publication",
@@ -206,7 +183,7 @@ public final class CamelEntraSync implements EntraSync {
     }
 
     private static Outcome send(EntraSettings settings, StartingRoutes routes, EntraRun run) {
-        RunEnd end = new RunEnd(GraphOrigin.of(settings.endpoints().graph()));
+        RunEnd end = new RunEnd(Origin.of(settings.endpoints().graph()));
         return RouteRun.send(routes, "direct:entra-sync", run, end::outcome);
     }
 
@@ -222,26 +199,5 @@ public final class CamelEntraSync implements EntraSync {
                 Long.toString(settings.network().timeout().toMillis()));
         overrides.put("camel.component.https.ssl-context-parameters", "#graphTls");
         return overrides;
-    }
-
-    private SyncReport report(
-            EntraSettings settings, GraphUsage usage, ObservedStore store, Outcome outcome, Instant begin) {
-        return new SyncReport(
-                outcome,
-                store.counts(),
-                Duration.between(begin, clock.instant()),
-                usage.requests(),
-                usage.resourceUnits(),
-                usage.retries(),
-                usage.throttles(),
-                store.notices(),
-                settings.output().file(),
-                store.isSealed(),
-                store.isResumed(),
-                store.previousCounts()
-                        // Of a run that ended early most is missing; the difference would tell nothing.
-                        .filter(previous -> outcome.status() != Outcome.Status.FAILED)
-                        .map(previous -> SyncComparison.of(previous, store.counts()))
-                        .orElse(null));
     }
 }

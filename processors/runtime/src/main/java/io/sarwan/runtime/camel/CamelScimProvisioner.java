@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.camel;
 
+import io.sarwan.calls.CallUsage;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.ScimProvisioner;
 import io.sarwan.runtime.ScimSettings;
@@ -13,7 +14,6 @@ import io.sarwan.scim.change.ScimChangeResult;
 import io.sarwan.scim.change.TargetMemory;
 import io.sarwan.scim.http.ScimAuthorization;
 import io.sarwan.scim.http.ScimEndpoint;
-import io.sarwan.scim.http.ScimUsage;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ public final class CamelScimProvisioner implements ScimProvisioner {
 
     private static final Logger LOG = LoggerFactory.getLogger(CamelScimProvisioner.class);
 
-    private final Optional<ScimUsage> total;
+    private final Optional<CallUsage> total;
 
     /** Changes that nobody adds to others. */
     public CamelScimProvisioner() {
@@ -37,7 +37,7 @@ public final class CamelScimProvisioner implements ScimProvisioner {
     }
 
     /** @param total counts what these changes ask as well */
-    public CamelScimProvisioner(Optional<ScimUsage> total) {
+    public CamelScimProvisioner(Optional<CallUsage> total) {
         this.total = total;
     }
 

@@ -5,6 +5,8 @@ import io.sarwan.c1z.C1zException;
 import io.sarwan.c1z.C1zOptions;
 import io.sarwan.c1z.C1zStore;
 import io.sarwan.c1z.SyncSource;
+import io.sarwan.calls.CallUsage;
+import io.sarwan.calls.CallWaits;
 import io.sarwan.flow.GovernanceWrite;
 import io.sarwan.flow.MassChangeGuard;
 import io.sarwan.flow.Outcomes;
@@ -18,16 +20,12 @@ import io.sarwan.runtime.ScimSync;
 import io.sarwan.runtime.Sleeper;
 import io.sarwan.runtime.SyncProgress;
 import io.sarwan.runtime.SyncReport;
-import io.sarwan.runtime.credentials.ProxyRoutes;
 import io.sarwan.scim.RunPrice;
 import io.sarwan.scim.ScimBeans;
 import io.sarwan.scim.ScimRun;
 import io.sarwan.scim.ScimTypes;
 import io.sarwan.scim.http.ScimAuthorization;
-import io.sarwan.scim.http.ScimBackoff;
 import io.sarwan.scim.http.ScimEndpoint;
-import io.sarwan.scim.http.ScimProxy;
-import io.sarwan.scim.http.ScimUsage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +46,7 @@ public final class CamelScimSync implements ScimSync {
     private static final Logger LOG = LoggerFactory.getLogger(CamelScimSync.class);
 
     private final Clock clock = Clock.systemUTC();
-    private final Optional<ScimUsage> total;
+    private final Optional<CallUsage> total;
 
     /** A sync that nobody adds to others. */
     public CamelScimSync() {
@@ -56,7 +54,7 @@ public final class CamelScimSync implements ScimSync {
     }
 
     /** @param total counts what this sync asks as well */
-    public CamelScimSync(Optional<ScimUsage> total) {
+    public CamelScimSync(Optional<CallUsage> total) {
         this.total = total;
     }
 
@@ -83,7 +81,12 @@ public final class CamelScimSync implements ScimSync {
             if (!outcome.isComplete() && !store.isSealed() && store.counts().totalResources() == 0) {
                 throw SarwanException.failed(outcome.getFirstError());
             }
-            return report(settings, scim.usage(), store, outcome, begin);
+            CallUsage usage = scim.usage();
+            return new RunReport(store, usage, settings.output().file(), Duration.between(begin, clock.instant()))
+                    .of(
+                            outcome,
+                            0,
+                            new RunPrice(settings.config()).after(usage.cost()).orElse(null));
         } catch (C1zException e) {
             throw SarwanException.failed(e.getMessage(), null, e);
         } finally {
@@ -113,43 +116,16 @@ public final class CamelScimSync implements ScimSync {
             ScimAuthorization authorization,
             SyncProgress progress,
             Clock clock,
-            Optional<ScimUsage> total) {
-        ProxyRoutes routes = new ProxyRoutes(settings.network().proxy());
-        ScimProxy proxy = settings.network()
-                .proxy()
-                .filter(configured -> configured.userName().isPresent() && configured.password() != null)
-                .map(configured -> ScimProxy.guarded(
-                        routes,
-                        configured.host(),
-                        configured.port(),
-                        configured.user(),
-                        configured.password().reveal().toCharArray()))
-                .orElseGet(() -> ScimProxy.open(routes));
+            Optional<CallUsage> total) {
         return new ScimBeans(
                 settings.config(),
                 authorization,
-                proxy,
+                ServiceProxy.of(settings.network()),
                 "sarwan/" + RouteRun.version(),
-                new ScimUsage(
-                        new ScimUsage.Listener() {
-                            @Override
-                            public void requested(String lane) {
-                                if (!lane.isEmpty()) {
-                                    progress.page(lane, 0, 1);
-                                }
-                            }
-
-                            @Override
-                            public void throttled(String lane, Duration wait) {
-                                if (!lane.isEmpty()) {
-                                    progress.throttled(lane, wait);
-                                }
-                            }
-                        },
-                        total),
+                new CallUsage(new LaneTraffic(progress, false), total),
                 clock,
                 RandomGenerator.getDefault(),
-                ScimBackoff.Waits.USUAL);
+                CallWaits.USUAL);
     }
 
     private static RouteEngine routes(
@@ -176,7 +152,7 @@ public final class CamelScimSync implements ScimSync {
     static Map<String, String> overrides(ScimSettings settings, ScimEndpoint endpoint) {
         return Map.of(
                 "sarwan.scim.url",
-                endpoint.origin(),
+                endpoint.origin().toString(),
                 "sarwan.http.timeout-millis",
                 Long.toString(settings.network().timeout().toMillis()),
                 "camel.component.https.ssl-context-parameters",
@@ -187,26 +163,5 @@ public final class CamelScimSync implements ScimSync {
         int asked = settings.limits().workers() > 0 ? settings.limits().workers() : AUTOMATIC_WORKERS;
         int allowed = settings.config().rateLimit().concurrency();
         return allowed > 0 ? Math.min(asked, allowed) : asked;
-    }
-
-    private SyncReport report(
-            ScimSettings settings, ScimUsage usage, ObservedStore store, Outcome outcome, Instant begin) {
-        return new SyncReport(
-                outcome,
-                store.counts(),
-                Duration.between(begin, clock.instant()),
-                usage.requests(),
-                0,
-                usage.retries(),
-                usage.throttles(),
-                store.notices(),
-                settings.output().file(),
-                store.isSealed(),
-                store.isResumed(),
-                store.previousCounts()
-                        .filter(previous -> outcome.status() != Outcome.Status.FAILED)
-                        .map(previous -> SyncComparison.of(previous, store.counts()))
-                        .orElse(null),
-                new RunPrice(settings.config()).after(usage.charged()).orElse(null));
     }
 }

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.camel;
 
+import io.sarwan.calls.CallProxy;
+import io.sarwan.calls.Origin;
+import io.sarwan.calls.PlainClient;
 import io.sarwan.entra.FeatureNotInCloudException;
 import io.sarwan.entra.event.EventFeeds;
 import io.sarwan.entra.event.EventRun;
@@ -8,13 +11,11 @@ import io.sarwan.entra.graph.GraphBudgets;
 import io.sarwan.entra.graph.GraphException;
 import io.sarwan.entra.graph.GraphFeatureMissingException;
 import io.sarwan.entra.graph.GraphForbiddenException;
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.events.EventDelivery;
 import io.sarwan.events.EventException;
 import io.sarwan.events.EventJson;
 import io.sarwan.events.EventTargets;
 import io.sarwan.events.EventWebhook;
-import io.sarwan.events.WebhookClient;
 import io.sarwan.events.WebhookException;
 import io.sarwan.governance.Event;
 import io.sarwan.governance.EventFeed;
@@ -79,7 +80,8 @@ public final class EventRoutes implements AutoCloseable {
         beans.put("eventWebhook", webhook(delivery.webhook()));
         beans.put(
                 "webhookClient",
-                new WebhookClient(new ProxyRoutes(settings.network().proxy()), "sarwan/" + RouteRun.version()));
+                new PlainClient(
+                        CallProxy.open(new ProxyRoutes(settings.network().proxy())), "sarwan/" + RouteRun.version()));
         beans.put("graphTls", new GraphTls(settings.network().extraAuthorities()));
         this.routes = new StartingRoutes(() -> new RouteEngine(
                 SarwanHome.find(),
@@ -172,7 +174,7 @@ public final class EventRoutes implements AutoCloseable {
                 return SarwanException.failed(cause.getMessage(), null, failure);
             }
         }
-        RunEnd end = new RunEnd(GraphOrigin.of(settings.endpoints().graph()));
+        RunEnd end = new RunEnd(Origin.of(settings.endpoints().graph()));
         return SarwanException.failed(
                 "the feed " + feed.id() + " was not read to its end: " + end.describe(failure), null, failure);
     }

@@ -2,9 +2,9 @@
 package io.sarwan.runtime.camel;
 
 import io.sarwan.c1z.C1zException;
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.GraphAdvice;
 import io.sarwan.entra.NothingToGoOnFromException;
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphThrottledException;
 import io.sarwan.entra.graph.GraphUnavailableException;
 import io.sarwan.flow.FailureText;
@@ -16,7 +16,7 @@ final class RunEnd implements FailureText {
 
     private final GraphAdvice advice;
 
-    RunEnd(GraphOrigin origin) {
+    RunEnd(Origin origin) {
         this.advice = new GraphAdvice(origin);
     }
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.camel;
 
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.account.AccountTrail;
 import io.sarwan.entra.account.Accounts;
 import io.sarwan.entra.change.AuditTrail;
 import io.sarwan.entra.change.ChangeContext;
 import io.sarwan.entra.change.Patience;
 import io.sarwan.entra.change.WriteBeans;
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.runtime.EntraSettings;
 import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.Sleeper;
@@ -33,7 +33,7 @@ public final class TenantConnection implements AutoCloseable {
             "entra/entra-account*.camel.yaml",
             "exchange/*.camel.yaml");
 
-    private final GraphOrigin origin;
+    private final Origin origin;
     private final ChildRoutes routes;
 
     /**
@@ -44,7 +44,7 @@ public final class TenantConnection implements AutoCloseable {
      * @throws SarwanException when the routes do not start, or certificate or key cannot be used
      */
     public TenantConnection(EntraSettings settings, String requester, boolean dryRun) {
-        origin = GraphOrigin.of(settings.endpoints().graph());
+        origin = Origin.of(settings.endpoints().graph());
         TokenSources sources = new TokenSources(settings, Clock.systemUTC(), Sleeper.real());
         TokenSource tokens = sources.graph();
         Map<String, Object> beans = new HashMap<>(new CamelEntraSync()
@@ -72,7 +72,7 @@ public final class TenantConnection implements AutoCloseable {
     }
 
     /** Where Graph is. */
-    public GraphOrigin origin() {
+    public Origin origin() {
         return origin;
     }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.kit;
 
-import io.sarwan.entra.graph.GraphOrigin;
+import io.sarwan.calls.Origin;
 import io.sarwan.runtime.camel.TenantConnection;
 import org.apache.camel.Exchange;
 
@@ -47,7 +47,7 @@ public abstract class EntraKamelet extends KameletBean {
         return connection().call(endpoint, body);
     }
 
-    final GraphOrigin origin() {
+    final Origin origin() {
         return connection().origin();
     }
 

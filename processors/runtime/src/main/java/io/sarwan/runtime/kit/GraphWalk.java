@@ -2,9 +2,9 @@
 package io.sarwan.runtime.kit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.graph.GraphException;
 import io.sarwan.entra.graph.GraphLink;
-import io.sarwan.entra.graph.GraphOrigin;
 import io.sarwan.entra.graph.GraphRequest;
 import io.sarwan.entra.graph.RepeatedLinkException;
 import java.util.ArrayList;
@@ -15,12 +15,12 @@ import java.util.Set;
 /** Walks through the pages of any list of Graph, as it is. One walk belongs to one exchange. */
 public final class GraphWalk {
 
-    private final GraphOrigin origin;
+    private final Origin origin;
     private final Set<GraphLink> visited = new HashSet<>();
     private GraphLink next;
     private String deltaLink;
 
-    GraphWalk(GraphOrigin origin, GraphLink first) {
+    GraphWalk(Origin origin, GraphLink first) {
         this.origin = origin;
         this.next = first;
     }

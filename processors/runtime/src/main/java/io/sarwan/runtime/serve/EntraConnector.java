@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.sarwan.calls.CallUsage;
 import io.sarwan.entra.account.ActionSchemas;
 import io.sarwan.entra.graph.GraphBudgets;
-import io.sarwan.entra.graph.GraphUsage;
 import io.sarwan.governance.Change;
 import io.sarwan.runtime.EntraAccounts;
 import io.sarwan.runtime.EntraChanges;
@@ -129,8 +129,8 @@ final class EntraConnector implements Connector {
 
     @Override
     public Traffic traffic() {
-        GraphUsage all = budgets.total();
-        return new Traffic(all::requests, all::resourceUnits, all::retries, all::throttles);
+        CallUsage all = budgets.total();
+        return new Traffic(all::requests, all::cost, all::retries, all::throttles);
     }
 
     @Override

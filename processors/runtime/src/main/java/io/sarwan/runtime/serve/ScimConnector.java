@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.sarwan.calls.CallUsage;
 import io.sarwan.governance.Change;
 import io.sarwan.governance.ResourceId;
 import io.sarwan.runtime.EntraSettings;
@@ -16,7 +17,6 @@ import io.sarwan.runtime.changes.ProfileNames;
 import io.sarwan.scim.ScimTypes;
 import io.sarwan.scim.change.ScimChange;
 import io.sarwan.scim.change.ScimChange.Kind;
-import io.sarwan.scim.http.ScimUsage;
 import io.sarwan.service.Connector;
 import io.sarwan.service.ConnectorException;
 import io.sarwan.service.Schedule;
@@ -39,7 +39,7 @@ final class ScimConnector implements Connector {
     private final boolean provisioning;
     private final Optional<Schedule> schedule;
     private final Object turn = new Object();
-    private final ScimUsage usage = new ScimUsage(ScimUsage.Listener.SILENT);
+    private final CallUsage usage = new CallUsage(CallUsage.Listener.SILENT);
 
     /** @param memory the file with what is known of services */
     ScimConnector(String name, ScimSettings settings, Path memory, boolean provisioning, Optional<Schedule> schedule) {

@@ -4,7 +4,7 @@ package io.sarwan.runtime.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sarwan.c1z.C1zException;
-import io.sarwan.entra.graph.GraphOrigin;
+import io.sarwan.calls.Origin;
 import io.sarwan.governance.Outcome;
 import io.sarwan.runtime.SarwanException;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class RunEndTest {
 
-    private final RunEnd end = new RunEnd(GraphOrigin.of(URI.create("https://graph.microsoft.com")));
+    private final RunEnd end = new RunEnd(Origin.of(URI.create("https://graph.microsoft.com")));
 
     @Test
     void aFullDiskIsNotTakenForTheNetwork() {

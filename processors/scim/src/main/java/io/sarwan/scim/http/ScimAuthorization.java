@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.scim.http;
 
-/** Proves to the service who asks, with one header. Safe for many threads. */
-public interface ScimAuthorization {
+import io.sarwan.calls.CallCredentials;
 
-    /** Name of the header. */
-    String header();
-
-    /** Value that is good now; a token is requested or renewed when it has to be. */
-    String value();
+/** Proves to the service who asks, and is told when that is refused. Safe for many threads. */
+public interface ScimAuthorization extends CallCredentials {
 
     /** Whether a refused value can be replaced by another. */
     boolean isRenewable();

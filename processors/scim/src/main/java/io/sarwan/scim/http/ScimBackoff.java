@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.scim.http;
 
+import io.sarwan.calls.CallExchange;
+import io.sarwan.calls.CallUsage;
+import io.sarwan.calls.CallWaits;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -25,19 +28,9 @@ public final class ScimBackoff implements Processor {
     private static final int TOO_OFTEN = 1_000_000;
 
     private final RequestBudget budget;
-    private final ScimUsage usage;
+    private final CallUsage usage;
     private final RandomGenerator random;
-    private final Waits waits;
-
-    /**
-     * How long to wait where the service does not say.
-     *
-     * @param first the longest wait before the first repetition; it doubles with every further one
-     * @param longest no wait is longer
-     */
-    public record Waits(Duration first, Duration longest) {
-        public static final Waits USUAL = new Waits(Duration.ofSeconds(1), Duration.ofMinutes(1));
-    }
+    private final CallWaits waits;
 
     /**
      * How often one call did not succeed, by reason, so that a long throttle leaves the attempts for failures alone.
@@ -65,22 +58,16 @@ public final class ScimBackoff implements Processor {
         }
     }
 
-    public ScimBackoff(RequestBudget budget, ScimUsage usage, RandomGenerator random, Waits waits) {
+    public ScimBackoff(RequestBudget budget, CallUsage usage, RandomGenerator random, CallWaits waits) {
         this.budget = budget;
         this.usage = usage;
         this.random = random;
         this.waits = waits;
     }
 
-    /**
-     * Begins a call with all its attempts. The marks of a call that failed before, and that a doTry has caught, would keep
-     * Camel from repeating this one.
-     */
+    /** Begins a call with all its attempts, whatever became of the one before it on the same exchange. */
     public static void begin(Exchange exchange) {
-        exchange.removeProperty(ATTEMPTS);
-        exchange.getExchangeExtension().setErrorHandlerHandled(null);
-        exchange.getExchangeExtension().setRedeliveryExhausted(false);
-        exchange.getExchangeExtension().setFailureHandled(false);
+        CallExchange.begin(exchange, ATTEMPTS);
     }
 
     @Override
@@ -110,7 +97,7 @@ public final class ScimBackoff implements Processor {
             return Duration.ZERO;
         }
         // A wait of no time at all, taken literally, would use up all attempts at once.
-        return asked(failure).filter(wait -> !wait.isZero()).orElseGet(() -> jittered(attempt));
+        return asked(failure).filter(wait -> !wait.isZero()).orElseGet(() -> waits.jittered(attempt, random));
     }
 
     private static Optional<Duration> asked(Exception failure) {
@@ -118,10 +105,5 @@ public final class ScimBackoff implements Processor {
             return throttled.retryAfter();
         }
         return failure instanceof ScimUnavailableException unavailable ? unavailable.retryAfter() : Optional.empty();
-    }
-
-    private Duration jittered(int attempt) {
-        long ceiling = Math.min(waits.longest().toMillis(), waits.first().toMillis() << Math.min(attempt, 10));
-        return Duration.ofMillis(ceiling / 2 + random.nextLong(ceiling / 2 + 1));
     }
 }

@@ -4,6 +4,8 @@ package io.sarwan.scim.http;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import io.sarwan.calls.CallExchange;
+import io.sarwan.calls.CallUsage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,8 +17,6 @@ import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
-import org.apache.camel.spi.UnitOfWork;
-import org.apache.camel.support.DefaultExchange;
 
 /**
  * Reads the answer while it arrives and puts what the request's reader makes of it into the body, or throws what the answer
@@ -30,9 +30,9 @@ public final class ScimReceive implements Processor {
     private final WaitHeaders waits;
     private final RequestBudget budget;
     private final ScimAuthorization authorization;
-    private final ScimUsage usage;
+    private final CallUsage usage;
 
-    public ScimReceive(Clock clock, RequestBudget budget, ScimAuthorization authorization, ScimUsage usage) {
+    public ScimReceive(Clock clock, RequestBudget budget, ScimAuthorization authorization, CallUsage usage) {
         this.usage = usage;
         this.waits = new WaitHeaders(clock);
         this.budget = budget;
@@ -48,8 +48,10 @@ public final class ScimReceive implements Processor {
         Map<String, Object> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(message.getHeaders());
         message.removeHeaders("*");
-        release(exchange);
-        usage.answered(status);
+        CallExchange.release(exchange);
+        if (isCharged(status)) {
+            usage.spent(1);
+        }
         request.reader().head(status, name -> text(headers, name));
         boolean success = status >= 200 && status <= 299;
         try (InputStream body = message.getBody(InputStream.class)) {
@@ -70,19 +72,6 @@ public final class ScimReceive implements Processor {
             throw ScimErrors.broken(request, status, malformed.getMessage(), malformed);
         } catch (IOException broken) {
             throw ScimErrors.broken(request, 0, "the connection failed", broken);
-        }
-    }
-
-    /**
-     * camel-http keeps every answer until the exchange ends, to close it then. A lane is one exchange with thousands of
-     * answers, each of which is closed here.
-     */
-    private static void release(Exchange exchange) {
-        UnitOfWork work = exchange.getUnitOfWork();
-        if (work != null) {
-            work.handoverSynchronization(
-                    new DefaultExchange(exchange.getContext()),
-                    kept -> kept.getClass().getName().startsWith("org.apache.camel.component.http."));
         }
     }
 
@@ -125,6 +114,11 @@ public final class ScimReceive implements Processor {
 
     private static boolean isJson(String contentType) {
         return contentType != null && contentType.toLowerCase(Locale.ROOT).contains("json");
+    }
+
+    /** Services that charge for requests charge for the answered ones, found or not. */
+    private static boolean isCharged(int status) {
+        return status >= 200 && status <= 299 || status == 404;
     }
 
     private static String text(Map<String, Object> headers, String name) {

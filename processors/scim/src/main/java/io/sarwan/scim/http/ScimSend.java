@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.scim.http;
 
+import io.sarwan.calls.CallUsage;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -22,7 +23,7 @@ public final class ScimSend implements Processor {
 
     private static final String SCIM = "application/scim+json";
 
-    private final ScimUsage usage;
+    private final CallUsage usage;
     private final String accepted;
     private final Map<String, String> headers;
 
@@ -30,7 +31,7 @@ public final class ScimSend implements Processor {
      * @param scimOnly whether the service wants SCIM's own media type and no other
      * @param headers sent with every request
      */
-    public ScimSend(ScimUsage usage, boolean scimOnly, Map<String, String> headers) {
+    public ScimSend(CallUsage usage, boolean scimOnly, Map<String, String> headers) {
         this.usage = usage;
         this.accepted = scimOnly ? SCIM : SCIM + ", application/json;q=0.9";
         this.headers = Map.copyOf(headers);

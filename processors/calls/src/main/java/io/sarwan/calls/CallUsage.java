@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.sarwan.entra.graph;
+package io.sarwan.calls;
 
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What a run has asked of Graph so far. */
-public final class GraphUsage {
+/** What has been asked of a service so far. Safe for many threads. */
+public final class CallUsage {
 
     private final LongAdder requests = new LongAdder();
-    private final LongAdder resourceUnits = new LongAdder();
+    private final LongAdder cost = new LongAdder();
     private final LongAdder retries = new LongAdder();
     private final LongAdder throttles = new LongAdder();
 
     private final Listener listener;
-    private final Optional<GraphUsage> total;
+    private final Optional<CallUsage> total;
 
     /** Told of what happens, from any thread. */
     public interface Listener {
@@ -33,54 +33,61 @@ public final class GraphUsage {
         void throttled(String lane, Duration wait);
     }
 
-    public GraphUsage(Listener listener) {
+    public CallUsage(Listener listener) {
         this(listener, Optional.empty());
     }
 
     /** @param total what this is a part of; counts the same as well */
-    public GraphUsage(Listener listener, Optional<GraphUsage> total) {
+    public CallUsage(Listener listener, Optional<CallUsage> total) {
         this.listener = listener;
         this.total = total;
     }
 
-    void request(String lane) {
+    /** A request is sent. @param lane empty for none */
+    public void request(String lane) {
         requests.increment();
         listener.requested(lane);
         total.ifPresent(all -> all.request(lane));
     }
 
-    void resourceUnits(int units) {
-        resourceUnits.add(units);
-        total.ifPresent(all -> all.resourceUnits(units));
+    /** A request turns out to have cost something. @param amount in the service's own unit */
+    public void spent(long amount) {
+        cost.add(amount);
+        total.ifPresent(all -> all.spent(amount));
     }
 
-    void retry() {
+    /** Something is sent again. */
+    public void retry() {
         retries.increment();
-        total.ifPresent(GraphUsage::retry);
+        total.ifPresent(CallUsage::retry);
     }
 
-    void throttled(String lane, Duration wait) {
+    /** The service asks to wait. @param lane empty for none */
+    public void throttled(String lane, Duration wait) {
         throttles.increment();
         listener.throttled(lane, wait);
         total.ifPresent(all -> all.throttled(lane, wait));
     }
 
-    /** HTTP requests sent, repeated ones included; a batch counts once. */
+    /** HTTP requests sent, repeated ones included; a batch counts once, requests for tokens not at all. */
     public long requests() {
         return requests.sum();
     }
 
-    /** Resource units as Graph reported them, or as expected where it did not. */
-    public long resourceUnits() {
-        return resourceUnits.sum();
+    /**
+     * What they cost: of Graph resource units as reported, or as expected where it reports none; of a SCIM service requests
+     * that one which charges for them charges for.
+     */
+    public long cost() {
+        return cost.sum();
     }
 
-    /** Requests and batch items sent again. */
+    /** Requests and items of batches sent again. */
     public long retries() {
         return retries.sum();
     }
 
-    /** Waits that Graph asked for, in batch items too: answers 429, and 503 or 504 with {@code Retry-After}. */
+    /** Waits that the service asked for, items of batches included. */
     public long throttles() {
         return throttles.sum();
     }

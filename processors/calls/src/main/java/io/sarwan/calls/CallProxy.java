@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-package io.sarwan.entra.graph;
+package io.sarwan.calls;
 
 import java.net.ProxySelector;
 import org.apache.hc.client5.http.auth.AuthScope;
@@ -8,22 +8,22 @@ import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 
 /**
- * The way to Graph.
+ * The way to a service.
  *
  * @param selector decides which connections take a proxy
  * @param credentials what the proxy wants to know; given to the proxy alone
  */
-public record GraphProxy(ProxySelector selector, CredentialsProvider credentials) {
+public record CallProxy(ProxySelector selector, CredentialsProvider credentials) {
 
     /** A proxy that asks for nothing, or none. */
-    public static GraphProxy open(ProxySelector selector) {
-        return new GraphProxy(selector, new BasicCredentialsProvider());
+    public static CallProxy open(ProxySelector selector) {
+        return new CallProxy(selector, new BasicCredentialsProvider());
     }
 
     /** A proxy that wants a user name and a password. */
-    public static GraphProxy guarded(ProxySelector selector, String host, int port, String user, char[] password) {
+    public static CallProxy guarded(ProxySelector selector, String host, int port, String user, char[] password) {
         BasicCredentialsProvider credentials = new BasicCredentialsProvider();
         credentials.setCredentials(new AuthScope(host, port), new UsernamePasswordCredentials(user, password));
-        return new GraphProxy(selector, credentials);
+        return new CallProxy(selector, credentials);
     }
 }
