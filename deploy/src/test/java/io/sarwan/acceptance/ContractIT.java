@@ -186,7 +186,7 @@ class ContractIT implements ContractOfCallers, ContractOfRequests {
                 .orElseThrow();
         String foreign = Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString("events 0123456789abcdef 7".getBytes(StandardCharsets.UTF_8));
+                .encodeToString("events\n0123456789abcdef\n7".getBytes(StandardCharsets.UTF_8));
         fixture.expect(
                 410,
                 "outdated-cursor",
