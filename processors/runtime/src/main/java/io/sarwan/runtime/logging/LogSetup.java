@@ -21,12 +21,11 @@ import org.slf4j.LoggerFactory;
 public final class LogSetup {
 
     /** Libraries that log what a message to the user already says, or details of token requests. */
-    private static final List<String> QUIET = List.of(
-            "com.azure",
-            "com.microsoft.aad",
-            "reactor",
-            "org.apache.camel.impl.engine.AbstractCamelContext",
-            "org.apache.camel.processor.errorhandler");
+    private static final List<String> QUIET =
+            List.of("com.azure", "com.microsoft.aad", "reactor", "org.apache.camel.processor.errorhandler");
+
+    /** Logs why a context did not start, which whoever started it says. */
+    private static final String CONTEXTS = "org.apache.camel.impl.engine.AbstractCamelContext";
 
     private LogSetup() {}
 
@@ -60,6 +59,9 @@ public final class LogSetup {
         context.getLogger("io.sarwan").setLevel(level);
         // Whatever is logged otherwise: who changed what is always on record.
         context.getLogger("io.sarwan.audit").setLevel(Level.INFO);
+        if (!settings.isDebug()) {
+            context.getLogger(CONTEXTS).setLevel(Level.OFF);
+        }
         QUIET.forEach(name -> context.getLogger(name).setLevel(settings.isDebug() ? Level.WARN : Level.OFF));
     }
 
