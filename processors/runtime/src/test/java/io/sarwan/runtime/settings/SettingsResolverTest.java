@@ -178,8 +178,8 @@ class SettingsResolverTest {
     @ParameterizedTest
     @CsvSource({
         "BATON_SKIP_GRANTS, true, filter",
-        "BATON_SYNC_RESOURCES, bid:r:user/1, Targeted",
-        "BATON_CREATE_TICKET, x, full syncs only",
+        "BATON_SYNC_RESOURCES, bid:r:user/1, reads whole lists",
+        "BATON_CREATE_TICKET, x, no tickets",
         "BATON_STORAGE_ENGINE, pebble, sqlite"
     })
     void whatWouldChangeTheResultIsRefused(String variable, String value, String reason) {
