@@ -37,7 +37,10 @@ public enum RouteArea {
     SCIM_PROBE("scim/scim-probe.*|common/scim-call.*"),
 
     /** The REST interface. */
-    API("api/.*");
+    API("api/.*"),
+
+    /** Nothing of ours: what a team has added, as long as a service runs. */
+    STANDING("(?!)");
 
     private static final String SUFFIX = ".camel.yaml";
 
@@ -52,11 +55,15 @@ public enum RouteArea {
 
     /** The files that come with the program, separated by commas; {@code false} for none, as Camel Main has it. */
     public String shipped(Path routes) {
-        String shipped = files(routes).stream()
-                .filter(file -> isShipped(routes, file) && isOwn(routes, file))
-                .map(file -> "file:" + file)
-                .collect(Collectors.joining(","));
+        String shipped = own(routes).stream().map(file -> "file:" + file).collect(Collectors.joining(","));
         return shipped.isEmpty() ? "false" : shipped;
+    }
+
+    /** The same, one by one. */
+    List<Path> own(Path routes) {
+        return files(routes).stream()
+                .filter(file -> isShipped(routes, file) && isOwn(routes, file))
+                .toList();
     }
 
     /** The files that a team has added. */
