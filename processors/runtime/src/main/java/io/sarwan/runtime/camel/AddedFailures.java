@@ -39,13 +39,9 @@ final class AddedFailures extends SimpleEventNotifierSupport {
         setIgnoreCamelContextEvents(true);
         setIgnoreRouteEvents(true);
         setIgnoreServiceEvents(true);
-        setIgnoreStepEvents(true);
-        setIgnoreExchangeAsyncProcessingStartedEvents(true);
-        setIgnoreExchangeCreatedEvent(true);
-        setIgnoreExchangeCompletedEvent(true);
-        setIgnoreExchangeRedeliveryEvents(true);
-        setIgnoreExchangeSendingEvents(true);
-        setIgnoreExchangeSentEvents(true);
+        // Of what becomes of messages the class above ignores everything.
+        setIgnoreExchangeEvents(false);
+        setIgnoreExchangeFailedEvents(false);
     }
 
     /** Listens to a context, before any added file is loaded into it. */

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /** Where the routes of added files run, and what is said when they fail. */
 class StandingRoutesTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     private Path home;
