@@ -44,6 +44,7 @@ final class AddedRoutes implements AutoCloseable {
     private final CamelContext context;
     private final Map<Path, String> kameletTexts = new HashMap<>();
     private Map<Path, String> lastScan = Map.of();
+    private Map<Path, String> taken = Map.of();
     private ScheduledExecutorService watcher;
 
     /** @param area whose files come with the program */
@@ -87,8 +88,9 @@ final class AddedRoutes implements AutoCloseable {
             Map<Path, String> scan = texts(Stream.concat(RouteArea.added(routes).stream(), kamelets().stream())
                     .toList());
             // An editor writes in several steps; only what stood still from one look to the next counts.
-            if (scan.equals(lastScan)) {
+            if (scan.equals(lastScan) && !scan.equals(taken)) {
                 refresh(scan);
+                taken = scan;
             }
             lastScan = scan;
         } catch (RuntimeException e) {

@@ -36,7 +36,7 @@ final class WantedFiles {
     /** In the order in which they are loaded: what is called is there before who calls it. */
     Map<Path, Wanted> of(Map<Path, String> files) {
         Map<Path, Wanted> wanted = new LinkedHashMap<>();
-        if (part == AddedPart.ALL) {
+        if (part == AddedPart.ALL || files.isEmpty()) {
             new TreeMap<>(files).forEach((file, text) -> wanted.put(file, new Wanted(text, false)));
             return wanted;
         }
