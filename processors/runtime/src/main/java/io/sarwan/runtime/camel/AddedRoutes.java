@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.camel;
 
+import io.sarwan.runtime.camel.WantedFiles.Wanted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * The route files that a team has added. One that is broken is reported, and the others run. With the property {@code
  * sarwan.routes.live} files are looked at while the program runs: what is new is loaded, what is changed is replaced, what
  * is gone is removed; a kamelet that is changed takes the routes along that use it. Camel's own reload does not remove and
- * does not notice kamelets. What comes with the program is looked at too, for the next run.
+ * does not notice kamelets. Which of the files a context has is {@link WantedFiles}' business. What comes with the program
+ * is looked at too, for the next run.
  */
 final class AddedRoutes implements AutoCloseable {
 
@@ -41,23 +43,39 @@ final class AddedRoutes implements AutoCloseable {
     private final LoadedFiles loaded;
     private final RouteArea area;
     private final ShippedFiles shipped;
+    private final WantedFiles wanted;
+    private final CamelContext context;
     private final Map<Path, String> kameletTexts = new HashMap<>();
     private Map<Path, String> lastScan = Map.of();
+    private Map<Path, String> taken = Map.of();
     private ScheduledExecutorService watcher;
 
     /** @param area whose files come with the program */
     AddedRoutes(CamelContext context, Path home, RouteArea area) {
+        this.context = context;
         this.area = area;
         routes = home.resolve("routes");
         kamelets = home.resolve("kamelets");
         live = Boolean.parseBoolean(context.resolvePropertyPlaceholders(LIVE));
-        loaded = new LoadedFiles(context, home);
+        AddedPart part = AddedPart.of(area);
+        loaded = new LoadedFiles(context, home, part);
         shipped = new ShippedFiles(context, home, live ? texts(area.own(routes)) : Map.of());
+        wanted = new WantedFiles(
+                context, part, () -> String.join("\n", texts(area.own(routes)).values()));
     }
 
-    /** Loads what is there; looks again and again where that is wanted. */
+    /**
+     * Loads what is there; looks again and again where that is wanted.
+     *
+     * @throws io.sarwan.runtime.SarwanException of kind usage: a sink that is configured has no route
+     */
     void load() {
-        texts(RouteArea.added(routes)).forEach(loaded::load);
+        Map<Path, String> files = texts(RouteArea.added(routes));
+        if (live || !files.isEmpty()) {
+            new AddedFailures(loaded::where).listen(context);
+        }
+        wanted.of(files).forEach(loaded::load);
+        new SinkCheck(context, loaded::broken).check();
         if (live) {
             kameletTexts.putAll(texts(kamelets()));
             LOG.info("routes and kamelets below {} are taken over as they change", routes.getParent());
@@ -75,8 +93,9 @@ final class AddedRoutes implements AutoCloseable {
             Map<Path, String> scan = texts(Stream.concat(RouteArea.added(routes).stream(), kamelets().stream())
                     .toList());
             // An editor writes in several steps; only what stood still from one look to the next counts.
-            if (scan.equals(lastScan)) {
+            if (scan.equals(lastScan) && !scan.equals(taken)) {
                 refresh(scan);
+                taken = scan;
             }
             lastScan = scan;
             shipped.look(texts(area.own(routes)));
@@ -89,20 +108,21 @@ final class AddedRoutes implements AutoCloseable {
         Map<Path, String> files = scan.entrySet().stream()
                 .filter(each -> !isKamelet(each.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        loaded.files().stream().filter(file -> !files.containsKey(file)).forEach(loaded::remove);
+        Map<Path, Wanted> chosen = wanted.of(files);
+        loaded.files().stream().filter(file -> !chosen.containsKey(file)).forEach(loaded::remove);
         Map<Path, String> nowKamelets = new HashMap<>(scan);
         nowKamelets.keySet().removeIf(file -> !isKamelet(file));
         Set<String> changed = changed(nowKamelets);
-        files.forEach((file, text) -> {
-            boolean affected = changed.stream().anyMatch(kamelet -> uses(text, kamelet));
-            if (affected || loaded.isOther(file, text)) {
+        chosen.forEach((file, each) -> {
+            boolean affected = changed.stream().anyMatch(kamelet -> uses(each.text(), kamelet));
+            if (affected || loaded.isOther(file, each)) {
                 loaded.remove(file);
             }
         });
         changed.forEach(loaded::forgetKamelet);
-        new TreeMap<>(files).forEach((file, text) -> {
-            if (loaded.isOther(file, text)) {
-                loaded.load(file, text);
+        chosen.forEach((file, each) -> {
+            if (loaded.isOther(file, each)) {
+                loaded.load(file, each);
             }
         });
     }

@@ -13,7 +13,6 @@ import io.sarwan.entra.graph.GraphFeatureMissingException;
 import io.sarwan.entra.graph.GraphForbiddenException;
 import io.sarwan.events.EventDelivery;
 import io.sarwan.events.EventException;
-import io.sarwan.events.EventJson;
 import io.sarwan.events.EventTargets;
 import io.sarwan.events.EventWebhook;
 import io.sarwan.events.WebhookException;
@@ -74,7 +73,6 @@ public final class EventRoutes implements AutoCloseable {
                 .byName());
         beans.put("eventFeeds", new EventFeeds());
         beans.put("eventDelivery", new EventDelivery(outbox));
-        beans.put("eventJson", new EventJson());
         beans.put("eventPrinter", new Printer(delivery.printer() == null ? page -> {} : delivery.printer()));
         beans.put("eventTargets", new EventTargets(delivery.changed().orElse(objects -> {})));
         beans.put("eventWebhook", webhook(delivery.webhook()));

@@ -37,7 +37,10 @@ public enum RouteArea {
     SCIM_PROBE("scim/scim-probe.*|common/scim-call.*"),
 
     /** The REST interface. */
-    API("api/.*");
+    API("api/.*"),
+
+    /** Nothing of ours: what a team has added, as long as a service runs. */
+    STANDING("(?!)");
 
     private static final String SUFFIX = ".camel.yaml";
 

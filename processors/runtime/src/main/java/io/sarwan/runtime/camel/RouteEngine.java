@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.camel;
 
+import io.sarwan.events.EventJson;
 import io.sarwan.runtime.tracing.Tracing;
 import java.nio.file.Path;
 import java.util.Map;
@@ -44,6 +45,7 @@ public final class RouteEngine implements AutoCloseable {
      * Starts the routes of one source.
      *
      * @param area which; the routes of the others stay where they are
+     * @throws io.sarwan.runtime.SarwanException of kind usage: a sink that is configured has no route
      * @throws Exception whatever keeps Camel from starting, with file and line where it is a route's fault
      */
     public RouteEngine(Path home, RouteArea area, Map<String, Object> beans, Map<String, String> settings, int workers)
@@ -71,6 +73,7 @@ public final class RouteEngine implements AutoCloseable {
         pools.byName().forEach(main::bind);
         beans.forEach(main::bind);
         main.bind("governanceJson", new PageText());
+        main.bind("eventJson", new EventJson());
         try {
             main.start();
             producer = main.getCamelContext().createProducerTemplate();

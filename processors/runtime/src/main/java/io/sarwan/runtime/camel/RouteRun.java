@@ -4,6 +4,7 @@ package io.sarwan.runtime.camel;
 import io.sarwan.governance.Outcome;
 import io.sarwan.runtime.SarwanException;
 import java.util.function.Function;
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,15 @@ final class RouteRun {
     static String version() {
         String version = RouteRun.class.getPackage().getImplementationVersion();
         return version == null ? "development" : version;
+    }
+
+    /** What went wrong on the way to a sink, without Camel's words for how it came there. */
+    static Throwable bare(Throwable failure) {
+        Throwable bare = failure;
+        while (bare instanceof CamelExchangeException && bare.getCause() != null) {
+            bare = bare.getCause();
+        }
+        return bare;
     }
 
     static String rootMessage(Throwable failure) {

@@ -34,7 +34,7 @@ final class RunEnd implements FailureText {
                 return file.getMessage();
             }
         }
-        return advice.describe(failure);
+        return advice.describe(RouteRun.bare(failure));
     }
 
     /** Incomplete where the next run goes on by itself, failed where somebody has to do something first. */

@@ -60,10 +60,11 @@ final class ShippedFiles {
             }
             LOG.info("{}: changed; routes that start from now on have it", home.relativize(file));
         } catch (Exception | LinkageError broken) {
+            RouteFault fault = RouteFault.of(text, broken);
             LOG.error(
                     "{}: broken, and the old routes run; none can start with it: {}",
-                    LoadedFiles.place(home, file, broken),
-                    RouteRun.rootMessage(broken).lines().findFirst().orElse(""));
+                    fault.place(home.relativize(file).toString()),
+                    fault.reason());
         }
     }
 }

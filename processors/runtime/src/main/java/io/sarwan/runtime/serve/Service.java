@@ -2,6 +2,7 @@
 package io.sarwan.runtime.serve;
 
 import io.sarwan.runtime.SarwanException;
+import io.sarwan.runtime.camel.StandingRoutes;
 import io.sarwan.runtime.tracing.Tracing;
 import io.sarwan.service.Connector;
 import io.sarwan.service.Connectors;
@@ -67,6 +68,7 @@ public final class Service implements AutoCloseable {
     private final Jobs jobs;
     private final Inventories inventories;
     private final ServiceRoutes routes;
+    private final StandingRoutes standing;
     private final ApiServer server;
     private final ManagementServer management;
     private final ServiceMetrics metrics;
@@ -78,6 +80,7 @@ public final class Service implements AutoCloseable {
             Jobs jobs,
             Inventories inventories,
             ServiceRoutes routes,
+            StandingRoutes standing,
             ApiServer server,
             ManagementServer management,
             ServiceMetrics metrics,
@@ -89,6 +92,7 @@ public final class Service implements AutoCloseable {
         this.jobs = jobs;
         this.inventories = inventories;
         this.routes = routes;
+        this.standing = standing;
         this.server = server;
         this.management = management;
         this.metrics = metrics;
@@ -152,7 +156,9 @@ public final class Service implements AutoCloseable {
                 "schedules", schedules,
                 "docsApi", new DocsApi(contract, home.resolve("config/api-docs")));
         ServiceRoutes routes = null;
+        StandingRoutes standing = null;
         try {
+            standing = new StandingRoutes(home);
             routes = new ServiceRoutes(home, server, beans);
             new ScheduleRoutes(routes.context()).add(connectors.all());
             ManagementServer management = ManagementServer.start(
@@ -162,10 +168,14 @@ public final class Service implements AutoCloseable {
                     new MetricsPage(metrics::scrape, options.authenticator(), limits),
                     replica::leader);
             lead(replica, home, options, routes.context(), management);
-            return new Service(connectors, jobs, inventories, routes, server, management, metrics, replica, lock);
+            return new Service(
+                    connectors, jobs, inventories, routes, standing, server, management, metrics, replica, lock);
         } catch (Exception e) {
             if (routes != null) {
                 routes.close();
+            }
+            if (standing != null) {
+                standing.close();
             }
             metrics.close();
             inventories.close();
@@ -265,6 +275,7 @@ public final class Service implements AutoCloseable {
         // Only now may another replica begin.
         replica.close();
         management.close();
+        standing.close();
         routes.close();
         inventories.close();
         connectors.all().forEach(Connector::close);

@@ -9,6 +9,10 @@ import io.sarwan.governance.Outcome;
 import io.sarwan.runtime.SarwanException;
 import java.io.IOException;
 import java.net.URI;
+import org.apache.camel.CamelExchangeException;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 
 class RunEndTest {
@@ -28,6 +32,15 @@ class RunEndTest {
         assertThat(end.describe(new IOException("reset")))
                 .contains("no connection")
                 .contains("HTTPS_PROXY");
+    }
+
+    @Test
+    void aSinkThatFailsIsToldInItsOwnWords() {
+        Exchange page = new DefaultExchange(new DefaultCamelContext());
+
+        assertThat(end.describe(new CamelExchangeException(
+                        "Multicast processing failed for number 0", page, new IllegalStateException("the disk is full"))))
+                .isEqualTo("the disk is full");
     }
 
     @Test

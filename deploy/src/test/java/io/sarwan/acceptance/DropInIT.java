@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package io.sarwan.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sarwan.simulator.Simulator;
+import io.sarwan.simulator.SimulatorSettings;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Route files that a team drops in, in a service and in a command for one run. */
+class DropInIT {
+
+    private static final String SECRET = "s3cret-of-the-drop-in-it";
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @TempDir
+    private Path folder;
+
+    private Path home;
+    private Simulator simulator;
+
+    @BeforeEach
+    void home() throws Exception {
+        home = folder.resolve("home");
+        Path shipped = Path.of(System.getProperty("sarwan.home"));
+        for (String part : List.of("routes", "kamelets", "config")) {
+            try (Stream<Path> files = Files.walk(shipped.resolve(part))) {
+                for (Path file : files.toList()) {
+                    Path target = home.resolve(shipped.relativize(file).toString());
+                    Files.createDirectories(target.getParent());
+                    Files.copy(file, target);
+                }
+            }
+        }
+        simulator = Simulator.start(SimulatorSettings.builder()
+                .users(60)
+                .groups(8)
+                .memberships(120)
+                .latencyMs(150)
+                .clientSecret(SECRET)
+                .grant("Member.Read.Hidden")
+                .build());
+    }
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    @Test
+    void whatBeginsByItselfRunsOnceFromTheStartOfTheServiceToItsEnd() throws Exception {
+        drop(
+                "tick",
+                """
+                - route:
+                    id: tick
+                    from:
+                      uri: timer:tick?period=200&includeMetadata=true
+                      steps:
+                        - setBody: {simple: "${exchangeProperty.CamelTimerCounter}"}
+                        - to: "file:%s?fileName=ticks&fileExist=Append&appendChars=\\\\n"
+                """
+                        .formatted(folder));
+        drop(
+                "orders",
+                """
+                - route:
+                    id: orders
+                    from:
+                      uri: "file:%s"
+                      steps:
+                        - to: "file:%s"
+                """
+                        .formatted(folder.resolve("in"), folder.resolve("out")));
+        drop("pages", pages("log: {logName: io.sarwan.team, message: \"page of ${body.lane}\"}"));
+        sinks("direct:pages,direct:c1z-write");
+
+        try (RunningService service = service("--connectors", connectors().toString())) {
+            await().atMost(PATIENCE).until(() -> ticks().size() > 2);
+            Files.createDirectories(folder.resolve("in"));
+            Files.writeString(folder.resolve("in/first"), "before any job");
+            await().atMost(PATIENCE).until(() -> Files.exists(folder.resolve("out/first")));
+            assertThat(log()).doesNotContain("page of");
+
+            List<CompletableFuture<HttpResponse<String>>> both = Stream.of("a", "b")
+                    .map(name ->
+                            service.sendAsync("POST", "/connectors/" + name + "/syncs", "{}", "Prefer", "wait=120"))
+                    .toList();
+            JsonNode a = service.json(both.get(0).join());
+            JsonNode b = service.json(both.get(1).join());
+            assertThat(List.of(a, b))
+                    .allSatisfy(job -> assertThat(job.path("status").asText()).isEqualTo("succeeded"));
+            assertThat(instant(a, "startedAt")).isBefore(instant(b, "endedAt"));
+            assertThat(instant(b, "startedAt")).isBefore(instant(a, "endedAt"));
+
+            int after = ticks().size();
+            await().atMost(PATIENCE).until(() -> ticks().size() > after + 2);
+        }
+
+        // A second copy would count from the beginning.
+        List<String> ticks = ticks();
+        assertThat(ticks)
+                .isEqualTo(IntStream.rangeClosed(1, ticks.size())
+                        .mapToObj(Integer::toString)
+                        .toList());
+        assertThat(log())
+                .contains("page of users")
+                .containsOnlyOnce("loaded [tick]")
+                .containsOnlyOnce("loaded [orders]");
+    }
+
+    @Test
+    void aBrokenFileIsToldWhenTheServiceStartsAndItsSinkWhenAJobNeedsIt() throws Exception {
+        drop("pages", pages("to: nosuch:thing"));
+        drop("quote", "- route:\n    id: quote\n    from:\n      uri: \"timer:quote\n");
+        drop("empty", "# to be written\n");
+        drop("good", "- route:\n    id: good\n    from:\n      uri: timer:good\n      steps:\n        - log: good\n");
+        sinks("direct:pages,direct:c1z-write");
+
+        try (RunningService service = service()) {
+            assertThat(log())
+                    .contains("routes/pages.camel.yaml:6: not loaded, the others run: ")
+                    .contains("routes/quote.camel.yaml:4: not loaded, the others run: while scanning a quoted scalar:"
+                            + " found unexpected end of stream")
+                    .contains("routes/empty.camel.yaml: empty, skipped")
+                    .contains("routes/good.camel.yaml: loaded [good]");
+
+            JsonNode job = service.json(
+                    service.send("POST", "/connectors/entra/syncs", "{}", "Prefer", "wait=120"));
+            assertThat(job.path("status").asText()).isEqualTo("failed");
+            assertThat(job.toString())
+                    .contains("sarwan.governance.sinks names direct:pages", "routes/pages.camel.yaml:6 was not loaded");
+        }
+    }
+
+    @Test
+    void aMessageThatFailsIsOneLineWithoutSecrets() throws Exception {
+        drop(
+                "orders",
+                """
+                - route:
+                    id: orders
+                    from:
+                      uri: "file:%s?moveFailed=refused"
+                      steps:
+                        - throwException:
+                            exceptionType: java.lang.IllegalArgumentException
+                            message: "no such group ${body} %s"
+                """
+                        .formatted(folder.resolve("in"), SECRET));
+
+        try (RunningService service = service()) {
+            Files.createDirectories(folder.resolve("in"));
+            Files.writeString(folder.resolve("in/order"), "g1");
+            await().atMost(PATIENCE).until(() -> Files.exists(folder.resolve("in/refused/order")));
+            assertThat(service.health("/ready")).isEqualTo(200);
+        }
+        assertThat(log().lines().filter(line -> line.contains("no such group")))
+                .singleElement()
+                .asString()
+                .contains("routes/orders.camel.yaml, route orders: a message failed: no such group g1")
+                .doesNotContain(SECRET);
+    }
+
+    @Test
+    void aSinkThatIsMissingEndsTheCommandBeforeAnythingIsRead() throws Exception {
+        sinks("direct:pages,direct:c1z-write");
+
+        assertThat(entra()).isEqualTo(2);
+
+        assertThat(log())
+                .contains("sarwan.governance.sinks names direct:pages, and no route takes from it. Put a file")
+                .doesNotContain("Exchange[", "Multicast");
+        assertThat(folder.resolve("sync.c1z")).doesNotExist();
+        assertThat(simulator.log().requests().stream().map(Object::toString))
+                .noneMatch(request -> request.contains("/users"));
+    }
+
+    @Test
+    void aSinkWhoseFileIsBrokenEndsTheCommandWithTheFile() throws Exception {
+        drop("pages", pages("bean: {ref: nobody}"));
+        sinks("direct:pages,direct:c1z-write");
+
+        assertThat(entra()).isEqualTo(2);
+
+        assertThat(log())
+                .contains("sarwan.governance.sinks names direct:pages, and no route takes from it;"
+                        + " routes/pages.camel.yaml:6 was not loaded: ")
+                .contains("nobody");
+    }
+
+    private static Instant instant(JsonNode job, String field) {
+        return Instant.parse(job.path(field).asText());
+    }
+
+    private static String pages(String step) {
+        return "- route:\n    id: pages\n    from:\n      uri: direct:pages\n      steps:\n        - " + step + "\n";
+    }
+
+    private void drop(String name, String text) throws IOException {
+        Files.writeString(home.resolve("routes/" + name + ".camel.yaml"), text);
+    }
+
+    private void sinks(String sinks) throws IOException {
+        Path file = home.resolve("config/application.properties");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("sarwan.governance.sinks = direct:c1z-write", "sarwan.governance.sinks = " + sinks));
+    }
+
+    private Path connectors() throws IOException {
+        String tenant =
+                """
+                  - name: %s
+                    kind: entra
+                    settings:
+                      entra-tenant-id: %s
+                      entra-client-id: %s
+                      entra-client-secret: "{{env:BATON_ENTRA_CLIENT_SECRET}}"
+                      graph-domain: "%s"
+                """;
+        return Files.writeString(
+                folder.resolve("connectors.yaml"),
+                "connectors:\n"
+                        + Stream.of("a", "b")
+                                .map(name -> tenant.formatted(
+                                        name,
+                                        SimulatorSettings.DEFAULT_TENANT_ID,
+                                        SimulatorSettings.DEFAULT_CLIENT_ID,
+                                        simulator.baseUrl()))
+                                .reduce("", String::concat));
+    }
+
+    private Map<String, String> variables() {
+        return Map.of("SARWAN_JAVA_OPTS", "-Dsarwan.home=" + home);
+    }
+
+    private RunningService service(String... flags) throws IOException {
+        return RunningService.start(
+                folder,
+                simulator.baseUrl(),
+                SECRET,
+                variables(),
+                Stream.concat(Stream.of("--event-schedule", "off"), Stream.of(flags))
+                        .toArray(String[]::new));
+    }
+
+    private int entra() throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("sarwan.home"), "bin", "sarwan")
+                                .toString(),
+                        "entra",
+                        "--graph-domain",
+                        simulator.baseUrl())
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("serve.log").toFile());
+        builder.environment()
+                .putAll(Map.of(
+                        "BATON_ENTRA_TENANT_ID", SimulatorSettings.DEFAULT_TENANT_ID,
+                        "BATON_ENTRA_CLIENT_ID", SimulatorSettings.DEFAULT_CLIENT_ID,
+                        "BATON_ENTRA_CLIENT_SECRET", SECRET));
+        builder.environment().putAll(variables());
+        return builder.start().waitFor();
+    }
+
+    private List<String> ticks() throws IOException {
+        Path file = folder.resolve("ticks");
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    private String log() throws IOException {
+        return Files.readString(folder.resolve("serve.log"));
+    }
+}
