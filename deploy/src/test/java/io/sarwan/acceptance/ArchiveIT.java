@@ -43,7 +43,8 @@ class ArchiveIT {
         assertThat(names(home))
                 .contains("bin", "lib", "bundles", "routes", "kamelets", "config", "examples", "sbom.json");
         assertThat(names(home.resolve("bin")))
-                .containsExactlyInAnyOrder("sarwan", "sarwan-warm-up", "baton-microsoft-entra", "baton-scim");
+                .containsExactlyInAnyOrder(
+                        "sarwan", "sarwan-routes", "sarwan-warm-up", "baton-microsoft-entra", "baton-scim");
         assertThat(names(home.resolve("kamelets"))).hasSizeGreaterThanOrEqualTo(14);
         assertThat(names(home.resolve("lib"))).noneMatch(jar -> jar.matches("(junit|wiremock|assertj).*"));
         JsonNode components =

@@ -169,6 +169,19 @@ class DocumentedCommandsIT {
                     exit $code
                     """);
             tool(
+                    "sarwan-routes",
+                    """
+                    #!/bin/bash
+                    "$DOCS_SARWAN-routes" "$@" >"$DOCS_TOOLS/routes" 2>&1 &
+                    pid=$!
+                    until [ -n "$(find out -type f -size +0 2>/dev/null)" ]; do
+                      kill -0 $pid || { cat "$DOCS_TOOLS/routes"; exit 1; }
+                      sleep 0.2
+                    done
+                    kill $pid
+                    wait $pid || true
+                    """);
+            tool(
                     "curl",
                     """
                     #!/bin/bash

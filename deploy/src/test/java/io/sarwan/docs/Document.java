@@ -13,11 +13,20 @@ import java.util.stream.Stream;
 /**
  * A Markdown file of the project and its blocks. A block of {@code sh} is run by a test, unless the comment before it is
  * {@code <!-- not run: why -->}; any other block that is before {@code <!-- file: name -->} is a file that commands name.
+ * A command within a sentence is a mistake, because nobody runs it; the name of a command is none.
  */
 public record Document(Path path, List<Block> blocks, List<String> mistakes) {
 
     private static final Pattern FENCE = Pattern.compile("(\\s*)```(\\S*)\\s*");
     private static final Pattern COMMENT = Pattern.compile("\\s*<!-- (not run|file): (.+) -->\\s*");
+    private static final Pattern CODE = Pattern.compile("(?<!`)`([^`]+)`(?!`)");
+    private static final Pattern COMMAND = Pattern.compile(
+            "(\\./mvnw|mvn|podman|docker|kubectl|helm|kustomize|camel|kamel|systemctl|curl|tar|age|npm|jlink|openssl"
+                    + "|openapi-generator-cli) \\S.*");
+    /** Subcommands are names: {@code sarwan entra check}. With a flag it is something to type. */
+    private static final Pattern OWN_COMMAND =
+            Pattern.compile("(\\./|bin/)?(sarwan(-\\w+)*|baton-microsoft-entra|baton-scim) (.* )?-.*");
+
     private static final Pattern INDENTED = Pattern.compile("( {4}|\\t)\\s*\\S.*");
 
     /**
@@ -84,6 +93,16 @@ public record Document(Path path, List<Block> blocks, List<String> mistakes) {
                 open.lines().add(line);
             } else if (before.isBlank() && INDENTED.matcher(line).matches()) {
                 mistakes.add(path.getFileName() + ":" + (i + 1) + " is a block by indentation, which no test sees");
+            }
+            if (open == null) {
+                int number = i + 1;
+                CODE.matcher(line)
+                        .results()
+                        .map(found -> found.group(1))
+                        .filter(code -> COMMAND.matcher(code).matches()
+                                || OWN_COMMAND.matcher(code).matches())
+                        .forEach(code -> mistakes.add(
+                                path.getFileName() + ":" + number + " has a command that no test sees: " + code));
             }
             before = line;
         }

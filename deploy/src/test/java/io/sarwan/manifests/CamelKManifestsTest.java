@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -62,6 +63,32 @@ class CamelKManifestsTest {
                     .as(name + " knows " + given)
                     .isTrue());
         }
+    }
+
+    /** An image whose entry point waits for a command would end at once, again and again. */
+    @Test
+    void everyImageIsOneThatRunsTheRoutesItIsGiven() throws Exception {
+        String stage = "FROM common AS sarwan-routes\nENTRYPOINT [\"/opt/sarwan/bin/sarwan-routes\"]\n";
+        assertThat(Files.readString(Path.of("container/Containerfile"))).contains(stage);
+        List<String> images = new ArrayList<>();
+        images.add(YAML.readTree(Path.of("camel-k/integration.yaml").toFile())
+                .at("/spec/traits/container/image")
+                .asText());
+        for (String name : names(PIPES, ".yaml")) {
+            images.add(YAML.readTree(PIPES.resolve(name + ".yaml").toFile())
+                    .at("/metadata/annotations/trait.camel.apache.org~1container.image")
+                    .asText());
+        }
+        assertThat(images).allMatch(image -> image.matches("registry\\.example\\.com/sarwan-routes:[0-9.]+"));
+    }
+
+    /** A version that the operator has no catalogue for, such as Camel's own, keeps it from running anything. */
+    @Test
+    void theIntegrationLeavesTheVersionOfTheRuntimeToTheOperator() throws Exception {
+        assertThat(YAML.readTree(Path.of("camel-k/integration.yaml").toFile())
+                        .at("/spec/traits/camel")
+                        .isMissingNode())
+                .isTrue();
     }
 
     @Test
