@@ -136,8 +136,8 @@ final class MappingScenario {
         private Lanes(CachedGraph graph, Origin origin) {
             this.graph = graph;
             ResourceUnitBudget budget = new ResourceUnitBudget(System::nanoTime);
-            GraphBackoff backoff = new GraphBackoff(
-                    budget, new CallUsage(CallUsage.Listener.SILENT), new Random(1), CallWaits.USUAL);
+            GraphBackoff backoff =
+                    new GraphBackoff(budget, new CallUsage(CallUsage.Listener.SILENT), new Random(1), CallWaits.USUAL);
             this.chains = new PageChains(origin, CloudGaps.GLOBAL);
             this.userPlan = new UserPlan(budget, backoff, CloudGaps.GLOBAL);
             this.userMapper = new UserMapper(origin);

@@ -141,8 +141,7 @@ class DropInIT {
                     .contains("routes/empty.camel.yaml: empty, skipped")
                     .contains("routes/good.camel.yaml: loaded [good]");
 
-            JsonNode job = service.json(
-                    service.send("POST", "/connectors/entra/syncs", "{}", "Prefer", "wait=120"));
+            JsonNode job = service.json(service.send("POST", "/connectors/entra/syncs", "{}", "Prefer", "wait=120"));
             assertThat(job.path("status").asText()).isEqualTo("failed");
             assertThat(job.toString())
                     .contains("sarwan.governance.sinks names direct:pages", "routes/pages.camel.yaml:6 was not loaded");

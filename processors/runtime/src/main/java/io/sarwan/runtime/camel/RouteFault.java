@@ -48,7 +48,8 @@ record RouteFault(OptionalInt line, String reason) {
 
     private static String reason(Throwable root) {
         if (root instanceof MarkedYamlEngineException yaml && yaml.getProblem() != null) {
-            return oneLine(yaml.getContext() == null ? yaml.getProblem() : yaml.getContext() + ": " + yaml.getProblem());
+            return oneLine(
+                    yaml.getContext() == null ? yaml.getProblem() : yaml.getContext() + ": " + yaml.getProblem());
         }
         return oneLine(root.getMessage() == null ? root.toString() : root.getMessage());
     }
@@ -76,7 +77,8 @@ record RouteFault(OptionalInt line, String reason) {
             return text.line(taken.id()::equals);
         }
         if (cause instanceof NoSuchBeanException bean && bean.getName() != null) {
-            return text.line(value -> value.matches("(#|#bean:|bean:)?" + Pattern.quote(bean.getName()) + "([?.:].*)?"));
+            return text.line(
+                    value -> value.matches("(#|#bean:|bean:)?" + Pattern.quote(bean.getName()) + "([?.:].*)?"));
         }
         if (cause instanceof ResolveEndpointFailedException endpoint) {
             return text.line(isFor(endpoint.getUri()));
