@@ -3,9 +3,11 @@ package io.sarwan.c1z;
 
 import io.sarwan.governance.SyncCounts;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Counts the objects of a sync, from the statistics its writer left or by reading every row. */
@@ -61,6 +63,25 @@ final class StoredCounts {
                 row -> found.put(row.getString(1), row.getLong(2)),
                 run.floor(C1zSchema.GRANTS),
                 resourceType);
+        return found;
+    }
+
+    /** Who of a type holds something of some resources in the run, or of all of their type; needs no index. */
+    static Set<String> holders(
+            Database database, RunState.Run run, String resourceType, Set<String> resourceIds, String principalType)
+            throws SQLException {
+        Set<String> found = new HashSet<>();
+        database.each(
+                "select resource_id, principal_resource_id from v1_grants where id > ? and resource_type_id = ?"
+                        + " and principal_resource_type_id = ?",
+                row -> {
+                    if (resourceIds.isEmpty() || resourceIds.contains(row.getString(1))) {
+                        found.add(row.getString(2));
+                    }
+                },
+                run.floor(C1zSchema.GRANTS),
+                resourceType,
+                principalType);
         return found;
     }
 

@@ -103,6 +103,13 @@ public interface SyncStore extends AutoCloseable {
     /** How many grants of this run are of entitlements of each resource of a type; walks over all grants. */
     Map<String, Long> grantsByResource(String resourceType);
 
+    /**
+     * Ids of the principals of a type who hold something of these resources in this run; walks over all grants.
+     *
+     * @param resourceIds none for all resources of the type
+     */
+    Set<String> holders(String resourceType, Set<String> resourceIds, String principalType);
+
     /** Sum of all notices of this run, also of the part before an interruption. */
     Map<String, Long> notices();
 
