@@ -31,7 +31,7 @@ public final class DeltaAges {
     }
 
     public BatchWork questions(@ExchangeProperty("run") EntraRun run) {
-        CameBack back = run.getDelta().judged().cameBack();
+        CameBack back = run.getDelta().changed().cameBack();
         List<String> users = back.withoutAge(DeltaCollection.USERS);
         Function<List<String>, GraphRequest<GraphPage<GraphObject>>> ask = ask(new HashSet<>(users));
         List<BatchWork.Question> questions = new ArrayList<>();
@@ -48,7 +48,7 @@ public final class DeltaAges {
     public GovernancePage map(
             @Body WorkAnswer answer, @ExchangeProperty("work") BatchWork work, @ExchangeProperty("run") EntraRun run)
             throws GraphException {
-        CameBack back = run.getDelta().judged().cameBack();
+        CameBack back = run.getDelta().changed().cameBack();
         work.unanswered(answer, origin, ask(new HashSet<>(back.withoutAge(DeltaCollection.USERS))));
         answer.objects().items().forEach(found -> back.made(found.id(), found.text(DeltaItem.CREATED)));
         return Pages.of(work.getCollection()).page();

@@ -32,7 +32,7 @@ public final class DeltaRun {
     private DeltaState state;
     private final DeltaNotes notes = new DeltaNotes();
     private TenantChanges changes = new TenantChanges();
-    private ChangedObjects judged;
+    private boolean judging;
     private ChangedObjects changed;
     private AccessChanges access;
     private Instant begunAt;
@@ -107,7 +107,8 @@ public final class DeltaRun {
         state = published;
         if (state != null) {
             notes.forget(state.partly());
-            refusal(now).ifPresent(this::readEverything);
+            (fullWanted ? Optional.of("it was asked for") : state.refusal(fingerprint, now))
+                    .ifPresent(this::readEverything);
         } else if (!states.isEmpty()) {
             readEverything("the delta links belong to another sync than the newest one of the file");
         } else {
@@ -133,10 +134,6 @@ public final class DeltaRun {
         if (!on) {
             LOG.info("the interrupted run left no delta links to go on with: the next sync reads everything");
         }
-    }
-
-    private Optional<String> refusal(Instant now) {
-        return fullWanted ? Optional.of("it was asked for") : state.refusal(fingerprint, now);
     }
 
     /** Whether the changes since the last sync are to be read. */
@@ -173,7 +170,7 @@ public final class DeltaRun {
         links.clear();
         changes = new TenantChanges();
         changed = null;
-        judged = null;
+        judging = false;
         access = null;
         notes.forget(Set.of());
     }
@@ -188,20 +185,17 @@ public final class DeltaRun {
 
     /** Whether it has to be asked first who of those who are told is new. */
     public synchronized boolean isJudging() {
-        return judged != null;
+        return judging;
     }
 
     /** What cannot be told from the changes alone is asked for. */
     synchronized void judge(ChangedObjects plan) {
-        judged = plan;
-    }
-
-    synchronized ChangedObjects judged() {
-        return judged;
+        judging = true;
+        changed = plan;
     }
 
     synchronized void startResync(ChangedObjects plan) {
-        judged = null;
+        judging = false;
         resync = true;
         fullAt = state.fullAt();
         changed = plan;
@@ -227,14 +221,8 @@ public final class DeltaRun {
 
     /** From when on the changes are told; of a run that was interrupted it is not known any more. */
     synchronized Map<DeltaCollection, Instant> toldSince() {
-        Map<DeltaCollection, Instant> since = new EnumMap<>(DeltaCollection.class);
-        for (DeltaCollection collection : DeltaCollection.values()) {
-            Instant begun = resumed || begunAt == null ? Instant.EPOCH : begunAt;
-            since.put(
-                    collection,
-                    state == null ? begun : state.links().get(collection).takenAt());
-        }
-        return since;
+        Instant begun = resumed || begunAt == null ? Instant.EPOCH : begunAt;
+        return DeltaState.takenAt(Optional.ofNullable(state), begun);
     }
 
     synchronized void keep(DeltaCollection collection, DeltaState.Since since) {
@@ -259,7 +247,6 @@ public final class DeltaRun {
         return resync ? state.leftOut() : Map.of();
     }
 
-    /** What the summary has to say. */
     DeltaNotes notes() {
         return notes;
     }

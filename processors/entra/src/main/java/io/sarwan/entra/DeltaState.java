@@ -80,6 +80,17 @@ record DeltaState(
         return old ? Optional.of("the delta links are older than " + OLDEST_LINK.toDays() + " days") : Optional.empty();
     }
 
+    /** From when on the links of a state tell of changes; without a state, those that a run took when it began. */
+    static Map<DeltaCollection, Instant> takenAt(Optional<DeltaState> state, Instant begun) {
+        Map<DeltaCollection, Instant> taken = new EnumMap<>(DeltaCollection.class);
+        for (DeltaCollection collection : DeltaCollection.values()) {
+            taken.put(
+                    collection,
+                    state.map(known -> known.links().get(collection).takenAt()).orElse(begun));
+        }
+        return taken;
+    }
+
     private static boolean isOlder(Instant then, Duration limit, Instant now) {
         Duration age = Duration.between(then, now);
         return age.isNegative() || age.compareTo(limit) > 0;

@@ -80,7 +80,7 @@ public final class Resync {
      * @param asked how the question was answered
      */
     public void judge(@Body Outcome asked, @ExchangeProperty("run") EntraRun run) {
-        ChangedObjects changed = run.getDelta().judged();
+        ChangedObjects changed = run.getDelta().changed();
         Optional<String> objection = asked.isComplete()
                 ? changed.objection()
                 : Optional.of("it cannot be read when users or groups were made that the changes name: "
