@@ -186,7 +186,10 @@ public final class Resync {
         List<DeltaState> states = List.of();
         if (outcome.isComplete()) {
             states = run.getDelta().states(store, LeftOut.next(run, store.notices()));
-            store.write(LeftOut.remembered(run));
+            GovernancePage remembered = LeftOut.remembered(run);
+            if (!remembered.notices().isEmpty()) {
+                store.write(remembered);
+            }
         }
         if (!states.isEmpty()) {
             DeltaStateFile file = run.getDelta().file();
