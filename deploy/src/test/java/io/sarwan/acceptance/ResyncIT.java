@@ -265,7 +265,11 @@ class ResyncIT {
                     .tenant()
                     .update(
                             holder.id(),
-                            Map.of("licenseAssignmentStates", List.of(Map.of("skuId", gone, "state", "Active"))));
+                            Map.of(
+                                    "licenseAssignmentStates",
+                                    List.of(Map.of("skuId", gone, "state", "Active")),
+                                    "assignedLicenses",
+                                    List.of(Map.of("skuId", gone))));
             Syncs.resync(simulator, file);
 
             resync(simulator, file);
@@ -273,7 +277,9 @@ class ResyncIT {
             Syncs.run(simulator, fresh);
             FileRows.assertSame(file, fresh);
 
-            simulator.tenant().update(holder.id(), Map.of("licenseAssignmentStates", List.of()));
+            simulator
+                    .tenant()
+                    .update(holder.id(), Map.of("licenseAssignmentStates", List.of(), "assignedLicenses", List.of()));
             resync(simulator, file);
             assertThat(FileContent.of(file).resources()).doesNotContain("license:" + gone);
             assertThat(listsOfPeople(simulator)).isZero();

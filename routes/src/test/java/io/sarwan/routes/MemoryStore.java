@@ -66,6 +66,11 @@ final class MemoryStore implements SyncStore {
     }
 
     @Override
+    public Set<String> holders(String resourceType, Set<String> resourceIds, String principalType) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Map<String, Long> grantsByResource(String resourceType) {
         throw new UnsupportedOperationException();
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class DeltaTest {
 
-    private static final String GROUPS = "/v1.0/groups/delta?$select=displayName,members,owners";
+    private static final String GROUPS = "/beta/groups/delta?$select=displayName,members,owners";
 
     private final SettableClock clock = new SettableClock();
     private Simulator simulator = Simulator.start(tenantOf().build());
@@ -137,7 +137,7 @@ class DeltaTest {
 
     @Test
     void fromNowOnMeansAnEmptyPageAndALink() {
-        TestClient.Answered latest = client.get("/v1.0/groups/delta?$deltatoken=latest&$select=displayName,members");
+        TestClient.Answered latest = client.get("/beta/groups/delta?$deltatoken=latest&$select=displayName,members");
         assertThat(latest.value()).isEmpty();
         String link = latest.json().path("@odata.deltaLink").asText();
         assertThat(round(link).objects()).isEmpty();
@@ -175,7 +175,7 @@ class DeltaTest {
     void removedObjectsSayWhetherTheyCanComeBack() {
         String users = round("/v1.0/users/delta?$deltatoken=latest").link();
         String groups =
-                round("/v1.0/groups/delta?$deltatoken=latest&$select=members").link();
+                round("/beta/groups/delta?$deltatoken=latest&$select=members").link();
         DirectoryObject user = tenant.groups().stream()
                 .flatMap(group -> group.members().stream())
                 .filter(member -> member.kind() == ObjectKind.USER)
@@ -228,7 +228,7 @@ class DeltaTest {
     void aShardTellsItsGroupsAlone() {
         List<DirectoryObject> some = tenant.groups().stream().limit(50).toList();
         String filter = some.stream().map(group -> "id eq '" + group.id() + "'").collect(Collectors.joining(" or "));
-        Round shard = round("/v1.0/groups/delta?$select=members,owners&$filter=" + filter);
+        Round shard = round("/beta/groups/delta?$select=members,owners&$filter=" + filter);
         assertThat(members(shard.objects()).keySet())
                 .isEqualTo(some.stream().map(DirectoryObject::id).collect(Collectors.toCollection(TreeSet::new)));
     }
@@ -287,6 +287,53 @@ class DeltaTest {
         assertThat(round(principals).objects().get(0).path("displayName").asText())
                 .isEqualTo("Renamed");
         assertThat(reasons(round(applications).objects()).values()).containsExactly("changed");
+    }
+
+    @Test
+    void versionOneDoesNotTellOfServicePrincipalsAmongMembersAndOwners() {
+        String query = "/groups/delta?$deltatoken=latest&$select=displayName,members,owners";
+        String first = round("/v1.0" + query).link();
+        String beta = round("/beta" + query).link();
+        DirectoryObject group = ofKind(GroupKind.SECURITY);
+        DirectoryObject other = tenant.addGroup(Map.of("displayName", "People too"));
+        String principal = tenant.servicePrincipals().iterator().next().id();
+        tenant.addMember(other.id(), tenant.users().iterator().next().id());
+        first = round(first).link();
+        tenant.addMember(group.id(), principal);
+        tenant.addOwner(group.id(), principal);
+        tenant.addMember(other.id(), principal);
+        tenant.update(other.id(), Map.of("displayName", "Renamed"));
+
+        assertThat(round(first).objects()).singleElement().satisfies(told -> assertThat(told.has("members@delta"))
+                .isFalse());
+        assertThat(round(beta).objects())
+                .filteredOn(told -> told.toString().contains(principal))
+                .hasSize(2);
+        assertThat(round("/v1.0/groups/delta?$select=members,owners").objects().toString())
+                .doesNotContain("#microsoft.graph.servicePrincipal");
+    }
+
+    @Test
+    void whereALicenceComesFromIsNotTold() {
+        String link = round("/v1.0/users/delta?$deltatoken=latest&$select=assignedLicenses,licenseAssignmentStates")
+                .link();
+        DirectoryObject user = tenant.addUser(Map.of("userPrincipalName", "licensed@caravanserai.example"));
+        DirectoryObject group = tenant.addGroup(Map.of("displayName", "Giving"));
+        String sku = tenant.licences().skus().iterator().next().skuId();
+        tenant.licences().assign(user.id(), sku);
+        tenant.licences().assignToGroup(group.id(), sku);
+        link = round(link).link();
+        tenant.addMember(group.id(), user.id());
+        tenant.licences().unassign(user.id(), sku);
+        assertThat(tenant.licences().of(user.id())).hasSize(1);
+        assertThat(round(link).objects()).isEmpty();
+
+        tenant.removeMember(group.id(), user.id());
+
+        assertThat(round(link, "Prefer", "return=minimal").objects())
+                .singleElement()
+                .satisfies(told -> assertThat(told.has("assignedLicenses") && !told.has("licenseAssignmentStates"))
+                        .isTrue());
     }
 
     private DirectoryObject ofKind(GroupKind kind) {

@@ -223,6 +223,12 @@ public final class C1zStore implements SyncStore {
     }
 
     @Override
+    public Set<String> holders(String resourceType, Set<String> resourceIds, String principalType) {
+        return locked(
+                () -> StoredCounts.holders(parts.database(), parts.run(), resourceType, resourceIds, principalType));
+    }
+
+    @Override
     public Map<String, Long> notices() {
         return locked(parts.state()::notices);
     }

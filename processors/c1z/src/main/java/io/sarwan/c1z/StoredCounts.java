@@ -83,6 +83,25 @@ final class StoredCounts {
         return found;
     }
 
+    /** Who of a type holds something of some resources in the run, or of all of their type; needs no index. */
+    static Set<String> holders(
+            Database database, RunState.Run run, String resourceType, Set<String> resourceIds, String principalType)
+            throws SQLException {
+        Set<String> found = new HashSet<>();
+        database.each(
+                "select resource_id, principal_resource_id from v1_grants where id > ? and resource_type_id = ?"
+                        + " and principal_resource_type_id = ?",
+                row -> {
+                    if (resourceIds.isEmpty() || resourceIds.contains(row.getString(1))) {
+                        found.add(row.getString(2));
+                    }
+                },
+                run.floor(C1zSchema.GRANTS),
+                resourceType,
+                principalType);
+        return found;
+    }
+
     private static Map<String, Long> byType(Database database, String syncId, String what, boolean stats)
             throws SQLException {
         Map<String, Long> found = new TreeMap<>();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,17 @@ import java.util.Set;
  */
 final class AccessChanges {
 
+    /** Written for assignments that come from groups too. */
+    static final String LICENSED = "Change user license";
+
     private static final String PRIVILEGED_IDENTITY_MANAGEMENT = "PIM";
 
     /** What Privileged Identity Management does to directory roles and to Azure's resources. */
     private static final Set<String> OF_NO_GROUP = Set.of("RoleManagement", "ResourceManagement");
 
     private final Set<String> named = new HashSet<>();
+    private final Set<String> restoredIds = new HashSet<>();
+    private final Set<String> licensed = new HashSet<>();
     private boolean restored;
     private boolean eligibilities;
 
@@ -32,19 +38,44 @@ final class AccessChanges {
             return;
         }
         // Who was deleted and came back holds what he held before, and nobody tells where.
-        restored |= activity == null || activity.startsWith("Restore");
+        boolean isRestoration = activity == null || activity.startsWith("Restore");
+        restored |= isRestoration;
+        for (String id : targets(row)) {
+            named.add(id);
+            if (isRestoration) {
+                restoredIds.add(id);
+            }
+            if (LICENSED.equals(activity)) {
+                licensed.add(id);
+            }
+        }
+    }
+
+    private static List<String> targets(GraphObject row) {
+        List<String> ids = new ArrayList<>();
         if (row.attributes().get("targetResources") instanceof List<?> targets) {
             for (Object target : targets) {
                 if (target instanceof Map<?, ?> object && object.get("id") instanceof String id) {
-                    named.add(id);
+                    ids.add(id);
                 }
             }
         }
+        return ids;
     }
 
     /** Takes note of an object that something else has named. */
     synchronized void add(String id) {
         named.add(id);
+    }
+
+    /** Ids of objects that were deleted and came back. */
+    synchronized Set<String> restored() {
+        return Set.copyOf(restoredIds);
+    }
+
+    /** Ids of users whose licences changed, or where these come from. */
+    synchronized Set<String> licensed() {
+        return Set.copyOf(licensed);
     }
 
     /** Whether the assignments or owners of an application may be others than those of the last sync. */

@@ -52,7 +52,9 @@ public final class AuditLog {
         return run.getDelta().isResync()
                 && since(run).isPresent()
                 && cloud.has(PATH)
-                && (run.isReadsApplications() || !GroupEligibilities.groups(run).isEmpty());
+                && (run.isReadsApplications()
+                        || run.isReadsLicences()
+                        || !GroupEligibilities.groups(run).isEmpty());
     }
 
     private Optional<Instant> since(EntraRun run) {
@@ -68,7 +70,9 @@ public final class AuditLog {
         String filter = "activityDateTime ge " + since(run).orElseThrow()
                 + " and (category eq 'ApplicationManagement' or loggedByService eq 'PIM'"
                 + " or startswith(activityDisplayName,'Add app role assignment')"
-                + " or startswith(activityDisplayName,'Remove app role assignment'))";
+                + " or startswith(activityDisplayName,'Remove app role assignment')"
+                + " or startswith(activityDisplayName,'Restore')"
+                + " or activityDisplayName eq '" + AccessChanges.LICENSED + "')";
         AccessChanges named = new AccessChanges();
         run.getDelta().named(EntraTypes.ENTERPRISE_APPLICATION).forEach(named::add);
         run.getDelta().accessChanges(named);

@@ -6,8 +6,6 @@ import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.Removals;
 import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.SyncStore;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,9 +25,6 @@ final class ChangedObjects {
     /** What users show of their managers. */
     private static final Set<String> SHOWN_OF_MANAGERS = Set.of("displayName", "mail", "employeeId");
 
-    /** Clocks differ, and an object may come into sight some time after it was made. */
-    private static final Duration NEW = Duration.ofHours(1);
-
     private static final int GRANTS_PER_PAGE = 1_000;
 
     private static final String ON_PREMISES = "onPremisesSyncEnabled";
@@ -40,8 +35,10 @@ final class ChangedObjects {
     private final Set<String> users;
     private final Set<String> groups;
     private final Set<String> groupsToRead = new LinkedHashSet<>();
+    private final CameBack cameBack;
+    private final LicenceChanges licences;
 
-    private ChangedObjects(TenantChanges changes, EntraRun run) {
+    private ChangedObjects(TenantChanges changes, EntraRun run, Map<DeltaCollection, Instant> since) {
         this.changes = changes;
         this.run = run;
         this.store = run.getStore();
@@ -52,11 +49,20 @@ final class ChangedObjects {
                 groupsToRead.add(each.getKey());
             }
         });
+        cameBack = new CameBack(changes, Map.of(DeltaCollection.USERS, users, DeltaCollection.GROUPS, groups), since);
+        licences = run.isReadsLicences()
+                ? LicenceChanges.of(changes.of(DeltaCollection.GROUPS), store, groups)
+                : LicenceChanges.none();
     }
 
     /** Works them out against what the store holds now. */
     static ChangedObjects of(TenantChanges changes, EntraRun run) {
-        return new ChangedObjects(changes, run);
+        return of(changes, run, run.getDelta().toldSince());
+    }
+
+    /** @param since from when on the changes are told */
+    static ChangedObjects of(TenantChanges changes, EntraRun run, Map<DeltaCollection, Instant> since) {
+        return new ChangedObjects(changes, run, since);
     }
 
     /**
@@ -82,22 +88,22 @@ final class ChangedObjects {
                 .toList();
     }
 
-    /**
-     * Why the changes are not enough. What was deleted and came back holds what it held before, and nobody tells that again.
-     */
-    Optional<String> objection(Map<DeltaCollection, DeltaState.Since> since) {
-        for (DeltaCollection collection : DeltaCollection.values()) {
-            Instant taken = since.get(collection).takenAt();
-            Optional<String> back = present(collection)
-                    .filter(each -> !isKnown(collection, each.getKey()) && isOlder(each.getValue(), taken.minus(NEW)))
-                    .map(Map.Entry::getKey)
-                    .findFirst();
-            if (back.isPresent()) {
-                return Optional.of(collection.chain().replace("delta/", "") + " that had been deleted came back ("
-                        + back.get() + ")");
-            }
-        }
-        return run.skipsAdGroups() ? onPremisesObjection() : Optional.empty();
+    /** Why the changes are not enough. */
+    Optional<String> objection() {
+        return cameBack.objection()
+                .or(licences::objection)
+                .or(() -> run.skipsAdGroups() ? onPremisesObjection() : Optional.empty());
+    }
+
+    /** Who was deleted and came back. */
+    CameBack cameBack() {
+        return cameBack;
+    }
+
+    /** Whether it has to be asked of somebody when he was made. */
+    boolean isAgeUnknown() {
+        return !cameBack.withoutAge(DeltaCollection.USERS).isEmpty()
+                || !cameBack.withoutAge(DeltaCollection.GROUPS).isEmpty();
     }
 
     /** Of somebody who came under Active Directory's care, or out of it, all memberships count anew. */
@@ -117,15 +123,6 @@ final class ChangedObjects {
             // Whether one came back is told by nothing.
             case SERVICE_PRINCIPALS -> true;
         };
-    }
-
-    private static boolean isOlder(TenantChanges.Change change, Instant limit) {
-        String created = change.text(DeltaItem.CREATED);
-        try {
-            return created != null && Instant.parse(created).isBefore(limit);
-        } catch (DateTimeException e) {
-            return false;
-        }
     }
 
     /**
@@ -202,7 +199,7 @@ final class ChangedObjects {
         return List.copyOf(ids);
     }
 
-    /** Whoever changed, is new, or shows something of a manager who changed. */
+    /** Whoever changed, is new, may be licensed otherwise, or shows something of a manager who changed. */
     private List<String> usersTold() {
         Set<String> ids = new LinkedHashSet<>(objectsToRead(DeltaCollection.USERS));
         Set<String> managers = new HashSet<>(removed(DeltaCollection.USERS));
@@ -211,6 +208,14 @@ final class ChangedObjects {
                 .map(Map.Entry::getKey)
                 .filter(users::contains)
                 .forEach(managers::add);
+        if (run.isReadsLicences()) {
+            Stream.concat(
+                            licences.users().stream(),
+                            run.getDelta().access().stream().flatMap(access -> access.licensed().stream()))
+                    .filter(users::contains)
+                    .forEach(ids::add);
+            ids.removeAll(removed(DeltaCollection.USERS));
+        }
         if (!managers.isEmpty()) {
             ids.addAll(store.idsByProfile(EntraTypes.USER, "managerId", managers));
         }

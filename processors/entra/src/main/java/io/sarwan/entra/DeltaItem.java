@@ -18,7 +18,7 @@ import java.util.Set;
  *
  * @param removed whether the object is gone, for good or for now
  * @param properties names of the properties that the answer tells
- * @param texts those of them that are text and say what is to be done: see {@link #KEPT}
+ * @param texts those of them that say what is to be done: see {@link #KEPT}, and whether a group gives licences
  * @param members who came or went; a large group is told in slices
  * @param owners who came or went
  */
@@ -32,7 +32,11 @@ record DeltaItem(
 
     static final String CREATED = "createdDateTime";
 
+    /** What stands in {@link #texts} for an empty list. */
+    static final String NONE = "";
+
     private static final Set<String> KEPT = Set.of(CREATED);
+    private static final String SOME = "…";
     private static final String CHANGES = "@delta";
     private static final String REMOVED = "@removed";
 
@@ -63,6 +67,8 @@ record DeltaItem(
                     }
                     if (KEPT.contains(field) && value == JsonToken.VALUE_STRING) {
                         texts.put(field, json.getText());
+                    } else if (LicenceChanges.OF_GROUP.equals(field)) {
+                        texts.put(field, isEmptyList(json) ? NONE : SOME);
                     }
                 }
             }
@@ -75,6 +81,23 @@ record DeltaItem(
             throw new MalformedAnswerException("a change of an object without an id");
         }
         return new DeltaItem(id, removed, properties, texts, members, owners);
+    }
+
+    /** Reads a value to its end. */
+    private static boolean isEmptyList(JsonParser json) throws IOException {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            json.skipChildren();
+            return false;
+        }
+        boolean empty = true;
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (json.currentToken() == null) {
+                throw new MalformedAnswerException("a list of changes that ends early");
+            }
+            empty = false;
+            json.skipChildren();
+        }
+        return empty;
     }
 
     private static List<Link> links(JsonParser json) throws IOException {

@@ -13,15 +13,22 @@ public final class DeltaRound {
     private static final int MOST_RESTARTS = 3;
 
     private final DeltaCollection collection;
-    private final GraphRequest<DeltaPage> first;
+    private GraphRequest<DeltaPage> first;
+    private GraphRequest<DeltaPage> less;
     private GraphRequest<DeltaPage> current;
     private LinkTrail trail;
     private GraphLink end;
     private int restarts;
 
     DeltaRound(DeltaCollection collection, GraphRequest<DeltaPage> first) {
+        this(collection, first, null);
+    }
+
+    /** @param less asks for less where the first request is refused, {@code null} when nothing less will do */
+    DeltaRound(DeltaCollection collection, GraphRequest<DeltaPage> first, GraphRequest<DeltaPage> less) {
         this.collection = collection;
         this.first = first;
+        this.less = less;
         begin();
     }
 
@@ -47,6 +54,18 @@ public final class DeltaRound {
     /** Whether a page has been read, so that a lost page token is not a lost link. */
     public boolean isBegun() {
         return current != first;
+    }
+
+    /** Whether a refusal of the first request may be one of what it selects. */
+    public boolean isLessPossible() {
+        return less != null && !isBegun();
+    }
+
+    /** Asks for less, once. */
+    void less() {
+        first = less;
+        less = null;
+        begin();
     }
 
     /** @throws GraphException when a link leads to another host, another collection or in a circle */

@@ -15,9 +15,13 @@ import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes delta links and follows them. Trouble with them never ends a run: then everything is read, now or next time. */
 public final class DeltaRounds {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeltaRounds.class);
 
     private final Origin origin;
     private final GraphAdvice advice;
@@ -42,8 +46,24 @@ public final class DeltaRounds {
     /** One walk for each collection that brings nothing but a link. */
     public List<DeltaRound> latest() {
         return Stream.of(DeltaCollection.values())
-                .map(collection -> new DeltaRound(collection, collection.latest(cloud)))
+                .map(collection -> new DeltaRound(
+                        collection,
+                        collection.latest(cloud),
+                        collection.hasLess() ? collection.latestOfLess(cloud) : null))
                 .toList();
+    }
+
+    /** Asks for fewer properties, because a tenant that refuses one refuses the whole question. */
+    public void less(
+            @ExchangeProperty("round") DeltaRound round,
+            @ExchangeProperty("run") EntraRun run,
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception refused) {
+        LOG.warn(
+                "{} are asked for fewer of their changes: {}",
+                round.collection().title(),
+                advice.describe(refused));
+        run.getDelta().notes().tellsLess(round.collection());
+        round.less();
     }
 
     /**
@@ -85,10 +105,12 @@ public final class DeltaRounds {
             run.getDelta().giveUp(taken.getFirstError());
             return List.of();
         }
-        return run.getDelta().since().entrySet().stream()
-                .map(each -> position(new ChainPosition(
-                        each.getKey().chain(), each.getValue().link().pathAndQuery())))
-                .toList();
+        Stream<ChainPosition> links = run.getDelta().since().entrySet().stream()
+                .map(each -> new ChainPosition(
+                        each.getKey().chain(), each.getValue().link().pathAndQuery()));
+        Stream<ChainPosition> parts = run.getDelta().notes().partly().stream()
+                .map(collection -> new ChainPosition(collection.partChain(), "some"));
+        return Stream.concat(links, parts).map(DeltaRounds::position).toList();
     }
 
     static GovernancePage position(ChainPosition position) {

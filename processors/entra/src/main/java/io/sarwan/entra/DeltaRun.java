@@ -5,7 +5,6 @@ import io.sarwan.entra.graph.GraphLink;
 import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.GovernanceIds;
 import io.sarwan.governance.SyncStore;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,12 +21,6 @@ public final class DeltaRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeltaRun.class);
 
-    /** Graph forgets a link after seven days; one that old might be lost in the middle. */
-    private static final Duration OLDEST_LINK = Duration.ofDays(6);
-
-    /** What delta queries do not tell, or told once and was not heard, is put right by reading everything that often. */
-    private static final Duration OLDEST_FULL_READ = Duration.ofDays(7);
-
     /** Chain that is there while changes are applied to what the lanes of this run have read. */
     static final String CATCH_UP = "delta/catch-up";
 
@@ -37,7 +30,9 @@ public final class DeltaRun {
     private final Map<DeltaCollection, DeltaState.Since> links = new EnumMap<>(DeltaCollection.class);
     private DeltaState published;
     private DeltaState state;
+    private final DeltaNotes notes = new DeltaNotes();
     private TenantChanges changes = new TenantChanges();
+    private boolean judging;
     private ChangedObjects changed;
     private AccessChanges access;
     private Instant begunAt;
@@ -111,7 +106,9 @@ public final class DeltaRun {
         }
         state = published;
         if (state != null) {
-            refusal(now).ifPresent(this::readEverything);
+            notes.forget(state.partly());
+            (fullWanted ? Optional.of("it was asked for") : state.refusal(fingerprint, now))
+                    .ifPresent(this::readEverything);
         } else if (!states.isEmpty()) {
             readEverything("the delta links belong to another sync than the newest one of the file");
         } else {
@@ -132,29 +129,11 @@ public final class DeltaRun {
             Optional<ChainPosition> kept = store.position(collection.chain());
             on &= kept.isPresent();
             kept.ifPresent(position -> links.put(collection, new DeltaState.Since(GraphLink.of(position.next()), now)));
+            store.position(collection.partChain()).ifPresent(position -> notes.tellsLess(collection));
         }
         if (!on) {
             LOG.info("the interrupted run left no delta links to go on with: the next sync reads everything");
         }
-    }
-
-    private Optional<String> refusal(Instant now) {
-        if (fullWanted) {
-            return Optional.of("it was asked for");
-        }
-        if (!state.fingerprint().equals(fingerprint)) {
-            return Optional.of("version, settings or permissions are not those of the last sync");
-        }
-        if (isOlder(state.fullAt(), OLDEST_FULL_READ, now)) {
-            return Optional.of("the last time was more than " + OLDEST_FULL_READ.toDays() + " days ago");
-        }
-        boolean old = state.links().values().stream().anyMatch(link -> isOlder(link.takenAt(), OLDEST_LINK, now));
-        return old ? Optional.of("the delta links are older than " + OLDEST_LINK.toDays() + " days") : Optional.empty();
-    }
-
-    private static boolean isOlder(Instant then, Duration limit, Instant now) {
-        Duration age = Duration.between(then, now);
-        return age.isNegative() || age.compareTo(limit) > 0;
     }
 
     /** Whether the changes since the last sync are to be read. */
@@ -191,17 +170,32 @@ public final class DeltaRun {
         links.clear();
         changes = new TenantChanges();
         changed = null;
+        judging = false;
         access = null;
+        notes.forget(Set.of());
     }
 
     /** No link will be kept by this run. */
     synchronized void giveUp(String reason) {
         LOG.warn("no delta links are kept, the next sync reads everything: {}", reason);
+        notes.givenUp(reason);
         on = false;
         links.clear();
     }
 
+    /** Whether it has to be asked first who of those who are told is new. */
+    public synchronized boolean isJudging() {
+        return judging;
+    }
+
+    /** What cannot be told from the changes alone is asked for. */
+    synchronized void judge(ChangedObjects plan) {
+        judging = true;
+        changed = plan;
+    }
+
     synchronized void startResync(ChangedObjects plan) {
+        judging = false;
         resync = true;
         fullAt = state.fullAt();
         changed = plan;
@@ -225,6 +219,12 @@ public final class DeltaRun {
         return state != null ? state.links() : Map.copyOf(links);
     }
 
+    /** From when on the changes are told; of a run that was interrupted it is not known any more. */
+    synchronized Map<DeltaCollection, Instant> toldSince() {
+        Instant begun = resumed || begunAt == null ? Instant.EPOCH : begunAt;
+        return DeltaState.takenAt(Optional.ofNullable(state), begun);
+    }
+
     synchronized void keep(DeltaCollection collection, DeltaState.Since since) {
         links.put(collection, since);
     }
@@ -233,12 +233,22 @@ public final class DeltaRun {
      * What the next sync may go on from, whether this one becomes the newest of its file or not; empty when nothing is to be
      * kept.
      */
-    synchronized List<DeltaState> states(SyncStore store) {
+    synchronized List<DeltaState> states(SyncStore store, Map<String, Long> leftOut) {
         if (!on || !hasNewLinks()) {
             return List.of();
         }
-        DeltaState next = new DeltaState(store.syncId(), fingerprint, fullAt, access(store), links);
+        DeltaState next =
+                new DeltaState(store.syncId(), fingerprint, fullAt, access(store), links, notes.partly(), leftOut);
         return published == null ? List.of(next) : List.of(published, next);
+    }
+
+    /** What the last full read left out and this run does not look at again. */
+    synchronized Map<String, Long> leftOut() {
+        return resync ? state.leftOut() : Map.of();
+    }
+
+    DeltaNotes notes() {
+        return notes;
     }
 
     private DeltaState.Access access(SyncStore store) {

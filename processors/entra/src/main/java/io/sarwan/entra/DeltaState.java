@@ -2,6 +2,7 @@
 package io.sarwan.entra;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sarwan.entra.graph.GraphLink;
 import java.io.IOException;
@@ -9,10 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * From where the next sync may go on.
@@ -22,11 +28,28 @@ import java.util.Map;
  * @param fullAt when a sync last read everything
  * @param access what is known of access that no link tells of; {@code null} when all of it has to be read
  * @param links one for each collection
+ * @param partly collections whose links tell of some properties only
+ * @param leftOut what the last full read left out and no sync has counted since, with how often
  */
-record DeltaState(String syncId, String fingerprint, Instant fullAt, Access access, Map<DeltaCollection, Since> links) {
+record DeltaState(
+        String syncId,
+        String fingerprint,
+        Instant fullAt,
+        Access access,
+        Map<DeltaCollection, Since> links,
+        Set<DeltaCollection> partly,
+        Map<String, Long> leftOut) {
+
+    /** Graph forgets a link after seven days; one that old might be lost in the middle. */
+    private static final Duration OLDEST_LINK = Duration.ofDays(6);
+
+    /** What delta queries do not tell, or told once and was not heard, is put right by reading everything that often. */
+    private static final Duration OLDEST_FULL_READ = Duration.ofDays(7);
 
     DeltaState {
         links = Map.copyOf(links);
+        partly = Set.copyOf(partly);
+        leftOut = Map.copyOf(leftOut);
     }
 
     /**
@@ -45,6 +68,34 @@ record DeltaState(String syncId, String fingerprint, Instant fullAt, Access acce
      */
     record Access(Instant fullAt, Instant seenAt) {}
 
+    /** Why it is not gone on from, empty when it is. */
+    Optional<String> refusal(String currentFingerprint, Instant now) {
+        if (!fingerprint.equals(currentFingerprint)) {
+            return Optional.of("version, settings or permissions are not those of the last sync");
+        }
+        if (isOlder(fullAt, OLDEST_FULL_READ, now)) {
+            return Optional.of("the last time was more than " + OLDEST_FULL_READ.toDays() + " days ago");
+        }
+        boolean old = links.values().stream().anyMatch(link -> isOlder(link.takenAt(), OLDEST_LINK, now));
+        return old ? Optional.of("the delta links are older than " + OLDEST_LINK.toDays() + " days") : Optional.empty();
+    }
+
+    /** From when on the links of a state tell of changes; without a state, those that a run took when it began. */
+    static Map<DeltaCollection, Instant> takenAt(Optional<DeltaState> state, Instant begun) {
+        Map<DeltaCollection, Instant> taken = new EnumMap<>(DeltaCollection.class);
+        for (DeltaCollection collection : DeltaCollection.values()) {
+            taken.put(
+                    collection,
+                    state.map(known -> known.links().get(collection).takenAt()).orElse(begun));
+        }
+        return taken;
+    }
+
+    private static boolean isOlder(Instant then, Duration limit, Instant now) {
+        Duration age = Duration.between(then, now);
+        return age.isNegative() || age.compareTo(limit) > 0;
+    }
+
     /** A fingerprint may name permissions and filters, which nobody needs to find in a file. */
     static String digest(String text) {
         try {
@@ -62,6 +113,10 @@ record DeltaState(String syncId, String fingerprint, Instant fullAt, Access acce
                     .put("fullAt", access.fullAt().toString())
                     .put("seenAt", access.seenAt().toString());
         }
+        ArrayNode names = state.putArray("partly");
+        partly.stream().sorted().forEach(collection -> names.add(collection.name()));
+        ObjectNode counts = state.putObject("leftOut");
+        new TreeMap<>(leftOut).forEach(counts::put);
         ObjectNode byChain = state.putObject("links");
         new EnumMap<>(links).forEach((collection, since) -> byChain.putObject(collection.chain())
                 .put("link", since.link().pathAndQuery())
@@ -87,10 +142,26 @@ record DeltaState(String syncId, String fingerprint, Instant fullAt, Access acce
                     state.path("fingerprint").asText(""),
                     Instant.parse(state.path("fullAt").asText("")),
                     access(state.path("access")),
-                    links);
+                    links,
+                    partly(state.path("partly")),
+                    leftOut(state.path("leftOut")));
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new IOException("it is damaged", e);
         }
+    }
+
+    /** @throws IllegalArgumentException when one is none */
+    private static Set<DeltaCollection> partly(JsonNode names) {
+        Set<DeltaCollection> partly = EnumSet.noneOf(DeltaCollection.class);
+        names.forEach(name -> partly.add(DeltaCollection.valueOf(name.asText())));
+        return partly;
+    }
+
+    private static Map<String, Long> leftOut(JsonNode counts) {
+        Map<String, Long> leftOut = new TreeMap<>();
+        counts.properties()
+                .forEach(each -> leftOut.put(each.getKey(), each.getValue().asLong()));
+        return leftOut;
     }
 
     private static Access access(JsonNode access) {

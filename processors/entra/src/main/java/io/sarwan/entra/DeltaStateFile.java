@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class DeltaStateFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeltaStateFile.class);
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final String SUFFIX = ".delta";
 
     private final ObjectMapper json = new ObjectMapper();

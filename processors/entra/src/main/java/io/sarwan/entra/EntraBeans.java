@@ -147,6 +147,7 @@ public final class EntraBeans {
         beans.put("userMapper", new UserMapper(origin, cloud));
         beans.put("groupMapper", new GroupMapper(origin, cloud));
         beans.put("deltaRounds", new DeltaRounds(origin, clock, cloud));
+        beans.put("deltaAges", new DeltaAges(origin, backoff));
         beans.put("resync", new Resync(clock));
         beans.put("auditLog", new AuditLog(cloud, clock));
         beans.put("changeLanes", new ChangeLanes(backoff, cloud));

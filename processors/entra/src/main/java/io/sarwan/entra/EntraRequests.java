@@ -31,7 +31,7 @@ final class EntraRequests {
     private static final String MEMBERSHIP_VERSION = "/beta";
 
     private static final String EXTENSION_ATTRIBUTES = "onPremisesExtensionAttributes";
-    private static final String LICENCES = "licenseAssignmentStates";
+    static final String LICENCES = "licenseAssignmentStates";
 
     static final List<String> USER_PROPERTIES = List.of(
             "id",

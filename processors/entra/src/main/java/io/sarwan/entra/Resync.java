@@ -64,12 +64,45 @@ public final class Resync {
         SyncStore store = run.getStore();
         store.startFromPrevious(TAKEN_OVER);
         ChangedObjects changed = ChangedObjects.of(delta.changes(), run);
-        Optional<String> objection = changed.objection(delta.since());
+        Optional<String> objection = changed.objection();
         if (objection.isPresent()) {
-            store.startFromPrevious(List.of());
-            delta.readEverything(objection.get());
-            return;
+            readEverything(objection.get(), run);
+        } else if (changed.isAgeUnknown()) {
+            delta.judge(changed);
+        } else {
+            start(changed, run);
         }
+    }
+
+    /**
+     * It is known who of those who are told is new.
+     *
+     * @param asked how the question was answered
+     */
+    public void judge(@Body Outcome asked, @ExchangeProperty("run") EntraRun run) {
+        ChangedObjects changed = run.getDelta().changed();
+        Optional<String> objection = asked.isComplete()
+                ? changed.objection()
+                : Optional.of("it cannot be read when users or groups were made that the changes name: "
+                        + asked.getFirstError());
+        objection.ifPresentOrElse(reason -> readEverything(reason, run), () -> start(changed, run));
+    }
+
+    /** The audit log may tell of somebody who came back and whom the changes did not show as such. */
+    public void heed(@ExchangeProperty("run") EntraRun run) {
+        DeltaRun delta = run.getDelta();
+        delta.access()
+                .flatMap(access -> delta.changed().cameBack().objection(access.restored()))
+                .ifPresent(reason -> readEverything(reason, run));
+    }
+
+    private static void readEverything(String reason, EntraRun run) {
+        run.getStore().startFromPrevious(List.of());
+        run.getDelta().readEverything(reason);
+    }
+
+    private static void start(ChangedObjects changed, EntraRun run) {
+        DeltaRun delta = run.getDelta();
         if (delta.isTargeted()) {
             takeOverTheRest(run);
         }
@@ -125,6 +158,11 @@ public final class Resync {
             return;
         }
         ChangedObjects changed = ChangedObjects.of(delta.changes(), run);
+        Optional<String> objection = changed.cameBack().objection();
+        if (objection.isPresent()) {
+            delta.giveUp(objection.get());
+            return;
+        }
         LOG.info("changed while everything was read: {}", changed);
         delta.catchUp(changed);
         // Changes are told relative to the links; half applied and told again, they would not add up.
@@ -144,7 +182,15 @@ public final class Resync {
 
     /** Everything is in the store. Written before the file is, so that no crash leaves a file without its state. */
     public Outcome keep(@Body Outcome outcome, @ExchangeProperty("run") EntraRun run) {
-        List<DeltaState> states = outcome.isComplete() ? run.getDelta().states(run.getStore()) : List.of();
+        SyncStore store = run.getStore();
+        List<DeltaState> states = List.of();
+        if (outcome.isComplete()) {
+            states = run.getDelta().states(store, LeftOut.next(run, store.notices()));
+            GovernancePage remembered = LeftOut.remembered(run);
+            if (!remembered.notices().isEmpty()) {
+                store.write(remembered);
+            }
+        }
         if (!states.isEmpty()) {
             DeltaStateFile file = run.getDelta().file();
             try {
@@ -153,6 +199,6 @@ public final class Resync {
                 LOG.warn("the next sync reads everything, because {} cannot be written: {}", file, e.getMessage());
             }
         }
-        return outcome;
+        return run.getDelta().notes().to(outcome);
     }
 }

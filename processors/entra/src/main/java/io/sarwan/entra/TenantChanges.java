@@ -38,8 +38,10 @@ final class TenantChanges {
         private final Map<String, DeltaItem.Link> members = new LinkedHashMap<>();
         private final Map<String, DeltaItem.Link> owners = new LinkedHashMap<>();
         private boolean removed;
+        private boolean back;
 
         private void add(DeltaItem item) {
+            back |= removed && !item.removed();
             removed = item.removed();
             properties.addAll(item.properties());
             texts.putAll(item.texts());
@@ -49,6 +51,11 @@ final class TenantChanges {
 
         boolean isRemoved() {
             return removed;
+        }
+
+        /** Whether it was told to be gone and then told to be there. */
+        boolean isBack() {
+            return back;
         }
 
         /** Whether a property may have changed: an answer that tells nothing else means that one did. */

@@ -3,7 +3,6 @@ package io.sarwan.entra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sarwan.entra.graph.GraphLink;
 import io.sarwan.governance.Removals;
 import io.sarwan.governance.ResourceId;
 import java.time.Instant;
@@ -31,9 +30,17 @@ class ChangedObjectsTest {
         public Set<String> ids(String type) {
             return switch (type) {
                 case EntraTypes.USER -> new LinkedHashSet<>(List.of("anna", "boss"));
-                case EntraTypes.GROUP -> new LinkedHashSet<>(List.of("staff"));
+                case EntraTypes.GROUP -> new LinkedHashSet<>(List.of("staff", "giving"));
                 default -> new LinkedHashSet<>();
             };
+        }
+
+        @Override
+        public Set<String> holders(String type, Set<String> resources, String principalType) {
+            if (type.equals(EntraTypes.LICENSE)) {
+                return Set.of("giving");
+            }
+            return resources.contains("giving") ? Set.of("anna") : Set.of();
         }
 
         @Override
@@ -56,6 +63,20 @@ class ChangedObjectsTest {
                 List.of());
     }
 
+    private static DeltaItem left(String group, String member) {
+        return new DeltaItem(
+                group,
+                false,
+                Set.of(),
+                Map.of(),
+                List.of(new DeltaItem.Link(new GroupRefs.Member("user", member), true)),
+                List.of());
+    }
+
+    private static DeltaItem gone(String id) {
+        return new DeltaItem(id, true, Set.of(), Map.of(), List.of(), List.of());
+    }
+
     private void add(DeltaCollection collection, DeltaItem... items) throws ResyncRefusedException {
         changes.add(collection, new DeltaPage(Arrays.asList(items), null, "link"));
     }
@@ -64,12 +85,15 @@ class ChangedObjectsTest {
         return ChangedObjects.of(changes, new EntraRun(new Known(), options));
     }
 
+    private ChangedObjects changedSince(EntraOptions options) {
+        return ChangedObjects.of(
+                changes,
+                new EntraRun(new Known(), options),
+                Stream.of(DeltaCollection.values()).collect(Collectors.toMap(each -> each, each -> TAKEN)));
+    }
+
     private Optional<String> objection(EntraOptions options) {
-        return changed(options)
-                .objection(Stream.of(DeltaCollection.values())
-                        .collect(Collectors.toMap(
-                                collection -> collection,
-                                collection -> new DeltaState.Since(GraphLink.of("/v1.0/users/delta?a"), TAKEN))));
+        return changedSince(options).objection();
     }
 
     @Test
@@ -141,5 +165,68 @@ class ChangedObjectsTest {
         add(DeltaCollection.GROUPS, item("old", Set.of(), Map.of("createdDateTime", "2020-01-01T00:00:00Z")));
         assertThat(objection(USUAL))
                 .hasValueSatisfying(reason -> assertThat(reason).contains("groups", "came back", "old"));
+    }
+
+    @Test
+    void whoIsToldWithoutATimeOfCreationIsNewOnlyWhenHeWasMadeAfterTheLastSync() throws Exception {
+        add(
+                DeltaCollection.USERS,
+                item("young", Set.of("displayName"), Map.of()),
+                item("old", Set.of(), Map.of()),
+                item("anna", Set.of("displayName"), Map.of()),
+                item("dated", Set.of(), Map.of("createdDateTime", "2026-11-22T10:30:00Z")));
+        ChangedObjects changed = changedSince(USUAL);
+
+        assertThat(changed.objection()).isEmpty();
+        assertThat(changed.isAgeUnknown()).isTrue();
+        assertThat(changed.cameBack().withoutAge(DeltaCollection.USERS)).containsExactly("young", "old");
+
+        changed.cameBack().made("young", "2026-11-22T10:10:00Z");
+        assertThat(changed.objection()).isEmpty();
+        changed.cameBack().made("old", null);
+        assertThat(changed.objection())
+                .hasValueSatisfying(reason -> assertThat(reason).contains("users", "came back", "old"));
+    }
+
+    @Test
+    void whoWentAndCameWhileNobodyLookedCameBack() throws Exception {
+        add(DeltaCollection.USERS, gone("anna"));
+        assertThat(objection(USUAL)).isEmpty();
+
+        add(DeltaCollection.USERS, item("anna", Set.of("displayName"), Map.of()));
+        assertThat(objection(USUAL))
+                .hasValueSatisfying(reason -> assertThat(reason).contains("came back", "anna"));
+    }
+
+    @Test
+    void aRestorationInTheLogMattersWhenWhoCameBackWasNotKnownOrLeftAGroup() throws Exception {
+        add(
+                DeltaCollection.USERS,
+                item("new", Set.of(), Map.of("createdDateTime", "2026-11-22T10:30:00Z")),
+                gone("lost"));
+        CameBack back = changedSince(USUAL).cameBack();
+
+        assertThat(back.objection(Set.of())).isEmpty();
+        assertThat(back.objection(Set.of("anna", "lost", "elsewhere"))).isEmpty();
+        assertThat(back.objection(Set.of("new"))).isPresent();
+
+        add(DeltaCollection.GROUPS, left("staff", "anna"));
+        assertThat(changedSince(USUAL).cameBack().objection(Set.of("anna"))).isPresent();
+    }
+
+    @Test
+    void whoJoinsOrLeavesAGroupThatGivesLicencesIsReadAgain() throws Exception {
+        add(DeltaCollection.GROUPS, left("staff", "boss"), left("giving", "anna"));
+
+        assertThat(changed(USUAL).usersToRead()).containsExactly("anna");
+        assertThat(changed(EntraOptions.reading(Set.of("user", "group"))).usersToRead())
+                .isEmpty();
+    }
+
+    @Test
+    void everybodyInAGroupThatGivesOtherLicencesIsReadAgain() throws Exception {
+        add(DeltaCollection.GROUPS, item("giving", Set.of("assignedLicenses"), Map.of("assignedLicenses", "")));
+
+        assertThat(changed(USUAL).usersToRead()).containsExactly("anna");
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,14 @@ class DeltaStateFileTest {
                                                 .link()
                                                 .path() + "?$deltatoken=a%2Bb"),
                                 NOW)));
-        return new DeltaState("sync-1", "fingerprint", NOW, new DeltaState.Access(NOW, NOW), links);
+        return new DeltaState(
+                "sync-1",
+                "fingerprint",
+                NOW,
+                new DeltaState.Access(NOW, NOW),
+                links,
+                Set.of(DeltaCollection.USERS),
+                Map.of("group members of type device left out", 101L));
     }
 
     @Test
@@ -59,11 +67,12 @@ class DeltaStateFileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/v1.0/users/delta, /v1.0/groups/delta",
+        "/beta/groups/delta, /v1.0/groups/delta",
         "/v1.0/users/delta, //elsewhere.example/v1.0/users/delta",
         "/v1.0/users/delta, https://elsewhere.example/v1.0/users/delta",
         "2026-11-22T10:00:00Z, yesterday",
-        "'\"version\" : 1', '\"version\" : 2'",
+        "'\"version\" : 2', '\"version\" : 1'",
+        "USERS, EVERYBODY",
         "{, ["
     })
     void aStateThatWasTamperedWithIsNone(String text, String replacement) throws IOException {

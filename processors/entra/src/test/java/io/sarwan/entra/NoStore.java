@@ -40,6 +40,11 @@ class NoStore implements SyncStore {
     }
 
     @Override
+    public Set<String> holders(String resourceType, Set<String> resourceIds, String principalType) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Map<String, Long> grantsByResource(String resourceType) {
         throw new UnsupportedOperationException();
     }

@@ -109,6 +109,13 @@ public interface SyncStore extends AutoCloseable {
      */
     Map<String, Set<ResourceId>> holders(Set<String> entitlementIds);
 
+    /**
+     * Ids of the principals of a type who hold something of these resources in this run; walks over all grants.
+     *
+     * @param resourceIds none for all resources of the type
+     */
+    Set<String> holders(String resourceType, Set<String> resourceIds, String principalType);
+
     /** Sum of all notices of this run, also of the part before an interruption. */
     Map<String, Long> notices();
 

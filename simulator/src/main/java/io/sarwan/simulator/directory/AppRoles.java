@@ -104,9 +104,12 @@ public final class AppRoles {
         return assignments.view(assignmentId, this::view);
     }
 
-    void forget(String objectId) {
-        List.copyOf(assignedTo(objectId)).forEach(assignment -> assignments.remove(assignment.id()));
-        List.copyOf(assignmentsOf(objectId)).forEach(assignment -> assignments.remove(assignment.id()));
+    void forget(String objectId, List<Runnable> undo) {
+        for (int key : new int[] {BY_RESOURCE, BY_PRINCIPAL}) {
+            assignments.forget(key, objectId, undo, taken -> tenant.find(taken.resourceId())
+                            .isPresent()
+                    && tenant.find(taken.principalId()).isPresent());
+        }
     }
 
     private DirectoryObject view(int ordinal, AppRoleAssignment assignment) {

@@ -118,10 +118,13 @@ public final class GroupSchedules {
         return (ofEligible ? eligible : active).after(ordinal, GroupSchedules::view);
     }
 
-    void forget(String objectId) {
+    void forget(String objectId, List<Runnable> undo) {
         for (Ledger<GroupSchedule> ledger : List.of(active, eligible)) {
-            List.copyOf(ledger.by(BY_GROUP, objectId)).forEach(schedule -> ledger.remove(schedule.id()));
-            List.copyOf(ledger.by(BY_PRINCIPAL, objectId)).forEach(schedule -> ledger.remove(schedule.id()));
+            for (int key : new int[] {BY_GROUP, BY_PRINCIPAL}) {
+                ledger.forget(key, objectId, undo, taken -> tenant.find(taken.groupId())
+                                .isPresent()
+                        && tenant.find(taken.principalId()).isPresent());
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -74,6 +75,23 @@ final class Ledger<T> {
             }
         }
         return removed;
+    }
+
+    /**
+     * Removes the records that share a key.
+     *
+     * @param undo gets what adds them again
+     * @param still asked then, whether everything that a record names is there
+     */
+    synchronized void forget(int key, String value, List<Runnable> undo, Predicate<T> still) {
+        for (T record : List.copyOf(by(key, value))) {
+            remove(id.apply(record));
+            undo.add(() -> {
+                if (still.test(record)) {
+                    add(record);
+                }
+            });
+        }
     }
 
     private void put(int ordinal, T entry) {

@@ -110,8 +110,33 @@ public final class Licences {
         if (given) {
             states.addAll(LicenceSeeds.states(skuId, byGroup, "Active", "None"));
         }
-        tenant.update(
-                user.id(), Map.of("licenseAssignmentStates", states, "assignedLicenses", LicenceSeeds.working(states)));
+        hold(user, states);
+    }
+
+    private void hold(DirectoryObject user, List<Map<String, Object>> states) {
+        if (!states.equals(states(user))) {
+            tenant.audits().licensed(user);
+            tenant.update(
+                    user.id(),
+                    Map.of("licenseAssignmentStates", states, "assignedLicenses", LicenceSeeds.working(states)));
+        }
+    }
+
+    /** Groups may give something else now than when the user was deleted. */
+    void restored(DirectoryObject user) {
+        Map<String, List<String>> given = new LinkedHashMap<>();
+        tenant.groups().stream()
+                .filter(group -> group.members().contains(user))
+                .forEach(group -> given.put(group.id(), assigned(group)));
+        List<Map<String, Object>> states = new ArrayList<>(states(user));
+        states.removeIf(state -> state.get("assignedByGroup") instanceof String group
+                && !given.getOrDefault(group, List.of()).contains(state.get("skuId")));
+        given.forEach((group, skus) -> skus.stream()
+                .filter(sku -> states.stream()
+                        .noneMatch(state ->
+                                group.equals(state.get("assignedByGroup")) && sku.equals(state.get("skuId"))))
+                .forEach(sku -> states.addAll(LicenceSeeds.states(sku, group, "Active", "None"))));
+        hold(user, states);
     }
 
     private void requireSku(String skuId) {

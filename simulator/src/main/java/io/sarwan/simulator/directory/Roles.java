@@ -228,11 +228,17 @@ public final class Roles {
                                 .orElse(grant.roleDefinitionId())));
     }
 
-    void forget(String objectId) {
+    void forget(String objectId, List<Runnable> undo) {
         for (Ledger<RoleGrant> ledger : List.of(active, eligible)) {
-            List.copyOf(ledger.by(BY_PRINCIPAL, objectId)).forEach(grant -> ledger.remove(grant.id()));
-            List.copyOf(ledger.by(BY_SCOPE, RoleGrant.unit(objectId))).forEach(grant -> ledger.remove(grant.id()));
-            List.copyOf(ledger.by(BY_SCOPE, "/" + objectId)).forEach(grant -> ledger.remove(grant.id()));
+            ledger.forget(BY_PRINCIPAL, objectId, undo, this::isWhole);
+            ledger.forget(BY_SCOPE, RoleGrant.unit(objectId), undo, this::isWhole);
+            ledger.forget(BY_SCOPE, "/" + objectId, undo, this::isWhole);
         }
+    }
+
+    private boolean isWhole(RoleGrant grant) {
+        String scope = grant.scope().substring(grant.scope().lastIndexOf('/') + 1);
+        return tenant.find(grant.principalId()).isPresent()
+                && (scope.isEmpty() || tenant.find(scope).isPresent());
     }
 }

@@ -94,8 +94,8 @@ public final class SynchronizationJobs {
         return jobs.view(jobId, SynchronizationJobs::view);
     }
 
-    void forget(String objectId) {
-        List.copyOf(of(objectId)).forEach(job -> jobs.remove(job.id()));
+    void forget(String objectId, List<Runnable> undo) {
+        jobs.forget(0, objectId, undo, job -> true);
     }
 
     private SynchronizationJob require(String jobId) {

@@ -3,10 +3,12 @@ package io.sarwan.simulator.directory;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,8 +25,9 @@ public final class Tenant {
     /** The verified domain of the seeded users. */
     public static final String DEFAULT_DOMAIN = "caravanserai.example";
 
-    /** Properties whose changes no delta query reports. */
-    private static final Set<String> UNTRACKED = Set.of("signInActivity", "mailboxSettings");
+    /** Properties whose changes no delta query reports; Microsoft Graph, "user: delta". */
+    private static final Set<String> UNTRACKED =
+            Set.of("signInActivity", "mailboxSettings", "licenseAssignmentStates");
 
     private final String id;
     private final ObjectIndex index = new ObjectIndex();
@@ -37,6 +40,7 @@ public final class Tenant {
     private final GroupSchedules groupSchedules = new GroupSchedules(this);
     private final Licences licences = new Licences(this);
     private final Edges edges = new Edges(journal, audits, licences);
+    private final Deletions deletions = new Deletions(this, index);
 
     Tenant(String id) {
         this.id = id;
@@ -214,13 +218,16 @@ public final class Tenant {
         DirectoryObject object = require(objectId);
         Schema schema = Schema.of(object.kind());
         Object[] values = object.values().clone();
+        Set<String> tracked = new HashSet<>(properties.keySet());
+        tracked.removeAll(UNTRACKED);
+        tracked.removeIf(name -> Objects.equals(object.get(name), properties.get(name)));
         properties.forEach((name, value) -> values[schema.indexOf(name)] = value);
         if (!object.id().equals(values[0])) {
             throw new IllegalArgumentException("the id of " + object + " cannot be changed");
         }
         index.change(object, values);
-        if (!UNTRACKED.containsAll(properties.keySet())) {
-            journal.note(object, ChangeJournal.Change.CHANGED, null, properties.keySet());
+        if (!tracked.isEmpty()) {
+            journal.note(object, ChangeJournal.Change.CHANGED, null, tracked);
             audits.object("Update", object);
         }
     }
@@ -241,13 +248,27 @@ public final class Tenant {
     }
 
     private synchronized void delete(DirectoryObject removed, ChangeJournal.Change change) {
-        index.remove(removed);
-        appRoles.forget(removed.id());
-        synchronization.forget(removed.id());
-        roles.forget(removed.id());
-        groupSchedules.forget(removed.id());
+        deletions.delete(removed, change == ChangeJournal.Change.PURGED);
         journal.note(removed, change, null);
         audits.object(change == ChangeJournal.Change.PURGED ? "Hard Delete" : "Delete", removed);
+    }
+
+    /**
+     * Brings back what was deleted, with all it held. Delta queries report it as a new object, and of its relationships
+     * nothing.
+     *
+     * @throws NoSuchElementException when it was not deleted, or deleted for good
+     * @throws IllegalStateException when its user principal name was given to somebody else
+     */
+    public synchronized void restore(String objectId) {
+        DirectoryObject restored = deletions.restore(objectId);
+        journal.note(restored, ChangeJournal.Change.ADDED, null);
+        audits.object("Restore", restored);
+    }
+
+    /** Users who can be restored. */
+    public Collection<DirectoryObject> deletedUsers() {
+        return deletions.users();
     }
 
     /** Adds a direct member of a group or an administrative unit; nothing happens when it is one. */

@@ -4,6 +4,7 @@ package io.sarwan.simulator.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,57 @@ class TenantTest {
         assertThat(tenant.managerId(report.id())).isEmpty();
         assertThat(tenant.findUser("gone@caravanserai.example")).isEmpty();
         assertThat(tenant.find(user.id())).isEmpty();
+    }
+
+    @Test
+    void whatWasPurgedIsNotRestored() {
+        DirectoryObject user = tenant.addUser(Map.of("userPrincipalName", "gone@caravanserai.example"));
+        tenant.purge(user.id());
+        assertThat(tenant.deletedUsers()).isEmpty();
+        assertThatThrownBy(() -> tenant.restore(user.id()))
+                .isInstanceOf(NoSuchElementException.class)
+                .hasMessageContaining(user.id());
+    }
+
+    @Test
+    void aRestoredUserHoldsWhatHeHeldAndWhatIsStillThere() {
+        DirectoryObject user = tenant.addUser(Map.of("userPrincipalName", "back@caravanserai.example"));
+        DirectoryObject report = tenant.addUser(Map.of("userPrincipalName", "report@caravanserai.example"));
+        DirectoryObject group = tenant.addGroup(Map.of("displayName", "Mine"));
+        DirectoryObject gone = tenant.addGroup(Map.of("displayName", "Gone"));
+        DirectoryObject application = tenant.servicePrincipals().iterator().next();
+        DirectoryObject unit =
+                tenant.objects(ObjectKind.ADMINISTRATIVE_UNIT).iterator().next();
+        String role = tenant.roles().definitions().iterator().next().id();
+        String sku = tenant.licences().skus().iterator().next().skuId();
+        tenant.licences().assignToGroup(group.id(), sku);
+        for (DirectoryObject container : List.of(group, gone, unit)) {
+            tenant.addMember(container.id(), user.id());
+        }
+        tenant.addOwner(group.id(), user.id());
+        tenant.addOwner(application.id(), user.id());
+        tenant.setManager(report.id(), user.id());
+        tenant.appRoles().assign(application.id(), "00000000-0000-0000-0000-000000000000", user.id());
+        tenant.roles().assign(role, user.id(), RoleGrant.TENANT);
+        tenant.groupSchedules().makeEligible(group.id(), user.id(), "owner", null);
+
+        tenant.remove(user.id());
+        tenant.purge(gone.id());
+        assertThat(tenant.deletedUsers()).containsExactly(user);
+        tenant.restore(user.id());
+
+        assertThat(tenant.deletedUsers()).isEmpty();
+        assertThat(tenant.findUser("back@caravanserai.example")).contains(user);
+        assertThat(tenant.memberIds(group.id())).containsOnlyKeys(user.id());
+        assertThat(unit.members()).contains(user);
+        assertThat(tenant.ownerIds(group.id())).containsExactly(user.id());
+        assertThat(tenant.ownerIds(application.id())).contains(user.id());
+        assertThat(tenant.managerId(report.id())).contains(user.id());
+        assertThat(tenant.appRoles().assignmentsOf(user.id())).hasSize(1);
+        assertThat(tenant.roles().active())
+                .anyMatch(grant -> grant.principalId().equals(user.id()));
+        assertThat(tenant.groupSchedules().eligible(group.id())).hasSize(1);
+        assertThat(tenant.licences().of(user.id())).containsExactly(new Licence(sku, group.id(), "Active"));
     }
 
     @Test

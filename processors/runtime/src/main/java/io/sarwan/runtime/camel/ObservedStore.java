@@ -149,6 +149,11 @@ final class ObservedStore implements SyncStore {
     }
 
     @Override
+    public Set<String> holders(String resourceType, Set<String> resourceIds, String principalType) {
+        return store.holders(resourceType, resourceIds, principalType);
+    }
+
+    @Override
     public Map<String, Long> notices() {
         return finalNotices != null ? finalNotices : store.notices();
     }
