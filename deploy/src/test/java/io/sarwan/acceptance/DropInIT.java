@@ -8,14 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sarwan.simulator.Simulator;
 import io.sarwan.simulator.SimulatorSettings;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -98,12 +96,10 @@ class DropInIT {
             await().atMost(PATIENCE).until(() -> Files.exists(folder.resolve("out/first")));
             assertThat(log()).doesNotContain("page of");
 
-            List<CompletableFuture<HttpResponse<String>>> both = Stream.of("a", "b")
-                    .map(name ->
-                            service.sendAsync("POST", "/connectors/" + name + "/syncs", "{}", "Prefer", "wait=120"))
-                    .toList();
-            JsonNode a = service.json(both.get(0).join());
-            JsonNode b = service.json(both.get(1).join());
+            JsonNode first = service.json(service.send("POST", "/connectors/a/syncs", "{}"));
+            JsonNode second = service.json(service.send("POST", "/connectors/b/syncs", "{}"));
+            JsonNode a = ended(service, first);
+            JsonNode b = ended(service, second);
             assertThat(List.of(a, b))
                     .allSatisfy(job -> assertThat(job.path("status").asText()).isEqualTo("succeeded"));
             assertThat(instant(a, "startedAt")).isBefore(instant(b, "endedAt"));
@@ -141,8 +137,7 @@ class DropInIT {
                     .contains("routes/empty.camel.yaml: empty, skipped")
                     .contains("routes/good.camel.yaml: loaded [good]");
 
-            JsonNode job = service.json(
-                    service.send("POST", "/connectors/entra/syncs", "{}", "Prefer", "wait=120"));
+            JsonNode job = ended(service, service.json(service.send("POST", "/connectors/entra/syncs", "{}")));
             assertThat(job.path("status").asText()).isEqualTo("failed");
             assertThat(job.toString())
                     .contains("sarwan.governance.sinks names direct:pages", "routes/pages.camel.yaml:6 was not loaded");
@@ -203,6 +198,12 @@ class DropInIT {
                 .contains("sarwan.governance.sinks names direct:pages, and no route takes from it;"
                         + " routes/pages.camel.yaml:6 was not loaded: ")
                 .contains("nobody");
+    }
+
+    private static JsonNode ended(RunningService service, JsonNode job) {
+        String path = job.path("self").asText().replace("/api/v1", "");
+        return await().atMost(PATIENCE)
+                .until(() -> service.json(service.send("GET", path, null)), now -> now.has("endedAt"));
     }
 
     private static Instant instant(JsonNode job, String field) {

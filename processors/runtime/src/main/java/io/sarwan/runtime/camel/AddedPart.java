@@ -82,12 +82,13 @@ enum AddedPart {
                         .getContextPlugin(Model.class)
                         .getRouteTemplateDefinition(template));
         // One that is not there is a mistake, and loading it says so.
-        return found == null || isCalled(found.getRoute(), uri -> {
-            String filled = uri;
-            for (TemplatedRouteParameterDefinition parameter : made.getParameters()) {
-                filled = filled.replace("{{" + parameter.getName() + "}}", parameter.getValue());
-            }
-            return CalledEndpoints.resolved(context, filled);
-        });
+        return found == null
+                || isCalled(found.getRoute(), uri -> {
+                    String filled = uri;
+                    for (TemplatedRouteParameterDefinition parameter : made.getParameters()) {
+                        filled = filled.replace("{{" + parameter.getName() + "}}", parameter.getValue());
+                    }
+                    return CalledEndpoints.resolved(context, filled);
+                });
     }
 }

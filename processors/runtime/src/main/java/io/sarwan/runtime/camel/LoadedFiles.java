@@ -127,8 +127,7 @@ final class LoadedFiles {
 
     private static void refuseTaken(RouteBuilder read, Set<String> taken) {
         Stream.concat(
-                        read.getRouteCollection().getRoutes().stream()
-                                .map(RouteDefinition::getId),
+                        read.getRouteCollection().getRoutes().stream().map(RouteDefinition::getId),
                         read.getTemplatedRouteCollection().getTemplatedRoutes().stream()
                                 .map(TemplatedRouteDefinition::getRouteId))
                 .filter(id -> id != null && taken.contains(id))

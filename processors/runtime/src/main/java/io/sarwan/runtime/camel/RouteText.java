@@ -66,7 +66,9 @@ final class RouteText {
 
     /** Nothing but space and comments. */
     boolean isEmpty() {
-        return root == null && text.lines().allMatch(line -> line.isBlank() || line.strip().startsWith("#"))
+        return root == null
+                        && text.lines()
+                                .allMatch(line -> line.isBlank() || line.strip().startsWith("#"))
                 || root instanceof SequenceNode list && list.getValue().isEmpty()
                 || root instanceof ScalarNode scalar && scalar.getValue().isBlank();
     }
@@ -160,7 +162,8 @@ final class RouteText {
     private static Optional<String> endpoint(MappingNode mapping) {
         return value(mapping, "uri").flatMap(RouteText::text).map(uri -> value(mapping, "parameters")
                 .filter(parameters -> List.of("direct", "seda").contains(uri))
-                .flatMap(parameters -> parameters instanceof MappingNode named ? value(named, "name") : Optional.empty())
+                .flatMap(
+                        parameters -> parameters instanceof MappingNode named ? value(named, "name") : Optional.empty())
                 .flatMap(RouteText::text)
                 .map(name -> uri + ':' + name)
                 .orElse(uri));

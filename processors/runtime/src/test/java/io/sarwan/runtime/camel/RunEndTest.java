@@ -39,7 +39,9 @@ class RunEndTest {
         Exchange page = new DefaultExchange(new DefaultCamelContext());
 
         assertThat(end.describe(new CamelExchangeException(
-                        "Multicast processing failed for number 0", page, new IllegalStateException("the disk is full"))))
+                        "Multicast processing failed for number 0",
+                        page,
+                        new IllegalStateException("the disk is full"))))
                 .isEqualTo("the disk is full");
     }
 

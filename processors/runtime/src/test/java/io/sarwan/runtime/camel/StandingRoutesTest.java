@@ -162,19 +162,22 @@ class StandingRoutesTest {
 
         try (StandingRoutes standing = new StandingRoutes(home)) {
             assertThat(lines)
-                    .anyMatch(line -> line.startsWith("ERROR routes/a-component.camel.yaml:6: not loaded, the others run: ")
-                            && line.contains("nosuch"))
+                    .anyMatch(line ->
+                            line.startsWith("ERROR routes/a-component.camel.yaml:6: not loaded, the others run: ")
+                                    && line.contains("nosuch"))
                     .anyMatch(line -> line.startsWith("ERROR routes/b-bean.camel.yaml:6: ") && line.contains("nobody"))
                     .anyMatch(line -> line.startsWith("ERROR routes/c-quote.camel.yaml:4: ")
                             && line.contains("found unexpected end of stream"))
                     .anyMatch(line ->
                             line.startsWith("ERROR routes/d-property.camel.yaml:6: ") && line.contains("no.such.key"))
                     .contains("WARN routes/e-empty.camel.yaml: empty, skipped")
-                    .anyMatch(line -> line.startsWith("ERROR routes/f-option.camel.yaml:6: ") && line.contains("colour"))
+                    .anyMatch(
+                            line -> line.startsWith("ERROR routes/f-option.camel.yaml:6: ") && line.contains("colour"))
                     .contains("INFO routes/g-good.camel.yaml: loaded [good]")
                     .contains("ERROR routes/h-taken.camel.yaml:2: not loaded, the others run:"
                             + " there is a route with the id good already; choose another")
-                    .anyMatch(line -> line.startsWith("ERROR routes/i-step.camel.yaml:6: ") && line.contains("noSuchStep"))
+                    .anyMatch(line ->
+                            line.startsWith("ERROR routes/i-step.camel.yaml:6: ") && line.contains("noSuchStep"))
                     .noneMatch(line -> line.contains("\n"));
             assertThat(standing).isNotNull();
         }
@@ -186,8 +189,7 @@ class StandingRoutesTest {
 
         assertThatThrownBy(this::engine)
                 .isInstanceOfSatisfying(
-                        SarwanException.class,
-                        said -> assertThat(said.kind()).isEqualTo(SarwanException.Kind.USAGE))
+                        SarwanException.class, said -> assertThat(said.kind()).isEqualTo(SarwanException.Kind.USAGE))
                 .hasMessage("sarwan.governance.sinks names direct:pages, and no route takes from it");
     }
 
@@ -198,8 +200,7 @@ class StandingRoutesTest {
 
         assertThatThrownBy(this::engine)
                 .isInstanceOfSatisfying(
-                        SarwanException.class,
-                        said -> assertThat(said.kind()).isEqualTo(SarwanException.Kind.USAGE))
+                        SarwanException.class, said -> assertThat(said.kind()).isEqualTo(SarwanException.Kind.USAGE))
                 .hasMessageContainingAll(
                         "sarwan.governance.sinks names direct:pages",
                         "routes/pages.camel.yaml:6 was not loaded: ",
@@ -316,8 +317,8 @@ class StandingRoutesTest {
                     .contains("INFO routes/tick.camel.yaml: loaded [tock]"));
 
             Files.delete(home.resolve("routes/tick.camel.yaml"));
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(lines)
-                    .contains("INFO routes/tick.camel.yaml: removed [tock]"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(lines).contains("INFO routes/tick.camel.yaml: removed [tock]"));
             assertThat(standing).isNotNull();
         }
     }
