@@ -71,7 +71,7 @@ class DropInIT {
                     from:
                       uri: timer:tick?period=200&includeMetadata=true
                       steps:
-                        - setBody: {simple: "${exchangeProperty.CamelTimerCounter}"}
+                        - setBody: {simple: "tick ${exchangeProperty.CamelTimerCounter}"}
                         - to: "file:%s?fileName=ticks&fileExist=Append&appendChars=\\\\n"
                 """
                         .formatted(folder));
@@ -113,7 +113,7 @@ class DropInIT {
         List<String> ticks = ticks();
         assertThat(ticks)
                 .isEqualTo(IntStream.rangeClosed(1, ticks.size())
-                        .mapToObj(Integer::toString)
+                        .mapToObj(number -> "tick " + number)
                         .toList());
         assertThat(log())
                 .contains("page of users")
