@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DropInIT {
 
     private static final String SECRET = "s3cret-of-the-drop-in-it";
+    private static final String OTHER_TENANT = "5b1c0000-1111-4222-8333-444455556666";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
@@ -32,6 +33,7 @@ class DropInIT {
 
     private Path home;
     private Simulator simulator;
+    private Simulator other;
 
     @BeforeEach
     void home() throws Exception {
@@ -46,7 +48,13 @@ class DropInIT {
                 }
             }
         }
-        simulator = Simulator.start(SimulatorSettings.builder()
+        simulator = tenant(SimulatorSettings.DEFAULT_TENANT_ID);
+        other = tenant(OTHER_TENANT);
+    }
+
+    private static Simulator tenant(String id) {
+        return Simulator.start(SimulatorSettings.builder()
+                .tenantId(id)
                 .users(60)
                 .groups(8)
                 .memberships(120)
@@ -58,6 +66,7 @@ class DropInIT {
 
     @AfterEach
     void stop() {
+        other.close();
         simulator.close();
     }
 
@@ -240,13 +249,13 @@ class DropInIT {
         return Files.writeString(
                 folder.resolve("connectors.yaml"),
                 "connectors:\n"
-                        + Stream.of("a", "b")
-                                .map(name -> tenant.formatted(
-                                        name,
-                                        SimulatorSettings.DEFAULT_TENANT_ID,
-                                        SimulatorSettings.DEFAULT_CLIENT_ID,
-                                        simulator.baseUrl()))
-                                .reduce("", String::concat));
+                        + tenant.formatted(
+                                "a",
+                                SimulatorSettings.DEFAULT_TENANT_ID,
+                                SimulatorSettings.DEFAULT_CLIENT_ID,
+                                simulator.baseUrl())
+                        + tenant.formatted(
+                                "b", OTHER_TENANT, SimulatorSettings.DEFAULT_CLIENT_ID, other.baseUrl()));
     }
 
     private Map<String, String> variables() {
