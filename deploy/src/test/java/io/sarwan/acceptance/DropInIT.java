@@ -8,14 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sarwan.simulator.Simulator;
 import io.sarwan.simulator.SimulatorSettings;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DropInIT {
 
     private static final String SECRET = "s3cret-of-the-drop-in-it";
+    private static final String OTHER_TENANT = "5b1c0000-1111-4222-8333-444455556666";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
@@ -34,6 +33,7 @@ class DropInIT {
 
     private Path home;
     private Simulator simulator;
+    private Simulator other;
 
     @BeforeEach
     void home() throws Exception {
@@ -48,7 +48,13 @@ class DropInIT {
                 }
             }
         }
-        simulator = Simulator.start(SimulatorSettings.builder()
+        simulator = tenant(SimulatorSettings.DEFAULT_TENANT_ID);
+        other = tenant(OTHER_TENANT);
+    }
+
+    private static Simulator tenant(String id) {
+        return Simulator.start(SimulatorSettings.builder()
+                .tenantId(id)
                 .users(60)
                 .groups(8)
                 .memberships(120)
@@ -60,6 +66,7 @@ class DropInIT {
 
     @AfterEach
     void stop() {
+        other.close();
         simulator.close();
     }
 
@@ -73,7 +80,7 @@ class DropInIT {
                     from:
                       uri: timer:tick?period=200&includeMetadata=true
                       steps:
-                        - setBody: {simple: "${exchangeProperty.CamelTimerCounter}"}
+                        - setBody: {simple: "tick ${exchangeProperty.CamelTimerCounter}"}
                         - to: "file:%s?fileName=ticks&fileExist=Append&appendChars=\\\\n"
                 """
                         .formatted(folder));
@@ -98,12 +105,10 @@ class DropInIT {
             await().atMost(PATIENCE).until(() -> Files.exists(folder.resolve("out/first")));
             assertThat(log()).doesNotContain("page of");
 
-            List<CompletableFuture<HttpResponse<String>>> both = Stream.of("a", "b")
-                    .map(name ->
-                            service.sendAsync("POST", "/connectors/" + name + "/syncs", "{}", "Prefer", "wait=120"))
-                    .toList();
-            JsonNode a = service.json(both.get(0).join());
-            JsonNode b = service.json(both.get(1).join());
+            JsonNode first = service.json(service.send("POST", "/connectors/a/syncs", "{}"));
+            JsonNode second = service.json(service.send("POST", "/connectors/b/syncs", "{}"));
+            JsonNode a = ended(service, first);
+            JsonNode b = ended(service, second);
             assertThat(List.of(a, b))
                     .allSatisfy(job -> assertThat(job.path("status").asText()).isEqualTo("succeeded"));
             assertThat(instant(a, "startedAt")).isBefore(instant(b, "endedAt"));
@@ -117,7 +122,7 @@ class DropInIT {
         List<String> ticks = ticks();
         assertThat(ticks)
                 .isEqualTo(IntStream.rangeClosed(1, ticks.size())
-                        .mapToObj(Integer::toString)
+                        .mapToObj(number -> "tick " + number)
                         .toList());
         assertThat(log())
                 .contains("page of users")
@@ -141,7 +146,7 @@ class DropInIT {
                     .contains("routes/empty.camel.yaml: empty, skipped")
                     .contains("routes/good.camel.yaml: loaded [good]");
 
-            JsonNode job = service.json(service.send("POST", "/connectors/entra/syncs", "{}", "Prefer", "wait=120"));
+            JsonNode job = ended(service, service.json(service.send("POST", "/connectors/entra/syncs", "{}")));
             assertThat(job.path("status").asText()).isEqualTo("failed");
             assertThat(job.toString())
                     .contains("sarwan.governance.sinks names direct:pages", "routes/pages.camel.yaml:6 was not loaded");
@@ -204,6 +209,12 @@ class DropInIT {
                 .contains("nobody");
     }
 
+    private static JsonNode ended(RunningService service, JsonNode job) {
+        String path = job.path("self").asText().replace("/api/v1", "");
+        return await().atMost(PATIENCE)
+                .until(() -> service.json(service.send("GET", path, null)), now -> now.has("endedAt"));
+    }
+
     private static Instant instant(JsonNode job, String field) {
         return Instant.parse(job.path(field).asText());
     }
@@ -238,13 +249,13 @@ class DropInIT {
         return Files.writeString(
                 folder.resolve("connectors.yaml"),
                 "connectors:\n"
-                        + Stream.of("a", "b")
-                                .map(name -> tenant.formatted(
-                                        name,
-                                        SimulatorSettings.DEFAULT_TENANT_ID,
-                                        SimulatorSettings.DEFAULT_CLIENT_ID,
-                                        simulator.baseUrl()))
-                                .reduce("", String::concat));
+                        + tenant.formatted(
+                                "a",
+                                SimulatorSettings.DEFAULT_TENANT_ID,
+                                SimulatorSettings.DEFAULT_CLIENT_ID,
+                                simulator.baseUrl())
+                        + tenant.formatted(
+                                "b", OTHER_TENANT, SimulatorSettings.DEFAULT_CLIENT_ID, other.baseUrl()));
     }
 
     private Map<String, String> variables() {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
+import io.sarwan.calls.Origin;
 import io.sarwan.entra.graph.GraphBackoff;
 import io.sarwan.entra.graph.GraphException;
 import io.sarwan.entra.graph.GraphLink;
-import io.sarwan.calls.Origin;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.entra.graph.GraphRequest;
 import io.sarwan.entra.graph.PageReader;

@@ -106,9 +106,12 @@ public final class AppRoles {
 
     void forget(String objectId, List<Runnable> undo) {
         for (int key : new int[] {BY_RESOURCE, BY_PRINCIPAL}) {
-            assignments.forget(key, objectId, undo, taken -> tenant.find(taken.resourceId())
-                            .isPresent()
-                    && tenant.find(taken.principalId()).isPresent());
+            assignments.forget(
+                    key,
+                    objectId,
+                    undo,
+                    taken -> tenant.find(taken.resourceId()).isPresent()
+                            && tenant.find(taken.principalId()).isPresent());
         }
     }
 

@@ -50,8 +50,7 @@ final class Deletions {
 
     private void note(DirectoryObject other, DirectoryObject removed, List<Runnable> undo) {
         if (Links.indexOf(other.memberLinks(), removed) >= 0) {
-            undo.add(() -> ifThere(
-                    other, () -> other.replaceMembers(Links.with(other.memberLinks(), removed))));
+            undo.add(() -> ifThere(other, () -> other.replaceMembers(Links.with(other.memberLinks(), removed))));
         }
         if (Links.indexOf(other.ownerLinks(), removed) >= 0) {
             undo.add(() -> ifThere(other, () -> other.replaceOwners(Links.with(other.ownerLinks(), removed))));

@@ -121,9 +121,12 @@ public final class GroupSchedules {
     void forget(String objectId, List<Runnable> undo) {
         for (Ledger<GroupSchedule> ledger : List.of(active, eligible)) {
             for (int key : new int[] {BY_GROUP, BY_PRINCIPAL}) {
-                ledger.forget(key, objectId, undo, taken -> tenant.find(taken.groupId())
-                                .isPresent()
-                        && tenant.find(taken.principalId()).isPresent());
+                ledger.forget(
+                        key,
+                        objectId,
+                        undo,
+                        taken -> tenant.find(taken.groupId()).isPresent()
+                                && tenant.find(taken.principalId()).isPresent());
             }
         }
     }

@@ -133,8 +133,8 @@ public final class Licences {
                 && !given.getOrDefault(group, List.of()).contains(state.get("skuId")));
         given.forEach((group, skus) -> skus.stream()
                 .filter(sku -> states.stream()
-                        .noneMatch(state ->
-                                group.equals(state.get("assignedByGroup")) && sku.equals(state.get("skuId"))))
+                        .noneMatch(
+                                state -> group.equals(state.get("assignedByGroup")) && sku.equals(state.get("skuId"))))
                 .forEach(sku -> states.addAll(LicenceSeeds.states(sku, group, "Active", "None"))));
         hold(user, states);
     }

@@ -26,8 +26,7 @@ public final class Tenant {
     public static final String DEFAULT_DOMAIN = "caravanserai.example";
 
     /** Properties whose changes no delta query reports; Microsoft Graph, "user: delta". */
-    private static final Set<String> UNTRACKED =
-            Set.of("signInActivity", "mailboxSettings", "licenseAssignmentStates");
+    private static final Set<String> UNTRACKED = Set.of("signInActivity", "mailboxSettings", "licenseAssignmentStates");
 
     private final String id;
     private final ObjectIndex index = new ObjectIndex();

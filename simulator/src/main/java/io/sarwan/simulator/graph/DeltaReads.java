@@ -163,8 +163,7 @@ final class DeltaReads {
 
     private DeltaState changes(Asked asked, ObjectKind kind, DeltaQuery query, DeltaState state, DeltaPage page) {
         boolean minimal = minimal(asked);
-        List<ObjectChange> changes =
-                ObjectChange.fold(journal(asked, kind, state), kind, query);
+        List<ObjectChange> changes = ObjectChange.fold(journal(asked, kind, state), kind, query);
         int slice = state.slice();
         for (int at = state.position() + 1; at < changes.size(); at++) {
             if (page.size() == LARGEST_PAGE) {

@@ -12,6 +12,7 @@ import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.NoSuchBeanException;
 import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.ResolveEndpointFailedException;
+import org.apache.camel.util.URISupport;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
@@ -46,12 +47,16 @@ record RouteFault(OptionalInt line, String reason) {
         return line.isPresent() ? file + ':' + line.getAsInt() : file;
     }
 
+    /** Addresses in it are without passwords. */
     private static String reason(Throwable root) {
+        return oneLine(URISupport.sanitizeUri(message(root)));
+    }
+
+    private static String message(Throwable root) {
         if (root instanceof MarkedYamlEngineException yaml && yaml.getProblem() != null) {
-            return oneLine(
-                    yaml.getContext() == null ? yaml.getProblem() : yaml.getContext() + ": " + yaml.getProblem());
+            return yaml.getContext() == null ? yaml.getProblem() : yaml.getContext() + ": " + yaml.getProblem();
         }
-        return oneLine(root.getMessage() == null ? root.toString() : root.getMessage());
+        return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 
     /** Messages of libraries have many lines, and say where in a way of their own. */
