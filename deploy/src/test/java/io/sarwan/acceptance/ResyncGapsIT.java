@@ -110,9 +110,11 @@ class ResyncGapsIT {
             tenant.addOwner(group.id(), user.id());
             tenant.addOwner(application.id(), user.id());
             tenant.appRoles().assign(application.id(), NO_ROLE, user.id());
-            tenant.roles()
-                    .assign(tenant.roles().definitions().iterator().next().id(), user.id(), RoleGrant.TENANT);
-            tenant.licences().assign(user.id(), tenant.licences().skus().iterator().next().skuId());
+            tenant.roles().assign(tenant.roles().definitions().iterator().next().id(), user.id(), RoleGrant.TENANT);
+            tenant.licences()
+                    .assign(
+                            user.id(),
+                            tenant.licences().skus().iterator().next().skuId());
             Syncs.resync(simulator, file);
             tenant.remove(user.id());
             assertThat(resync(simulator, file).outcome()).isEqualTo(Outcome.COMPLETE);
@@ -142,7 +144,9 @@ class ResyncGapsIT {
                                 "hired" + i + "@" + Tenant.DEFAULT_DOMAIN,
                                 "createdDateTime",
                                 Instant.now().toString()));
-                simulator.tenant().addMember(plainGroup(simulator.tenant(), i % 3).id(), user.id());
+                simulator
+                        .tenant()
+                        .addMember(plainGroup(simulator.tenant(), i % 3).id(), user.id());
             }
 
             assertThat(resync(simulator, file).outcome()).isEqualTo(Outcome.COMPLETE);
@@ -245,7 +249,8 @@ class ResyncGapsIT {
         Path file = folder.resolve("sync.c1z");
         try (Simulator simulator = Simulator.start(Syncs.tenant().build())) {
             DirectoryObject group = plainGroup(simulator.tenant(), 0);
-            DirectoryObject device = simulator.tenant().objects(ObjectKind.DEVICE).iterator().next();
+            DirectoryObject device =
+                    simulator.tenant().objects(ObjectKind.DEVICE).iterator().next();
             simulator.tenant().addMember(group.id(), device.id());
             SyncReport full = Syncs.resync(simulator, file);
             String devices = "group members of type device left out";
@@ -255,11 +260,12 @@ class ResyncGapsIT {
                 SyncReport report = resync(simulator, file);
 
                 assertThat(report.notices())
-                        .containsEntry(devices + ", as of the last full read", full.notices().get(devices))
+                        .containsEntry(
+                                devices + ", as of the last full read",
+                                full.notices().get(devices))
                         .doesNotContainKey(devices);
-                assertThat(report.notices().keySet()).allSatisfy(what -> assertThat(
-                                what.indexOf(", as of"))
-                        .isEqualTo(what.lastIndexOf(", as of")));
+                assertThat(report.notices().keySet())
+                        .allSatisfy(what -> assertThat(what.indexOf(", as of")).isEqualTo(what.lastIndexOf(", as of")));
             }
         }
     }
