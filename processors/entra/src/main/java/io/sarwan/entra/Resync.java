@@ -123,7 +123,7 @@ public final class Resync {
         }
     }
 
-    /** Who is in a group is known without asking, unless it is read again. */
+    /** Who is in a group is known without asking, unless it is read again; so is what the last full read left out. */
     public List<GovernancePage> coverage(@ExchangeProperty("run") EntraRun run) {
         if (!run.getDelta().isResync()) {
             return List.of();
@@ -133,6 +133,7 @@ public final class Resync {
         List<String> ids = List.copyOf(known);
         List<GovernancePage> pages =
                 new ArrayList<>(List.of(covering(GovernanceIds.MEMBERS, ids), covering(GovernanceIds.OWNERS, ids)));
+        pages.add(LeftOut.remembered(run));
         if (run.getDelta().isTakenOver(EntraTypes.ENTERPRISE_APPLICATION)) {
             List<String> applications = List.copyOf(run.getStore().ids(EntraTypes.ENTERPRISE_APPLICATION));
             pages.add(covering(ApplicationPlan.ASSIGNMENTS, applications));
@@ -186,10 +187,6 @@ public final class Resync {
         List<DeltaState> states = List.of();
         if (outcome.isComplete()) {
             states = run.getDelta().states(store, LeftOut.next(run, store.notices()));
-            GovernancePage remembered = LeftOut.remembered(run);
-            if (!remembered.notices().isEmpty()) {
-                store.write(remembered);
-            }
         }
         if (!states.isEmpty()) {
             DeltaStateFile file = run.getDelta().file();
