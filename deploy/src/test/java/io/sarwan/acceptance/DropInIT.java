@@ -254,8 +254,7 @@ class DropInIT {
                                 SimulatorSettings.DEFAULT_TENANT_ID,
                                 SimulatorSettings.DEFAULT_CLIENT_ID,
                                 simulator.baseUrl())
-                        + tenant.formatted(
-                                "b", OTHER_TENANT, SimulatorSettings.DEFAULT_CLIENT_ID, other.baseUrl()));
+                        + tenant.formatted("b", OTHER_TENANT, SimulatorSettings.DEFAULT_CLIENT_ID, other.baseUrl()));
     }
 
     private Map<String, String> variables() {
