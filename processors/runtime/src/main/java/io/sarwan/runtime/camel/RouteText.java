@@ -69,8 +69,8 @@ final class RouteText {
         return root == null
                         && text.lines()
                                 .allMatch(line -> line.isBlank() || line.strip().startsWith("#"))
-                || root instanceof SequenceNode list && list.getValue().isEmpty()
-                || root instanceof ScalarNode scalar && scalar.getValue().isBlank();
+                || (root instanceof SequenceNode list && list.getValue().isEmpty())
+                || (root instanceof ScalarNode scalar && scalar.getValue().isBlank());
     }
 
     /** Endpoints that its routes take from and that others call; with placeholders as they are. */

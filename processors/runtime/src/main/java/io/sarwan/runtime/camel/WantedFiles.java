@@ -73,7 +73,7 @@ final class WantedFiles {
 
     private boolean isReached(RouteText text, Set<String> called) {
         return text.isBuiltOn()
-                || part == AddedPart.STANDING && text.begins()
+                || (part == AddedPart.STANDING && text.begins())
                 || text.taken().stream()
                         .map(endpoint -> CalledEndpoints.resolved(context, endpoint))
                         .anyMatch(called::contains);
