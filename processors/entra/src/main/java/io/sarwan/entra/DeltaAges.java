@@ -21,6 +21,7 @@ import org.apache.camel.ExchangeProperty;
 public final class DeltaAges {
 
     private static final String LANE = "delta-ages";
+    private static final String SYNCED = "onPremisesSyncEnabled";
 
     private final Origin origin;
     private final GraphBackoff backoff;
@@ -33,7 +34,7 @@ public final class DeltaAges {
     public BatchWork questions(@ExchangeProperty("run") EntraRun run) {
         CameBack back = run.getDelta().changed().cameBack();
         List<String> users = back.withoutAge(DeltaCollection.USERS);
-        Function<List<String>, GraphRequest<GraphPage<GraphObject>>> ask = ask(new HashSet<>(users));
+        Function<List<String>, GraphRequest<GraphPage<GraphObject>>> ask = ask(new HashSet<>(users), run);
         List<BatchWork.Question> questions = new ArrayList<>();
         for (List<String> ids : List.of(users, back.withoutAge(DeltaCollection.GROUPS))) {
             Chunks.of(ids, EntraRequests.IDS_PER_FILTER)
@@ -49,15 +50,20 @@ public final class DeltaAges {
             @Body WorkAnswer answer, @ExchangeProperty("work") BatchWork work, @ExchangeProperty("run") EntraRun run)
             throws GraphException {
         CameBack back = run.getDelta().changed().cameBack();
-        work.unanswered(answer, origin, ask(new HashSet<>(back.withoutAge(DeltaCollection.USERS))));
-        answer.objects().items().forEach(found -> back.made(found.id(), found.text(DeltaItem.CREATED)));
+        Set<String> users = new HashSet<>(back.withoutAge(DeltaCollection.USERS));
+        work.unanswered(answer, origin, ask(users, run));
+        // A group of Active Directory's that is left out was never known, and so did not come back.
+        answer.objects().items().stream()
+                .filter(found -> users.contains(found.id()) || !run.skipsAdGroups() || !found.is(SYNCED))
+                .forEach(found -> back.made(found.id(), found.text(DeltaItem.CREATED)));
         return Pages.of(work.getCollection()).page();
     }
 
-    private Function<List<String>, GraphRequest<GraphPage<GraphObject>>> ask(Set<String> users) {
+    private static Function<List<String>, GraphRequest<GraphPage<GraphObject>>> ask(Set<String> users, EntraRun run) {
+        String asked = DeltaItem.CREATED + (run.skipsAdGroups() ? "," + SYNCED : "");
         return ids -> GraphRequest.get(
                 GraphLink.of("/v1.0/" + (users.contains(ids.get(0)) ? "users" : "groups") + "?$select=id,"
-                        + DeltaItem.CREATED + "&$filter=" + EntraRequests.idIn(ids)),
+                        + asked + "&$filter=" + EntraRequests.idIn(ids)),
                 new PageReader<>(GraphObject::read));
     }
 }
