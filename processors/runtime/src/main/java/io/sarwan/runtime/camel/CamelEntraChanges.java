@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.camel;
 
-import io.sarwan.calls.CallProxy;
 import io.sarwan.calls.Origin;
 import io.sarwan.entra.change.ChangeContext;
 import io.sarwan.entra.change.Patience;
@@ -16,7 +15,6 @@ import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.SarwanHome;
 import io.sarwan.runtime.Sleeper;
 import io.sarwan.runtime.SyncProgress;
-import io.sarwan.runtime.credentials.ProxyRoutes;
 import io.sarwan.runtime.credentials.TokenSource;
 import io.sarwan.runtime.credentials.TokenSources;
 import java.time.Clock;
@@ -87,7 +85,7 @@ public final class CamelEntraChanges implements EntraChanges {
         return new ExchangeBeans(
                 settings.endpoints().exchange(),
                 new ExchangeBearer(sources::exchange),
-                CallProxy.open(new ProxyRoutes(settings.network().proxy())),
+                ServiceProxy.of(settings.network()),
                 "sarwan/" + RouteRun.version(),
                 tenant,
                 dryRun,

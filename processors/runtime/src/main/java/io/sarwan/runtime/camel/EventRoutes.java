@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.camel;
 
-import io.sarwan.calls.CallProxy;
 import io.sarwan.calls.Origin;
 import io.sarwan.calls.PlainClient;
 import io.sarwan.entra.FeatureNotInCloudException;
@@ -27,7 +26,6 @@ import io.sarwan.runtime.SarwanException;
 import io.sarwan.runtime.SarwanHome;
 import io.sarwan.runtime.Sleeper;
 import io.sarwan.runtime.SyncProgress;
-import io.sarwan.runtime.credentials.ProxyRoutes;
 import io.sarwan.runtime.credentials.TokenSource;
 import io.sarwan.runtime.credentials.TokenSources;
 import java.net.URI;
@@ -79,7 +77,7 @@ public final class EventRoutes implements AutoCloseable {
         beans.put(
                 "webhookClient",
                 new PlainClient(
-                        CallProxy.open(new ProxyRoutes(settings.network().proxy())), "sarwan/" + RouteRun.version()));
+                        ServiceProxy.of(settings.network()), "sarwan/" + RouteRun.version()));
         beans.put("graphTls", new GraphTls(settings.network().extraAuthorities()));
         this.routes = new StartingRoutes(() -> new RouteEngine(
                 SarwanHome.find(),
