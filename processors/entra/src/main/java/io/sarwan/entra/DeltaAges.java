@@ -62,8 +62,8 @@ public final class DeltaAges {
     private static Function<List<String>, GraphRequest<GraphPage<GraphObject>>> ask(Set<String> users, EntraRun run) {
         String asked = DeltaItem.CREATED + (run.skipsAdGroups() ? "," + SYNCED : "");
         return ids -> GraphRequest.get(
-                GraphLink.of("/v1.0/" + (users.contains(ids.get(0)) ? "users" : "groups") + "?$select=id,"
-                        + asked + "&$filter=" + EntraRequests.idIn(ids)),
+                GraphLink.of("/v1.0/" + (users.contains(ids.get(0)) ? "users" : "groups") + "?$select=id," + asked
+                        + "&$filter=" + EntraRequests.idIn(ids)),
                 new PageReader<>(GraphObject::read));
     }
 }

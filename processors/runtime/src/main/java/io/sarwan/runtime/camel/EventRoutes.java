@@ -75,9 +75,7 @@ public final class EventRoutes implements AutoCloseable {
         beans.put("eventTargets", new EventTargets(delivery.changed().orElse(objects -> {})));
         beans.put("eventWebhook", webhook(delivery.webhook()));
         beans.put(
-                "webhookClient",
-                new PlainClient(
-                        ServiceProxy.of(settings.network()), "sarwan/" + RouteRun.version()));
+                "webhookClient", new PlainClient(ServiceProxy.of(settings.network()), "sarwan/" + RouteRun.version()));
         beans.put("graphTls", new GraphTls(settings.network().extraAuthorities()));
         this.routes = new StartingRoutes(() -> new RouteEngine(
                 SarwanHome.find(),
