@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Turns resolved settings into what the service is started with; checks what concerns more than one setting. */
 public final class ServiceSettings {
@@ -75,13 +76,21 @@ public final class ServiceSettings {
         return new Read(options, connectors, traces(settings));
     }
 
-    /** Nobody should believe that they hold for every connector. */
+    /** Nobody should believe that they hold for every connector; what switches something off holds for all anyway. */
     private static void refuseForAll(ResolvedSettings settings, Path file) {
-        OF_EACH_CONNECTOR.stream().filter(settings::isGiven).findFirst().ifPresent(name -> {
-            throw SarwanException.usage(
-                    name + " is set, and has no effect on the connectors of " + file,
-                    "Write it there, where the connector is that it is meant for");
-        });
+        OF_EACH_CONNECTOR.stream()
+                .filter(settings::isGiven)
+                .filter(name -> !isOff(settings, name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw SarwanException.usage(
+                            name + " is set, and has no effect on the connectors of " + file,
+                            "Write it there, where the connector is that it is meant for");
+                });
+    }
+
+    private static boolean isOff(ResolvedSettings settings, String name) {
+        return settings.text(name).filter(Set.of("off", "false")::contains).isPresent();
     }
 
     /** Where traces go. */

@@ -60,6 +60,17 @@ class ServiceSettingsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"BATON_PROVISIONING, false", "BATON_EVENT_SCHEDULE, off"})
+    void whatSwitchesSomethingOffHoldsForEveryConnector(String variable, String value) throws IOException {
+        variables.put(
+                "BATON_CONNECTORS",
+                Files.writeString(folder.resolve("connectors.yaml"), "").toString());
+        variables.put(variable, value);
+
+        assertRefused("has no list connectors");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"5m", "soon"})
     void aJitterIsCheckedWhereThereIsNoScheduleToo(String jitter) {
         variables.put("BATON_SCHEDULE_JITTER", jitter);
