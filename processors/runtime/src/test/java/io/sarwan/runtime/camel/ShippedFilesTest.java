@@ -4,21 +4,15 @@ package io.sarwan.runtime.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 class ShippedFilesTest {
 
@@ -27,13 +21,10 @@ class ShippedFilesTest {
     @TempDir
     private Path home;
 
-    private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final AppenderBase<ILoggingEvent> log = new AppenderBase<>() {
-        @Override
-        protected void append(ILoggingEvent event) {
-            lines.add(event.getLevel() + " " + event.getFormattedMessage());
-        }
-    };
+    @RegisterExtension
+    final RouteLog log = new RouteLog();
+
+    private final List<String> lines = log.lines();
 
     @BeforeEach
     void home() throws Exception {
@@ -41,15 +32,6 @@ class ShippedFilesTest {
         Files.createDirectories(home.resolve("routes/entra"));
         Files.writeString(home.resolve("config/application.properties"), "sarwan.routes.live = true\n");
         shipped("old");
-        log.start();
-        logger().setLevel(Level.INFO);
-        logger().addAppender(log);
-    }
-
-    @AfterEach
-    void listenNoLonger() {
-        logger().detachAppender(log);
-        logger().setLevel(null);
     }
 
     @Test
@@ -116,9 +98,5 @@ class ShippedFilesTest {
 
     private RouteEngine engine() throws Exception {
         return new RouteEngine(home, Map.of(), Map.of(), 2);
-    }
-
-    private static Logger logger() {
-        return (Logger) LoggerFactory.getLogger("io.sarwan.routes");
     }
 }

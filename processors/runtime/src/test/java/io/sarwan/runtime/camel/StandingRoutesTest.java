@@ -5,23 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.AppenderBase;
 import io.sarwan.runtime.SarwanException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Route;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** Where the routes of added files run, and what is said when they fail. */
 class StandingRoutesTest {
@@ -31,13 +25,10 @@ class StandingRoutesTest {
     @TempDir
     private Path home;
 
-    private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final AppenderBase<ILoggingEvent> log = new AppenderBase<>() {
-        @Override
-        protected void append(ILoggingEvent event) {
-            lines.add(event.getLevel() + " " + event.getFormattedMessage());
-        }
-    };
+    @RegisterExtension
+    final RouteLog log = new RouteLog();
+
+    private final List<String> lines = log.lines();
 
     @BeforeEach
     void home() throws Exception {
@@ -65,15 +56,6 @@ class StandingRoutesTest {
                         - setBody:
                             constant: written
                 """);
-        log.start();
-        logger().setLevel(Level.INFO);
-        logger().addAppender(log);
-    }
-
-    @AfterEach
-    void listenNoLonger() {
-        logger().detachAppender(log);
-        logger().setLevel(null);
     }
 
     @Test
@@ -364,9 +346,5 @@ class StandingRoutesTest {
                         - log: %s
                 """
                 .formatted(id, from, id);
-    }
-
-    private static Logger logger() {
-        return (Logger) LoggerFactory.getLogger("io.sarwan.routes");
     }
 }
