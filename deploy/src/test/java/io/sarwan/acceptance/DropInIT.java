@@ -272,22 +272,11 @@ class DropInIT {
     }
 
     private int entra() throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("sarwan.home"), "bin", "sarwan")
-                                .toString(),
-                        "entra",
-                        "--graph-domain",
-                        simulator.baseUrl())
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("serve.log").toFile());
-        builder.environment()
-                .putAll(Map.of(
-                        "BATON_ENTRA_TENANT_ID", SimulatorSettings.DEFAULT_TENANT_ID,
-                        "BATON_ENTRA_CLIENT_ID", SimulatorSettings.DEFAULT_CLIENT_ID,
-                        "BATON_ENTRA_CLIENT_SECRET", SECRET));
-        builder.environment().putAll(variables());
-        return builder.start().waitFor();
+        return PackagedProgram.in(folder)
+                .asClient(SECRET)
+                .with(variables())
+                .start("serve", "entra", "--graph-domain", simulator.baseUrl())
+                .waitFor();
     }
 
     private List<String> ticks() throws IOException {
