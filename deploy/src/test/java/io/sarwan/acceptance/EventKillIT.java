@@ -146,6 +146,8 @@ class EventKillIT {
                 covered.addAll(ids);
             }
         }
+        // The last kill may have come when the cursor had just been printed: then only this is left for the last run.
+        change(1);
         Path rest = folder.resolve("rest");
         assertThat(feed(cursor, rest.toFile(), folder.resolve("rest-messages").toFile())
                         .waitFor())
