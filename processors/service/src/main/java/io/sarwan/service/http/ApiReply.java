@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.service.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import io.sarwan.service.jobs.Job;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -15,6 +18,7 @@ import java.util.Map;
 public record ApiReply(int status, String contentType, Map<String, String> headers, byte[] body) {
 
     private static final String JSON = "application/json";
+    private static final ObjectWriter JSON_WRITER = new ObjectMapper().writer();
 
     public ApiReply {
         headers = Map.copyOf(headers);
@@ -48,6 +52,10 @@ public record ApiReply(int status, String contentType, Map<String, String> heade
     }
 
     static byte[] bytes(JsonNode json) {
-        return json.toString().getBytes(StandardCharsets.UTF_8);
+        try {
+            return JSON_WRITER.writeValueAsBytes(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of JSON cannot be written", e);
+        }
     }
 }

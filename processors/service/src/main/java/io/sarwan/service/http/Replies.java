@@ -6,6 +6,7 @@ import io.sarwan.service.Problem;
 import io.sarwan.service.ProblemException;
 import io.sarwan.service.Problems;
 import io.vertx.ext.auth.User;
+import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -38,7 +39,8 @@ public final class Replies {
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, reply.status());
         message.setHeader(Exchange.CONTENT_TYPE, reply.contentType());
         reply.headers().forEach(message::setHeader);
-        message.setBody(reply.body());
+        // Anything else goes out in pieces of 8 KiB, each of which waits for a thread.
+        message.setBody(ByteBuffer.wrap(reply.body()));
     }
 
     /** Writes the problem that ended a route. */
