@@ -14,6 +14,8 @@ import java.util.Map;
 /** One SQLite connection with its prepared statements. Not safe for use by several threads at once. */
 final class Database implements AutoCloseable {
 
+    private static final String UNCHANGING = "?immutable=1&mode=ro";
+
     /** Something done with the database. */
     @FunctionalInterface
     interface Work<T> {
@@ -41,7 +43,28 @@ final class Database implements AutoCloseable {
 
     /** Opens a database that nobody changes meanwhile; works for one that was left in WAL mode too. */
     static Database openUnchanging(Path file) {
-        return connect(file, uri(file) + "?immutable=1&mode=ro");
+        return connect(file, uri(file) + UNCHANGING);
+    }
+
+    /**
+     * Reads another database that nobody changes through this one.
+     *
+     * @throws C1zException when it is not there or is no database; then nothing is attached
+     */
+    void attachUnchanging(Path other, String schema) {
+        call(() -> {
+            // Prepared for this once: a statement that failed cannot be used again.
+            try (PreparedStatement attach = connection.prepareStatement("attach database ? as " + schema)) {
+                bind(attach, other.toAbsolutePath().toUri() + UNCHANGING);
+                return attach.executeUpdate();
+            }
+        });
+        try {
+            execute("select count(*) from " + schema + ".sqlite_master");
+        } catch (C1zException e) {
+            execute("detach database " + schema);
+            throw e;
+        }
     }
 
     /** As a URI, in which a question mark of the path is no query. */

@@ -139,8 +139,10 @@ final class WorkDatabase {
         }
         Path unpacked = files.unpacked();
         try {
-            C1zContainer.unpack(files.target(), unpacked, options.decodedLimit());
-            database.call(() -> database.update("attach database ? as previous", unpacked.toString()));
+            if (!isAttachedFromElsewhere(database)) {
+                C1zContainer.unpack(files.target(), unpacked, options.decodedLimit());
+                database.call(() -> database.update("attach database ? as previous", unpacked.toString()));
+            }
             PreviousSync previous = new PreviousSync(database);
             database.call(previous::source)
                     .ifPresent(source -> options.source().admit(files.target(), "holds syncs", source));
@@ -156,6 +158,17 @@ final class WorkDatabase {
                             e);
         } finally {
             files.delete(unpacked);
+        }
+    }
+
+    private boolean isAttachedFromElsewhere(Database database) {
+        Optional<Path> elsewhere = options.unpacked().now();
+        try {
+            elsewhere.ifPresent(file -> database.attachUnchanging(file, "previous"));
+            return elsewhere.isPresent();
+        } catch (C1zException e) {
+            LOG.info("{} is unpacked once more, {}", files.target(), e.getMessage());
+            return false;
         }
     }
 

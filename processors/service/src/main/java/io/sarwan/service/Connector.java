@@ -3,6 +3,7 @@ package io.sarwan.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.sarwan.c1z.UnpackedFile;
 import io.sarwan.governance.Change;
 import io.sarwan.governance.ResourceId;
 import io.sarwan.service.jobs.Ending;
@@ -130,9 +131,10 @@ public interface Connector {
     /**
      * Reads everything into the file.
      *
+     * @param unpacked where the file lies unpacked already
      * @throws ConnectorException when there is nothing to report but one line
      */
-    Ending sync(SyncWishes wishes, Progress progress);
+    Ending sync(SyncWishes wishes, UnpackedFile unpacked, Progress progress);
 
     /**
      * Carries out changes.

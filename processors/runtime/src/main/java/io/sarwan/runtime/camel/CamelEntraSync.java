@@ -4,6 +4,7 @@ package io.sarwan.runtime.camel;
 import io.sarwan.c1z.C1zException;
 import io.sarwan.c1z.C1zOptions;
 import io.sarwan.c1z.C1zStore;
+import io.sarwan.c1z.UnpackedFile;
 import io.sarwan.calls.CallUsage;
 import io.sarwan.calls.CallWaits;
 import io.sarwan.calls.Origin;
@@ -50,6 +51,7 @@ public final class CamelEntraSync implements EntraSync {
 
     private final Clock clock = Clock.systemUTC();
     private final GraphBudgets budgets;
+    private final UnpackedFile unpacked;
 
     /** A run that nothing else shares its budgets with. */
     public CamelEntraSync() {
@@ -58,7 +60,16 @@ public final class CamelEntraSync implements EntraSync {
 
     /** @param budgets shared with whatever else asks the same tenant */
     public CamelEntraSync(GraphBudgets budgets) {
+        this(budgets, UnpackedFile.NOWHERE);
+    }
+
+    /**
+     * @param budgets shared with whatever else asks the same tenant
+     * @param unpacked where the file lies unpacked already
+     */
+    public CamelEntraSync(GraphBudgets budgets, UnpackedFile unpacked) {
         this.budgets = budgets;
+        this.unpacked = unpacked;
     }
 
     @Override
@@ -135,6 +146,7 @@ public final class CamelEntraSync implements EntraSync {
                 clock,
                 C1zOptions.defaults()
                         .withSource(Sources.of(settings, claims))
+                        .withUnpacked(unpacked)
                         .withExternal(settings.output().external()));
     }
 

@@ -5,6 +5,7 @@ import io.sarwan.c1z.C1zException;
 import io.sarwan.c1z.C1zOptions;
 import io.sarwan.c1z.C1zStore;
 import io.sarwan.c1z.SyncSource;
+import io.sarwan.c1z.UnpackedFile;
 import io.sarwan.calls.CallUsage;
 import io.sarwan.calls.CallWaits;
 import io.sarwan.flow.GovernanceWrite;
@@ -47,15 +48,20 @@ public final class CamelScimSync implements ScimSync {
 
     private final Clock clock = Clock.systemUTC();
     private final Optional<CallUsage> total;
+    private final UnpackedFile unpacked;
 
     /** A sync that nobody adds to others. */
     public CamelScimSync() {
-        this(Optional.empty());
+        this(Optional.empty(), UnpackedFile.NOWHERE);
     }
 
-    /** @param total counts what this sync asks as well */
-    public CamelScimSync(Optional<CallUsage> total) {
+    /**
+     * @param total counts what this sync asks as well
+     * @param unpacked where the file lies unpacked already
+     */
+    public CamelScimSync(Optional<CallUsage> total, UnpackedFile unpacked) {
         this.total = total;
+        this.unpacked = unpacked;
     }
 
     @Override
@@ -104,6 +110,7 @@ public final class CamelScimSync implements ScimSync {
                 clock,
                 C1zOptions.defaults()
                         .withSource(new SyncSource("scim:" + endpoint, false))
+                        .withUnpacked(unpacked)
                         .withExternal(settings.output().external()));
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.sarwan.c1z.UnpackedFile;
 import io.sarwan.calls.CallUsage;
 import io.sarwan.entra.account.ActionSchemas;
 import io.sarwan.entra.graph.GraphBudgets;
@@ -134,8 +135,9 @@ final class EntraConnector implements Connector {
     }
 
     @Override
-    public Ending sync(SyncWishes wishes, Progress progress) {
-        return Endings.said(() -> Endings.of(new CamelEntraSync(budgets).run(with(wishes), new JobProgress(progress))));
+    public Ending sync(SyncWishes wishes, UnpackedFile unpacked, Progress progress) {
+        return Endings.said(
+                () -> Endings.of(new CamelEntraSync(budgets, unpacked).run(with(wishes), new JobProgress(progress))));
     }
 
     private EntraSettings with(SyncWishes wishes) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.sarwan.c1z.UnpackedFile;
 import io.sarwan.calls.CallUsage;
 import io.sarwan.governance.Change;
 import io.sarwan.governance.ResourceId;
@@ -91,9 +92,9 @@ final class ScimConnector implements Connector {
     }
 
     @Override
-    public Ending sync(SyncWishes wishes, Progress progress) {
-        return Endings.said(
-                () -> Endings.of(new CamelScimSync(Optional.of(usage)).run(with(wishes), new JobProgress(progress))));
+    public Ending sync(SyncWishes wishes, UnpackedFile unpacked, Progress progress) {
+        return Endings.said(() -> Endings.of(
+                new CamelScimSync(Optional.of(usage), unpacked).run(with(wishes), new JobProgress(progress))));
     }
 
     private ScimSettings with(SyncWishes wishes) {

@@ -23,7 +23,7 @@ record SyncWork(Connector connector, Inventories inventories, SyncWishes wishes)
                 : wishes.targets();
         boolean shown = false;
         try {
-            Ending ending = connector.sync(wishes, progress);
+            Ending ending = connector.sync(wishes, inventories.unpacked(connector), progress);
             shown = ending.status() == JobStatus.SUCCEEDED;
             inventories.prepare(connector);
             return ending;

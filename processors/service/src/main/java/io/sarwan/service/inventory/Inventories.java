@@ -8,6 +8,7 @@ import io.sarwan.c1z.InventoryFile;
 import io.sarwan.c1z.InventoryPage;
 import io.sarwan.c1z.InventoryPage.Position;
 import io.sarwan.c1z.SyncRun;
+import io.sarwan.c1z.UnpackedFile;
 import io.sarwan.governance.Grant;
 import io.sarwan.governance.Resource;
 import io.sarwan.service.Connector;
@@ -69,6 +70,11 @@ public final class Inventories implements AutoCloseable {
         } catch (RuntimeException logged) {
             LOG.debug("the file of {} cannot be read", connector.name(), logged);
         }
+    }
+
+    /** What a sync of the connector takes over need not be unpacked again. */
+    public UnpackedFile unpacked(Connector connector) {
+        return byName.get(connector.name())::unpacked;
     }
 
     /** The sync that is served, empty when there is none yet. */

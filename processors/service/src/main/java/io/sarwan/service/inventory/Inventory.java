@@ -80,6 +80,11 @@ public final class Inventory implements AutoCloseable {
         }
     }
 
+    /** Where the file lies unpacked as it is published now. */
+    Optional<Path> unpacked() {
+        return views.wanted().filter(this::isOpen);
+    }
+
     private boolean isOpen(Path wanted) {
         lock.readLock().lock();
         try {

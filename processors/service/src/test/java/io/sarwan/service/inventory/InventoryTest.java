@@ -90,6 +90,23 @@ class InventoryTest {
     }
 
     @Test
+    void onlyTheViewOfWhatIsPublishedNowIsOfferedToTheNextSync() {
+        try (Inventory inventory = inventory()) {
+            assertThat(inventory.unpacked()).isEmpty();
+            publish("one");
+            assertThat(inventory.unpacked()).as("not unpacked yet").isEmpty();
+            users(inventory);
+            assertThat(inventory.unpacked()).get().matches(Files::isRegularFile);
+
+            publish("one", "two");
+            assertThat(inventory.unpacked()).as("that of the sync before").isEmpty();
+            users(inventory);
+            later.remove(0).run();
+            assertThat(inventory.unpacked()).get().matches(Files::isRegularFile);
+        }
+    }
+
+    @Test
     void aFileThatCannotBeReadLeavesTheSyncBeforeShown() throws Exception {
         try (Inventory inventory = inventory()) {
             publish("one");
