@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ record SimulatedTenant(Process process, String address, Map<String, String> envi
     private static final Pattern VARIABLE = Pattern.compile("\\s*export (BATON_ENTRA_\\w+)='?([^']+)'?");
 
     static SimulatedTenant start(Path folder, int users, int groups, int memberships) throws IOException {
-        List<String> command = new ArrayList<>(List.of("nice", "-n", "19"));
+        List<String> command = new ArrayList<>(stepsBack());
         command.add(Path.of(System.getProperty("sarwan.home"), "bin", "sarwan").toString());
         command.addAll(List.of("simulator", "--users=" + users, "--groups=" + groups, "--memberships=" + memberships));
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -53,6 +54,13 @@ record SimulatedTenant(Process process, String address, Map<String, String> envi
         }
         process.destroyForcibly();
         throw new IOException("the simulated tenant did not start; see simulator.log");
+    }
+
+    /** Runs when nobody else wants to; where the system has no such class, at its lowest priority. */
+    private static List<String> stepsBack() {
+        return Files.isExecutable(Path.of("/usr/bin/chrt"))
+                ? List.of("/usr/bin/chrt", "--idle", "0")
+                : List.of("nice", "-n", "19");
     }
 
     @Override
