@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.acceptance;
 
+import static io.sarwan.acceptance.SecuredService.ADMIN;
 import static io.sarwan.acceptance.SecuredService.READER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +31,7 @@ class ServeDocsIT extends OnSecuredService {
                 .contains("script-src 'self';", "style-src 'self';", "default-src 'none'")
                 .doesNotContain("unsafe"));
         assertThat(page.body()).doesNotContainPattern("<script(?![^>]* src=)").doesNotContain("style=", "onload=");
-        Matcher files = Pattern.compile("(?:src|href)=\"([^\"]+)\"").matcher(page.body());
+        Matcher files = Pattern.compile("(?:src|href)=\"(?!data:)([^\"]+)\"").matcher(page.body());
         int seen = 0;
         for (; files.find(); seen++) {
             HttpResponse<String> file = service.send(
@@ -63,6 +67,49 @@ class ServeDocsIT extends OnSecuredService {
         assertThat(way.statusCode()).isEqualTo(302);
         assertThat(way.headers().firstValue("Location")).hasValue("/api/v1/docs/index.html");
         secured.problem(404, "not-found", "nothing has this address", secured.get("/docs/", READER));
+    }
+
+    /** A browser that is told of no icon asks for one, at the root of the server, and is refused. */
+    @Test
+    void noPageMakesABrowserAskForAnIcon() throws Exception {
+        for (String page : List.of("index.html", "problems.html")) {
+            assertThat(service.send("GET", "/docs/" + page, null).body())
+                    .as(page)
+                    .contains("<link rel=\"icon\" href=\"data:,\">");
+        }
+    }
+
+    /** What the pages put into the field of a body before anybody has written into it. */
+    @Test
+    void everySampleOfABodyIsOneThatTheServiceTakes() throws Exception {
+        JsonNode contract = new YAMLMapper()
+                .readTree(service.send("GET", "/openapi.yaml", null).body());
+        int samples = 0;
+        for (Map.Entry<String, JsonNode> path : contract.path("paths").properties()) {
+            for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+                for (Map.Entry<String, JsonNode> media :
+                        operation.getValue().at("/requestBody/content").properties()) {
+                    JsonNode sample = media.getValue().path("example");
+                    HttpResponse<String> answer = service.send(
+                            operation.getKey().toUpperCase(Locale.ROOT),
+                            path.getKey()
+                                    .replace("{connector}", "entra")
+                                    .replace("{account}", "ada")
+                                    .replace("{action}", "revoke_sessions"),
+                            sample.isTextual() ? sample.asText() : sample.toString(),
+                            "Content-Type",
+                            media.getKey(),
+                            "Authorization",
+                            "Bearer " + ADMIN);
+                    // Taken, or refused for what is off in this service.
+                    assertThat(answer.statusCode())
+                            .as(operation.getValue().path("operationId").asText() + ": " + answer.body())
+                            .isIn(202, 403);
+                    samples++;
+                }
+            }
+        }
+        assertThat(samples).isEqualTo(9);
     }
 
     /** The policy lets no page make code of text or of attributes, nor ask anybody else. */

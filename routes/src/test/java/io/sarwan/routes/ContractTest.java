@@ -75,6 +75,26 @@ class ContractTest {
         });
     }
 
+    /** Swagger UI leaves out what belongs to a path when an address opens an operation, and none can be tried out then. */
+    @Test
+    void everyParameterIsThatOfAnOperation() {
+        assertThat(contract.root().path("paths").properties()).isNotEmpty().allSatisfy(path -> assertThat(
+                        path.getValue().has("parameters"))
+                .as(path.getKey())
+                .isFalse());
+    }
+
+    /** What is made up of patterns makes no sense, and of switches it sets each. */
+    @Test
+    void everyBodyHasASample() {
+        assertThat(contract.root().path("paths").findValues("requestBody"))
+                .isNotEmpty()
+                .allSatisfy(
+                        body -> assertThat(body.path("content")).allSatisfy(media -> assertThat(media.has("example"))
+                                .as(media.toString())
+                                .isTrue()));
+    }
+
     @Test
     void everySchemaIsUsed() throws IOException {
         String text = Files.readString(Path.of("../config/openapi.yaml"));

@@ -13,14 +13,12 @@ import io.sarwan.governance.SyncCounts;
 import io.sarwan.governance.SyncStore;
 import io.sarwan.governance.Takeover;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A running sync in a SQLite database beside its target, and the publishing of it as a {@code .c1z} file.
@@ -39,9 +37,8 @@ public final class C1zStore implements SyncStore {
     private final Optional<String> previousSyncId;
     private final Optional<SyncCounts> previousCounts;
     private final Map<String, ResourceType> types = new ConcurrentHashMap<>();
-    private final ReentrantLock lock = new ReentrantLock();
+    private final StoreTurns turns;
     private final ExternalFile external;
-    private boolean open = true;
 
     private C1zStore(
             WorkFiles files, TargetLock targetLock, WorkDatabase.Opened opened, Clock clock, ExternalFile external) {
@@ -50,7 +47,8 @@ public final class C1zStore implements SyncStore {
         this.targetLock = targetLock;
         this.clock = clock;
         this.resumed = opened.resumed();
-        this.parts = StoreParts.of(opened, clock, lock);
+        this.turns = new StoreTurns(files, opened.database());
+        this.parts = StoreParts.of(opened, clock, turns.lock());
         Database database = parts.database();
         this.previousSyncId = Optional.ofNullable(
                 database.call(() -> database.text("select sync_id from v1_sync_runs where sync_id <> ?", syncId())));
@@ -86,7 +84,7 @@ public final class C1zStore implements SyncStore {
             if (options.external() != null) {
                 external = ExternalFile.open(options.external(), target, tempDir);
             }
-            WorkDatabase work = new WorkDatabase(files, digest(fingerprint, options), clock, options);
+            WorkDatabase work = new WorkDatabase(files, Fingerprint.of(fingerprint, options), clock, options);
             return new C1zStore(files, lock, work.open(), clock, external);
         } catch (RuntimeException e) {
             if (external != null) {
@@ -95,14 +93,6 @@ public final class C1zStore implements SyncStore {
             lock.close();
             throw e;
         }
-    }
-
-    /** A run goes on with the principals that it began with. */
-    private static String digest(String fingerprint, C1zOptions options) {
-        return Fingerprint.digest(
-                options.external() == null
-                        ? fingerprint
-                        : fingerprint + '|' + options.external().fingerprint());
     }
 
     @Override
@@ -122,7 +112,7 @@ public final class C1zStore implements SyncStore {
 
     @Override
     public void declare(List<ResourceType> declared) {
-        locked(() -> parts.database().transaction(() -> {
+        turns.call(() -> parts.database().transaction(() -> {
             for (ResourceType type : declared) {
                 StoredTypes.put(parts.database(), parts.run(), type, Timestamps.text(clock.instant()));
                 types.put(type.id(), type);
@@ -134,112 +124,103 @@ public final class C1zStore implements SyncStore {
     @Override
     public void write(GovernancePage page) {
         PageRows encoded = PageRows.encode(page, types);
-        locked(() -> {
-            parts.rows().write(page, encoded, clock.instant());
-            return null;
-        });
+        turns.run(() -> parts.rows().write(page, encoded, clock.instant()));
     }
 
     @Override
     public Optional<ChainPosition> position(String chain) {
-        return locked(() -> parts.state().position(chain));
+        return turns.call(() -> parts.state().position(chain));
     }
 
     @Override
     public void restart(String chain) {
-        locked(() -> {
-            parts.state().restart(chain);
-            return null;
-        });
+        turns.run(() -> parts.state().restart(chain));
     }
 
     @Override
     public Set<String> ids(String resourceType) {
-        return locked(() -> parts.state().ids(resourceType));
+        return turns.call(() -> parts.state().ids(resourceType));
     }
 
     @Override
     public List<String> uncovered(String collection, String resourceType) {
-        return locked(() -> parts.state().uncovered(collection, resourceType));
+        return turns.call(() -> parts.state().uncovered(collection, resourceType));
     }
 
     @Override
     public List<ResourceId> missingPrincipals() {
-        return locked(parts.rows()::missingPrincipals);
+        return turns.call(parts.rows()::missingPrincipals);
     }
 
     @Override
     public long dropGrantsOf(List<ResourceId> principals) {
-        return locked(() -> -parts.rows().dropGrantsOf(principals).sums().totalGrants());
+        return turns.call(() -> -parts.rows().dropGrantsOf(principals).sums().totalGrants());
     }
 
     @Override
     public SyncCounts carryOver(String resourceType, String slug) {
-        return locked(() ->
+        return turns.call(() ->
                 parts.rows().carryOver(resourceType, slug, clock.instant()).sums());
     }
 
     @Override
     public SyncCounts startFromPrevious(List<Takeover> takeovers) {
-        return locked(
+        return turns.call(
                 () -> parts.rows().startFromPrevious(takeovers, clock.instant()).sums());
     }
 
     @Override
     public boolean isStartedFromPrevious() {
-        return locked(parts.state()::isStartedFromPrevious);
+        return turns.call(parts.state()::isStartedFromPrevious);
     }
 
     @Override
     public KeptLogins carryOverLastLogins(String lane, String resourceType, Set<String> attributes) {
-        return locked(() -> parts.amendments().carryOver(lane, resourceType, attributes));
+        return turns.call(() -> parts.amendments().carryOver(lane, resourceType, attributes));
     }
 
     @Override
     public long carryOverAccountTypes(String lane, String resourceType, String attribute) {
-        return locked(() -> parts.amendments().carryOverAccountTypes(lane, resourceType, attribute));
+        return turns.call(() -> parts.amendments().carryOverAccountTypes(lane, resourceType, attribute));
     }
 
     @Override
     public boolean isCarriedOver(String resourceType, String slug) {
-        return locked(() -> parts.carriedOver().isCopied(resourceType, slug));
+        return turns.call(() -> parts.carriedOver().isCopied(resourceType, slug));
     }
 
     @Override
     public Optional<ExternalTakeover> takeInExternal() {
         return external == null
                 ? Optional.empty()
-                : Optional.of(locked(() -> parts.rows().takeInExternal(external, clock.instant())));
+                : Optional.of(turns.call(() -> parts.rows().takeInExternal(external, clock.instant())));
     }
 
     @Override
     public Map<String, Long> grantsByResource(String resourceType) {
-        return locked(() -> StoredCounts.grantsByResource(parts.database(), parts.run(), resourceType));
+        return turns.call(() -> StoredCounts.grantsByResource(parts.database(), parts.run(), resourceType));
     }
 
     @Override
     public Map<String, Set<ResourceId>> holders(Set<String> entitlementIds) {
-        return locked(() -> StoredCounts.holders(parts.database(), parts.run(), entitlementIds));
+        return turns.call(() -> StoredCounts.holders(parts.database(), parts.run(), entitlementIds));
     }
 
     @Override
     public Set<String> holders(String resourceType, Set<String> resourceIds, String principalType) {
-        return locked(
+        return turns.call(
                 () -> StoredCounts.holders(parts.database(), parts.run(), resourceType, resourceIds, principalType));
     }
 
     @Override
     public Map<String, Long> notices() {
-        return locked(parts.state()::notices);
+        return turns.call(parts.state()::notices);
     }
 
     /** Builds the indexes that look-ups need. From here on {@link #counts} counts rows written twice once. */
     @Override
     public GrantGraph grantGraph() {
-        locked(() -> {
-            parts.phase().index();
-            return null;
-        });
+        turns.run(parts.phase()::index);
         return parts.graph();
     }
 
@@ -256,89 +237,61 @@ public final class C1zStore implements SyncStore {
 
     @Override
     public Map<String, Long> vanishedResources() {
-        return locked(() -> {
-            parts.phase().index();
-            return StoredCounts.vanishedResources(parts.database(), parts.run());
-        });
+        return indexed(() -> StoredCounts.vanishedResources(parts.database(), parts.run()));
     }
 
     @Override
     public long previousGrants(String entitlementId) {
-        return locked(() -> {
-            parts.phase().index();
-            return StoredCounts.previousGrants(parts.database(), parts.run(), entitlementId);
-        });
+        return indexed(() -> StoredCounts.previousGrants(parts.database(), parts.run(), entitlementId));
     }
 
     @Override
     public Map<String, List<Grant>> previousGrants(String resourceType, List<String> resourceIds) {
-        return locked(() -> PreviousGrants.of(parts.database(), parts.run(), resourceType, resourceIds));
+        return turns.call(() -> PreviousGrants.of(parts.database(), parts.run(), resourceType, resourceIds));
     }
 
     @Override
     public Set<String> idsByProfile(String resourceType, String attribute, String value) {
-        return locked(() -> ProfileSearch.ids(parts.database(), parts.run(), resourceType, attribute, value));
+        return turns.call(() -> ProfileSearch.ids(parts.database(), parts.run(), resourceType, attribute, value));
     }
 
     @Override
     public Set<String> idsByProfile(String resourceType, String attribute, Set<String> values) {
-        return locked(() -> ProfileSearch.ids(parts.database(), parts.run(), resourceType, attribute, values));
+        return turns.call(() -> ProfileSearch.ids(parts.database(), parts.run(), resourceType, attribute, values));
     }
 
     @Override
     public void seal() {
-        locked(() -> {
+        turns.run(() -> {
             parts.phase().finish(parts.amendments());
             files.finishing(boot);
             new Sealing(parts.database(), parts.run(), parts.state()).finish(clock.instant(), boot);
-            closeDatabase();
+            turns.end();
             files.publish();
-            return null;
         });
     }
 
     @Override
     public void discard() {
-        locked(() -> {
-            closeDatabase();
+        turns.run(() -> {
+            turns.end();
             files.discardWork();
-            return null;
         });
     }
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            if (open) {
-                parts.state().closed();
-                closeDatabase();
-            }
-            if (external != null) {
-                external.close();
-            }
-            targetLock.close();
-        } finally {
-            lock.unlock();
+        turns.end(parts.state()::closed);
+        if (external != null) {
+            external.close();
         }
+        targetLock.close();
     }
 
-    private void closeDatabase() {
-        open = false;
-        parts.database().close();
-    }
-
-    private <T> T locked(Database.Work<T> work) {
-        lock.lock();
-        try {
-            if (!open) {
-                throw new IllegalStateException("the run of " + files.target() + " is sealed, discarded or closed");
-            }
-            return work.run();
-        } catch (SQLException e) {
-            throw Database.failure(files.work(), e);
-        } finally {
-            lock.unlock();
-        }
+    private <T> T indexed(Database.Work<T> question) {
+        return turns.call(() -> {
+            parts.phase().index();
+            return question.run();
+        });
     }
 }

@@ -11,6 +11,12 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
+    /** A run goes on with the principals of another file that it began with. */
+    static String of(String settings, C1zOptions options) {
+        ExternalSource external = options.external();
+        return digest(external == null ? settings : settings + '|' + external.fingerprint());
+    }
+
     static String digest(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -3,14 +3,11 @@ package io.sarwan.simulator.directory;
 
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The state of one directory: what is truly there, whatever a client manages to read of it.
@@ -25,9 +22,6 @@ public final class Tenant {
     /** The verified domain of the seeded users. */
     public static final String DEFAULT_DOMAIN = "caravanserai.example";
 
-    /** Properties whose changes no delta query reports; Microsoft Graph, "user: delta". */
-    private static final Set<String> UNTRACKED = Set.of("signInActivity", "mailboxSettings", "licenseAssignmentStates");
-
     private final String id;
     private final ObjectIndex index = new ObjectIndex();
     private final ChangeJournal journal = new ChangeJournal();
@@ -40,6 +34,7 @@ public final class Tenant {
     private final Licences licences = new Licences(this);
     private final Edges edges = new Edges(journal, audits, licences);
     private final Deletions deletions = new Deletions(this, index);
+    private final ObjectChanges changes = new ObjectChanges(index, journal, audits, deletions);
 
     Tenant(String id) {
         this.id = id;
@@ -194,14 +189,7 @@ public final class Tenant {
      * @throws IllegalStateException when the id or user principal name is taken
      */
     public synchronized DirectoryObject add(ObjectKind kind, Map<String, ?> properties) {
-        Schema schema = Schema.of(kind);
-        Object[] values = NewObject.values(kind);
-        properties.forEach((name, value) -> values[schema.indexOf(name)] = value);
-        DirectoryObject added = new DirectoryObject(index.nextOrdinal(), kind, values);
-        insert(added);
-        journal.note(added, ChangeJournal.Change.ADDED, null);
-        audits.object("Add", added);
-        return added;
+        return changes.add(kind, properties);
     }
 
     int nextOrdinal() {
@@ -214,21 +202,7 @@ public final class Tenant {
 
     /** Changes some properties of an object; names used for look-ups included, but not the {@code id}. */
     public synchronized void update(String objectId, Map<String, ?> properties) {
-        DirectoryObject object = require(objectId);
-        Schema schema = Schema.of(object.kind());
-        Object[] values = object.values().clone();
-        Set<String> tracked = new HashSet<>(properties.keySet());
-        tracked.removeAll(UNTRACKED);
-        tracked.removeIf(name -> Objects.equals(object.get(name), properties.get(name)));
-        properties.forEach((name, value) -> values[schema.indexOf(name)] = value);
-        if (!object.id().equals(values[0])) {
-            throw new IllegalArgumentException("the id of " + object + " cannot be changed");
-        }
-        index.change(object, values);
-        if (!tracked.isEmpty()) {
-            journal.note(object, ChangeJournal.Change.CHANGED, null, tracked);
-            audits.object("Update", object);
-        }
+        changes.update(require(objectId), properties);
     }
 
     /**
@@ -236,20 +210,14 @@ public final class Tenant {
      * does: users, applications and Microsoft 365 groups can be restored, others are gone; removed memberships are not
      * reported apart.
      */
-    public void remove(String objectId) {
-        DirectoryObject object = require(objectId);
-        delete(object, object.isRestorable() ? ChangeJournal.Change.DELETED : ChangeJournal.Change.PURGED);
+    public synchronized void remove(String objectId) {
+        DirectoryObject removed = require(objectId);
+        changes.delete(removed, !removed.isRestorable());
     }
 
     /** Deletes an object so that it cannot be restored. */
-    public void purge(String objectId) {
-        delete(require(objectId), ChangeJournal.Change.PURGED);
-    }
-
-    private synchronized void delete(DirectoryObject removed, ChangeJournal.Change change) {
-        deletions.delete(removed, change == ChangeJournal.Change.PURGED);
-        journal.note(removed, change, null);
-        audits.object(change == ChangeJournal.Change.PURGED ? "Hard Delete" : "Delete", removed);
+    public synchronized void purge(String objectId) {
+        changes.delete(require(objectId), true);
     }
 
     /**
@@ -260,9 +228,7 @@ public final class Tenant {
      * @throws IllegalStateException when its user principal name was given to somebody else
      */
     public synchronized void restore(String objectId) {
-        DirectoryObject restored = deletions.restore(objectId);
-        journal.note(restored, ChangeJournal.Change.ADDED, null);
-        audits.object("Restore", restored);
+        changes.restore(objectId);
     }
 
     /** Users who can be restored. */
