@@ -74,8 +74,7 @@ public final class DeltaRounds {
             @ExchangeProperty("round") DeltaRound round,
             @ExchangeProperty("run") EntraRun run,
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception refused) {
-        LOG.info(
-                "changes of {} are not told: {}", round.collection().title(), advice.describe(refused));
+        LOG.info("changes of {} are not told: {}", round.collection().title(), advice.describe(refused));
         run.getDelta().links().doWithout(round.collection());
         round.doWithout();
     }
@@ -124,8 +123,8 @@ public final class DeltaRounds {
                         each.getKey().chain(), each.getValue().link().pathAndQuery()));
         Stream<ChainPosition> parts = run.getDelta().notes().partly().stream()
                 .map(collection -> new ChainPosition(collection.partChain(), "some"));
-        Stream<ChainPosition> none = run.getDelta().links().without().stream()
-                .map(collection -> ChainPosition.finished(collection.chain()));
+        Stream<ChainPosition> none =
+                run.getDelta().links().without().stream().map(collection -> ChainPosition.finished(collection.chain()));
         return Stream.of(links, parts, none)
                 .flatMap(positions -> positions)
                 .map(DeltaRounds::position)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
-import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.GovernanceIds;
 import io.sarwan.governance.SyncStore;
 import java.time.Instant;

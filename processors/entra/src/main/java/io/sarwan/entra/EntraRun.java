@@ -94,11 +94,11 @@ public final class EntraRun {
     public boolean isReadsServicePrincipals() {
         return delta.links().isWithout(DeltaCollection.SERVICE_PRINCIPALS)
                 || !delta.isTakenOver(EntraTypes.ENTERPRISE_APPLICATION)
-                && (isReadsGroups() && !delta.isResync()
-                        || isReadsRoles()
-                        || reads(EntraTypes.ENTERPRISE_APPLICATION)
-                        || reads(EntraTypes.MANAGED_IDENTITY)
-                        || isReadsCredentials());
+                        && (isReadsGroups() && !delta.isResync()
+                                || isReadsRoles()
+                                || reads(EntraTypes.ENTERPRISE_APPLICATION)
+                                || reads(EntraTypes.MANAGED_IDENTITY)
+                                || isReadsCredentials());
     }
 
     /** Whether this run reads enterprise applications, who is assigned to them and who owns them. */
@@ -114,8 +114,13 @@ public final class EntraRun {
     }
 
     /** Whether service principals may not be listed. */
-    public boolean isApplicationsOff() {
+    boolean isApplicationsOff() {
         return servicePrincipals.isOff();
+    }
+
+    /** Whether the list of service principals was read to its end, so that more can be asked about them. */
+    public boolean isServicePrincipalsListed() {
+        return servicePrincipals.isKnown();
     }
 
     /** Whether this run reads products and who holds them. */

@@ -193,8 +193,9 @@ public final class Resync {
         if (outcome.isComplete() && !told && !run.isApplicationsOff()) {
             if (delta.isResync()) {
                 write(List.of(), delta.file());
-                return outcome.and(Outcome.incomplete("applications were off at the last sync and can be read now; who of"
-                        + " them came into a group meanwhile is not known. The next run reads everything"));
+                return outcome.and(
+                        Outcome.incomplete("applications were off at the last sync and can be read now; who of"
+                                + " them came into a group meanwhile is not known. The next run reads everything"));
             }
             delta.giveUp("the changes of service principals may not be read");
         }
