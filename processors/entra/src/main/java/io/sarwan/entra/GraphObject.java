@@ -74,7 +74,6 @@ public record GraphObject(String id, Map<String, Object> attributes) {
             case VALUE_STRING -> json.getText();
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
-            case VALUE_NULL -> null;
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getNumberValue();
             default -> throw new MalformedAnswerException("a value that is none");
         };
@@ -83,8 +82,9 @@ public record GraphObject(String id, Map<String, Object> attributes) {
     private static Map<String, Object> map(JsonParser json) throws IOException {
         Map<String, Object> map = new LinkedHashMap<>();
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-            json.nextToken();
-            map.put(name, value(json));
+            if (json.nextToken() != JsonToken.VALUE_NULL) {
+                map.put(name, value(json));
+            }
         }
         if (json.currentToken() != JsonToken.END_OBJECT) {
             throw new MalformedAnswerException("an object that ends early");
@@ -98,7 +98,9 @@ public record GraphObject(String id, Map<String, Object> attributes) {
             if (json.currentToken() == null) {
                 throw new MalformedAnswerException("a list that ends early");
             }
-            list.add(value(json));
+            if (json.currentToken() != JsonToken.VALUE_NULL) {
+                list.add(value(json));
+            }
         }
         return list;
     }

@@ -17,7 +17,6 @@ import io.sarwan.governance.Trait;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -123,10 +122,6 @@ class MappersTest {
                  "identities":[{"signInType":"federated","issuer":"google.com","issuerAssignedId":null},
                                {"signInType":"emailAddress","issuer":"contoso.example","issuerAssignedId":"ann@home.example"}]}""");
 
-        Map<String, Object> federated = new HashMap<>();
-        federated.put("signInType", "federated");
-        federated.put("issuer", "google.com");
-        federated.put("issuerAssignedId", null);
         assertThat(user.profile())
                 .containsEntry("proxyAddresses", List.of("SMTP:ann@contoso.example", "smtp:a@contoso.example"))
                 .containsEntry("mobilePhone", "+49 170 1")
@@ -138,7 +133,7 @@ class MappersTest {
                 .containsEntry(
                         "identities",
                         List.of(
-                                federated,
+                                Map.of("signInType", "federated", "issuer", "google.com"),
                                 Map.of(
                                         "signInType",
                                         "emailAddress",
@@ -167,7 +162,8 @@ class MappersTest {
                             "[{\"skuId\":\"s\",\"state\":\"Error\",\"error\":\"CountViolation\"}]";
                         default -> "\"x\"";
                     };
-            assertThat(user("{\"id\":\"u1\",\"" + property + "\":" + value + "}").toString())
+            assertThat(user("{\"id\":\"u1\",\"" + property + "\":" + value + "}")
+                            .toString())
                     .as(property)
                     .isNotEqualTo(nothing);
         }
@@ -188,7 +184,8 @@ class MappersTest {
                         case "mailEnabled", "securityEnabled" -> "true";
                         default -> "\"x\"";
                     };
-            assertThat(group("{\"id\":\"g1\",\"" + property + "\":" + value + "}").toString())
+            assertThat(group("{\"id\":\"g1\",\"" + property + "\":" + value + "}")
+                            .toString())
                     .as(property)
                     .isNotEqualTo(nothing);
         }
