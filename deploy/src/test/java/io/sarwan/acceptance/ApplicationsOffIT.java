@@ -191,8 +191,12 @@ class ApplicationsOffIT {
         try (Simulator simulator = Simulator.start(Syncs.tenant().build())) {
             assertThat(Syncs.resync(simulator, file, options).outcome()).isEqualTo(Outcome.COMPLETE);
             Set<String> before = FileRows.of(file);
-            simulator.permissions(
-                    List.of("User.Read.All", "Group.Read.All", "GroupMember.Read.All", Permissions.HIDDEN_MEMBERS));
+            simulator.permissions(List.of(
+                    "User.Read.All",
+                    "Group.Read.All",
+                    "GroupMember.Read.All",
+                    "PrivilegedEligibilitySchedule.Read.AzureADGroup",
+                    Permissions.HIDDEN_MEMBERS));
             for (int sync = 0; sync < 2; sync++) {
                 assertOff(Syncs.resync(simulator, file, options));
                 assertThat(FileRows.of(file)).isEqualTo(before);
