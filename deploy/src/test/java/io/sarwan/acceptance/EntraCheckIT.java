@@ -108,6 +108,27 @@ class EntraCheckIT {
     }
 
     @Test
+    void applicationsThatMayNotBeReadAreOffAndTheRestIsReady() throws Exception {
+        List<String> held = new ArrayList<>(Permissions.allButHidden());
+        held.removeAll(List.of("Application.Read.All", "Directory.Read.All"));
+        try (Simulator simulator =
+                Simulator.start(Syncs.tenant().permissions(held).build())) {
+            Result table = check(simulator, Map.of());
+
+            assertThat(table.exitCode()).as(table.err()).isZero();
+            assertThat(table.out())
+                    .containsPattern("applications +off +Application.Read.All +lacks Application.Read.All")
+                    .containsPattern("groups +on ")
+                    .contains("Everything required can be read");
+
+            Result json = check(simulator, Map.of(), "-o", "json");
+            assertThat(json.json().path("verdict").asText()).isEqualTo("ready");
+            assertThat(json.part("applications").path("state").asText()).isEqualTo("off");
+            assertThat(json.part("applications").path("required").asBoolean()).isFalse();
+        }
+    }
+
+    @Test
     void whoMaySeeNamesOnlyDoesNotPassForWhoMaySeeUsers() throws Exception {
         List<String> held = new ArrayList<>(Permissions.allButHidden());
         held.removeAll(List.of("User.Read.All", "Directory.Read.All"));

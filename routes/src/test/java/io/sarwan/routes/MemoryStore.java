@@ -40,6 +40,7 @@ final class MemoryStore implements SyncStore {
 
     KeptLogins keptLogins = new KeptLogins(3, null);
     SyncCounts previous;
+    Map<String, Set<String>> previousIds = Map.of();
     Map<String, Long> vanished = Map.of();
     boolean resumed;
     boolean sealed;
@@ -222,6 +223,11 @@ final class MemoryStore implements SyncStore {
     @Override
     public Map<String, List<Grant>> previousGrants(String resourceType, List<String> resourceIds) {
         return Map.of();
+    }
+
+    @Override
+    public Set<String> previousIds(String resourceType) {
+        return previousIds.getOrDefault(resourceType, Set.of());
     }
 
     @Override

@@ -251,6 +251,11 @@ public final class C1zStore implements SyncStore {
     }
 
     @Override
+    public Set<String> previousIds(String resourceType) {
+        return locked(() -> PreviousGrants.ids(parts.database(), parts.run(), resourceType));
+    }
+
+    @Override
     public Set<String> idsByProfile(String resourceType, String attribute, String value) {
         return turns.call(() -> ProfileSearch.ids(parts.database(), parts.run(), resourceType, attribute, value));
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Looks up who held what of some resources in the newest finished full sync. */
+/** Looks up who there was and who held what of some resources in the newest finished full sync. */
 final class PreviousGrants {
 
     private PreviousGrants() {}
@@ -54,5 +54,22 @@ final class PreviousGrants {
                 run.floor(C1zSchema.GRANTS),
                 type);
         return grants;
+    }
+
+    /** Ids of a type that are named as resources or as principals. */
+    static Set<String> ids(Database database, RunState.Run run, String type) throws SQLException {
+        Set<String> ids = new HashSet<>();
+        database.each(
+                "select external_id from v1_resources where id <= ? and resource_type_id = ?",
+                row -> ids.add(row.getString(1).substring(type.length() + 1)),
+                run.floor(C1zSchema.RESOURCES),
+                type);
+        database.each(
+                "select distinct principal_resource_id from v1_grants where id <= ?"
+                        + " and principal_resource_type_id = ?",
+                row -> ids.add(row.getString(1)),
+                run.floor(C1zSchema.GRANTS),
+                type);
+        return ids;
     }
 }

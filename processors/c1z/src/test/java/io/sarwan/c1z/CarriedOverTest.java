@@ -89,6 +89,22 @@ class CarriedOverTest {
     }
 
     @Test
+    void whomTheLastSyncNamedIsKnownWhetherItHeldThemOrNot() {
+        try (C1zStore store = open()) {
+            store.write(Samples.page(List.of(Samples.user("alice")), List.of(), List.of()));
+            groups(store);
+            publish(store);
+        }
+        try (C1zStore store = open()) {
+            users(store);
+            store.write(Samples.page(List.of(Samples.user("carol")), List.of(), List.of()));
+            assertThat(store.previousIds("user")).containsExactlyInAnyOrder("alice", "bob");
+            assertThat(store.previousIds("group")).containsExactlyInAnyOrder("outer", "inner");
+            assertThat(store.previousIds("license")).isEmpty();
+        }
+    }
+
+    @Test
     void takingOverTwiceIsTakingOverOnce() {
         try (C1zStore store = open()) {
             users(store);

@@ -43,7 +43,7 @@ public final class ApplicationPlan {
 
     /** Applications whose owners are not complete yet. */
     public List<List<String>> owners(@ExchangeProperty("run") EntraRun run) {
-        return run.knowsServicePrincipals()
+        return run.servicePrincipals().isKnown()
                 ? Chunks.of(run.getStore().uncovered(OWNERS, EntraTypes.ENTERPRISE_APPLICATION), APPLICATIONS_PER_CHUNK)
                 : List.of();
     }

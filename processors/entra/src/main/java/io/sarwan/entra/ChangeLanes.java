@@ -57,7 +57,7 @@ public final class ChangeLanes {
 
     /** Grants of those who came into groups; none when it is not known what they are, which is said elsewhere. */
     public List<GovernancePage> additions(@ExchangeProperty("run") EntraRun run) {
-        run.forgetPrincipals();
+        run.servicePrincipals().forget();
         if (!run.groupFeed().awaitPrincipals()) {
             return List.of();
         }

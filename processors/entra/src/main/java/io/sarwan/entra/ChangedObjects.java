@@ -227,8 +227,11 @@ final class ChangedObjects {
         return withNamed(objectsToRead(DeltaCollection.GROUPS), DeltaCollection.GROUPS, EntraTypes.GROUP, groups);
     }
 
-    /** Service principals that came into a group and that no list named. */
+    /** Service principals that came into a group and that no list named; nobody where they may not be read. */
     List<String> servicePrincipalsToRead() {
+        if (run.isApplicationsOff()) {
+            return List.of();
+        }
         return groupsTold()
                 .flatMap(each -> Stream.concat(each.getValue().members().stream(), each.getValue().owners().stream()))
                 .filter(link -> !link.removed() && run.principals().isUnknown(link.member()))

@@ -115,6 +115,11 @@ enum DeltaCollection {
         return least.size() < properties.size();
     }
 
+    /** Whether a sync goes on from the others where a tenant does not tell the changes of this one: applications are off then. */
+    boolean isDispensable() {
+        return this == SERVICE_PRINCIPALS;
+    }
+
     /** Whether a link belongs to this collection, whatever the way in which Graph writes the function. */
     boolean owns(GraphLink link) {
         return link.path().startsWith(path.substring(0, path.lastIndexOf('/') + 1)) && link.query() != null;

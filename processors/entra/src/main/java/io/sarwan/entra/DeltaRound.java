@@ -13,23 +13,39 @@ public final class DeltaRound {
     private static final int MOST_RESTARTS = 3;
 
     private final DeltaCollection collection;
+    private final boolean dispensable;
     private GraphRequest<DeltaPage> first;
     private GraphRequest<DeltaPage> less;
     private GraphRequest<DeltaPage> current;
     private LinkTrail trail;
     private GraphLink end;
+    private boolean over;
     private int restarts;
 
-    DeltaRound(DeltaCollection collection, GraphRequest<DeltaPage> first) {
-        this(collection, first, null);
-    }
-
-    /** @param less asks for less where the first request is refused, {@code null} when nothing less will do */
-    DeltaRound(DeltaCollection collection, GraphRequest<DeltaPage> first, GraphRequest<DeltaPage> less) {
+    private DeltaRound(
+            DeltaCollection collection,
+            GraphRequest<DeltaPage> first,
+            GraphRequest<DeltaPage> less,
+            boolean dispensable) {
         this.collection = collection;
         this.first = first;
         this.less = less;
+        this.dispensable = dispensable;
         begin();
+    }
+
+    /** Along the changes since a link was given. */
+    static DeltaRound since(DeltaCollection collection, GraphLink link) {
+        return new DeltaRound(collection, collection.since(link), null, false);
+    }
+
+    /** To a new link and to nothing else; where that is refused, less is asked for or nothing at all, as the collection allows. */
+    static DeltaRound latest(DeltaCollection collection, CloudGaps cloud) {
+        return new DeltaRound(
+                collection,
+                collection.latest(cloud),
+                collection.hasLess() ? collection.latestOfLess(cloud) : null,
+                collection.isDispensable());
     }
 
     private void begin() {
@@ -43,7 +59,7 @@ public final class DeltaRound {
 
     /** Whether there is a page to read. */
     public boolean isOpen() {
-        return end == null;
+        return end == null && !over;
     }
 
     /** The request for the next page; used by the route. */
@@ -59,6 +75,16 @@ public final class DeltaRound {
     /** Whether a refusal of the first request may be one of what it selects. */
     public boolean isLessPossible() {
         return less != null && !isBegun();
+    }
+
+    /** Whether a refusal of the first request only means that there is no link. */
+    public boolean isDispensable() {
+        return dispensable && !isBegun();
+    }
+
+    /** Ends without a link. */
+    void doWithout() {
+        over = true;
     }
 
     /** Asks for less, once. */

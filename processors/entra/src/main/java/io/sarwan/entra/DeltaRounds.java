@@ -35,21 +35,24 @@ public final class DeltaRounds {
         this.cloud = cloud;
     }
 
-    /** One walk for each collection, along the changes since its link was given. */
+    /**
+     * One walk for each collection, along the changes since its link was given; of a collection that the last sync did
+     * without, to a new link.
+     */
     public List<DeltaRound> since(@ExchangeProperty("run") EntraRun run) {
-        return run.getDelta().since().entrySet().stream()
-                .map(each -> new DeltaRound(
-                        each.getKey(), each.getKey().since(each.getValue().link())))
+        DeltaRun delta = run.getDelta();
+        return Stream.concat(
+                        delta.since().entrySet().stream()
+                                .map(each -> DeltaRound.since(
+                                        each.getKey(), each.getValue().link())),
+                        delta.lackedBefore().stream().map(collection -> DeltaRound.latest(collection, cloud)))
                 .toList();
     }
 
     /** One walk for each collection that brings nothing but a link. */
     public List<DeltaRound> latest() {
         return Stream.of(DeltaCollection.values())
-                .map(collection -> new DeltaRound(
-                        collection,
-                        collection.latest(cloud),
-                        collection.hasLess() ? collection.latestOfLess(cloud) : null))
+                .map(collection -> DeltaRound.latest(collection, cloud))
                 .toList();
     }
 
@@ -66,6 +69,16 @@ public final class DeltaRounds {
         round.less();
     }
 
+    /** Goes on without the link of a collection that may not be read. */
+    public void doWithout(
+            @ExchangeProperty("round") DeltaRound round,
+            @ExchangeProperty("run") EntraRun run,
+            @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception refused) {
+        LOG.info("changes of {} are not told: {}", round.collection().title(), advice.describe(refused));
+        run.getDelta().links().doWithout(round.collection());
+        round.doWithout();
+    }
+
     /**
      * Takes note of a page of changes.
      *
@@ -78,7 +91,7 @@ public final class DeltaRounds {
         run.getDelta().changes().add(round.collection(), page);
         round.advance(page, origin);
         if (!round.isOpen()) {
-            run.getDelta().keep(round.collection(), new DeltaState.Since(round.end(), clock.instant()));
+            run.getDelta().links().keep(round.collection(), new DeltaState.Since(round.end(), clock.instant()));
         }
     }
 
@@ -110,7 +123,12 @@ public final class DeltaRounds {
                         each.getKey().chain(), each.getValue().link().pathAndQuery()));
         Stream<ChainPosition> parts = run.getDelta().notes().partly().stream()
                 .map(collection -> new ChainPosition(collection.partChain(), "some"));
-        return Stream.concat(links, parts).map(DeltaRounds::position).toList();
+        Stream<ChainPosition> none =
+                run.getDelta().links().without().stream().map(collection -> ChainPosition.finished(collection.chain()));
+        return Stream.of(links, parts, none)
+                .flatMap(positions -> positions)
+                .map(DeltaRounds::position)
+                .toList();
     }
 
     static GovernancePage position(ChainPosition position) {

@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
-import io.sarwan.entra.graph.GraphLink;
-import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.GovernanceIds;
 import io.sarwan.governance.SyncStore;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +24,7 @@ public final class DeltaRun {
     private final DeltaStateFile file;
     private final String fingerprint;
     private final boolean fullWanted;
-    private final Map<DeltaCollection, DeltaState.Since> links = new EnumMap<>(DeltaCollection.class);
+    private final DeltaLinks links = new DeltaLinks();
     private DeltaState published;
     private DeltaState state;
     private final DeltaNotes notes = new DeltaNotes();
@@ -124,11 +121,9 @@ public final class DeltaRun {
 
     /** Of an interrupted full run, the links it took at its beginning are the ones to go on with. */
     private void goOn(SyncStore store, Instant now) {
-        on = store.position(CATCH_UP).isEmpty();
+        links.resume(store, now);
+        on = store.position(CATCH_UP).isEmpty() && links.isComplete();
         for (DeltaCollection collection : DeltaCollection.values()) {
-            Optional<ChainPosition> kept = store.position(collection.chain());
-            on &= kept.isPresent();
-            kept.ifPresent(position -> links.put(collection, new DeltaState.Since(GraphLink.of(position.next()), now)));
             store.position(collection.partChain()).ifPresent(position -> notes.tellsLess(collection));
         }
         if (!on) {
@@ -153,12 +148,7 @@ public final class DeltaRun {
 
     /** Whether everything was read, and what changed meanwhile is to be read after it. */
     public synchronized boolean isCatchingUp() {
-        return on && !resync && hasNewLinks();
-    }
-
-    /** Whether every walk has come to the link from which the next one begins. */
-    synchronized boolean hasNewLinks() {
-        return links.size() == DeltaCollection.values().length;
+        return on && !resync && links.isComplete();
     }
 
     /** Forgets the last sync. */
@@ -216,7 +206,22 @@ public final class DeltaRun {
 
     /** The links whose changes are read next. */
     synchronized Map<DeltaCollection, DeltaState.Since> since() {
-        return state != null ? state.links() : Map.copyOf(links);
+        return state != null ? state.links() : links.all();
+    }
+
+    /** Collections of which the last sync left no link, because it did without. */
+    synchronized List<DeltaCollection> lackedBefore() {
+        return state == null ? List.of() : state.lacking();
+    }
+
+    /** Whether something can be read that the last sync did without, so that its links tell too little. */
+    synchronized boolean isToldMoreThanBefore() {
+        return lackedBefore().stream().anyMatch(links::has);
+    }
+
+    /** What the next sync may go on from, as far as it is known. */
+    DeltaLinks links() {
+        return links;
     }
 
     /** From when on the changes are told; of a run that was interrupted it is not known any more. */
@@ -225,20 +230,16 @@ public final class DeltaRun {
         return DeltaState.takenAt(Optional.ofNullable(state), begun);
     }
 
-    synchronized void keep(DeltaCollection collection, DeltaState.Since since) {
-        links.put(collection, since);
-    }
-
     /**
      * What the next sync may go on from, whether this one becomes the newest of its file or not; empty when nothing is to be
      * kept.
      */
     synchronized List<DeltaState> states(SyncStore store, Map<String, Long> leftOut) {
-        if (!on || !hasNewLinks()) {
+        if (!on || !links.isComplete()) {
             return List.of();
         }
-        DeltaState next =
-                new DeltaState(store.syncId(), fingerprint, fullAt, access(store), links, notes.partly(), leftOut);
+        DeltaState next = new DeltaState(
+                store.syncId(), fingerprint, fullAt, access(store), links.all(), notes.partly(), leftOut);
         return published == null ? List.of(next) : List.of(published, next);
     }
 

@@ -15,10 +15,12 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * From where the next sync may go on.
@@ -27,7 +29,7 @@ import java.util.TreeMap;
  * @param fingerprint of everything that decides what a sync reads
  * @param fullAt when a sync last read everything
  * @param access what is known of access that no link tells of; {@code null} when all of it has to be read
- * @param links one for each collection
+ * @param links one for each collection; none for service principals when applications were off
  * @param partly collections whose links tell of some properties only
  * @param leftOut what the last full read left out and no sync has counted since, with how often
  */
@@ -68,6 +70,13 @@ record DeltaState(
      */
     record Access(Instant fullAt, Instant seenAt) {}
 
+    /** Collections that the sync did without. */
+    List<DeltaCollection> lacking() {
+        return Stream.of(DeltaCollection.values())
+                .filter(collection -> !links.containsKey(collection))
+                .toList();
+    }
+
     /** Why it is not gone on from, empty when it is. */
     Optional<String> refusal(String currentFingerprint, Instant now) {
         if (!fingerprint.equals(currentFingerprint)) {
@@ -86,7 +95,9 @@ record DeltaState(
         for (DeltaCollection collection : DeltaCollection.values()) {
             taken.put(
                     collection,
-                    state.map(known -> known.links().get(collection).takenAt()).orElse(begun));
+                    state.map(known -> known.links().get(collection))
+                            .map(Since::takenAt)
+                            .orElse(begun));
         }
         return taken;
     }
@@ -129,6 +140,9 @@ record DeltaState(
         try {
             for (DeltaCollection collection : DeltaCollection.values()) {
                 JsonNode since = state.path("links").path(collection.chain());
+                if (since.isMissingNode() && collection.isDispensable()) {
+                    continue;
+                }
                 GraphLink link = GraphLink.of(since.path("link").asText(""));
                 if (!collection.owns(link)) {
                     throw new IOException("its link " + collection.chain() + " leads elsewhere");

@@ -132,14 +132,13 @@ public final class EntraFeatures {
                 "groups", EntraTypes.GROUP, null, List.of("Group.Read.All", "GroupMember.Read.All"), Gate.REQUIRED);
     }
 
-    /** Service principals: also what a member is that is no user and no group. */
+    /**
+     * Service principals with all that belongs to them. What a member is that is no user and no group is then known of those
+     * alone that the last sync knew.
+     */
     public static EntraFeature applications() {
         return new EntraFeature(
-                "applications",
-                EntraTypes.ENTERPRISE_APPLICATION,
-                null,
-                List.of("Application.Read.All"),
-                Gate.REQUIRED);
+                "applications", EntraTypes.ENTERPRISE_APPLICATION, null, List.of("Application.Read.All"));
     }
 
     /** Members of groups that show them to nobody else. */

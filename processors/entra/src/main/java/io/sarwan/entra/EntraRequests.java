@@ -78,7 +78,6 @@ final class EntraRequests {
             EXTENSION_ATTRIBUTES,
             "securityIdentifier",
             "lastPasswordChangeDateTime",
-            "signInSessionsValidFromDateTime",
             "passwordPolicies",
             "isResourceAccount",
             "isManagementRestricted",

@@ -18,8 +18,8 @@ public final class EntraRun {
     private final MembershipFeed groupFeed = new MembershipFeed();
     private final MembershipFeed assignmentFeed = new MembershipFeed();
     private final Applications applications;
-    private final Set<ResourceId> unwanted = ConcurrentHashMap.newKeySet();
-    private final Set<String> leftOut = ConcurrentHashMap.newKeySet();
+    private final ServicePrincipals servicePrincipals;
+    private final UnnamedPrincipals unnamed = new UnnamedPrincipals();
     private final Map<String, MembershipCosts> costs = new ConcurrentHashMap<>();
     private final Unsettled unsettled = new Unsettled();
     private final Map<String, Set<String>> asked = new ConcurrentHashMap<>();
@@ -27,13 +27,11 @@ public final class EntraRun {
     private final Set<String> skippedGroups = ConcurrentHashMap.newKeySet();
     private volatile Boolean licencesOff;
     private volatile Set<String> subscriptions;
-    private volatile Principals principals;
     private volatile List<ResourceId> missing = List.of();
     private final Map<String, Long> userSpread = new ConcurrentHashMap<>();
     private volatile long users = -1;
     private volatile long groups = -1;
     private final Set<String> readWhole = ConcurrentHashMap.newKeySet();
-    private volatile boolean servicePrincipalsKnown;
 
     /** A run that reads everything and keeps no delta links. */
     public EntraRun(SyncStore store, EntraOptions options) {
@@ -44,6 +42,7 @@ public final class EntraRun {
         this.store = store;
         this.options = options;
         this.delta = delta;
+        this.servicePrincipals = new ServicePrincipals(store);
         this.applications =
                 new Applications(() -> store.isResumed() ? store.ids(EntraTypes.ENTERPRISE_APPLICATION) : Set.of());
     }
@@ -89,25 +88,39 @@ public final class EntraRun {
 
     /**
      * Whether this run lists service principals. Groups and roles need them too, to know what their holders are; a resync
-     * meets so few new members that they are asked for one by one.
+     * meets so few new members that they are asked for one by one. A run that goes on from a sync without applications asks
+     * whether they are still off.
      */
     public boolean isReadsServicePrincipals() {
-        return !delta.isTakenOver(EntraTypes.ENTERPRISE_APPLICATION)
-                && (isReadsGroups() && !delta.isResync()
-                        || isReadsRoles()
-                        || reads(EntraTypes.ENTERPRISE_APPLICATION)
-                        || reads(EntraTypes.MANAGED_IDENTITY)
-                        || isReadsCredentials());
+        return delta.links().isWithout(DeltaCollection.SERVICE_PRINCIPALS)
+                || !delta.isTakenOver(EntraTypes.ENTERPRISE_APPLICATION)
+                        && (isReadsGroups() && !delta.isResync()
+                                || isReadsRoles()
+                                || reads(EntraTypes.ENTERPRISE_APPLICATION)
+                                || reads(EntraTypes.MANAGED_IDENTITY)
+                                || isReadsCredentials());
     }
 
     /** Whether this run reads enterprise applications, who is assigned to them and who owns them. */
     public boolean isReadsApplications() {
-        return reads(EntraTypes.ENTERPRISE_APPLICATION) && !delta.isTakenOver(EntraTypes.ENTERPRISE_APPLICATION);
+        return reads(EntraTypes.ENTERPRISE_APPLICATION)
+                && !isApplicationsOff()
+                && !delta.isTakenOver(EntraTypes.ENTERPRISE_APPLICATION);
     }
 
     /** Whether this run reads the credentials of applications. */
     public boolean isReadsCredentials() {
-        return reads(EntraTypes.CREDENTIAL) && !delta.isTakenOver(EntraTypes.CREDENTIAL);
+        return reads(EntraTypes.CREDENTIAL) && !isApplicationsOff() && !delta.isTakenOver(EntraTypes.CREDENTIAL);
+    }
+
+    /** Whether service principals may not be listed. */
+    boolean isApplicationsOff() {
+        return servicePrincipals.isOff();
+    }
+
+    /** Whether the list of service principals was read to its end, so that more can be asked about them. */
+    public boolean isServicePrincipalsListed() {
+        return servicePrincipals.isKnown();
     }
 
     /** Whether this run reads products and who holds them. */
@@ -224,26 +237,22 @@ public final class EntraRun {
         return applications;
     }
 
-    /** Whether the list of service principals was read to its end. */
-    boolean knowsServicePrincipals() {
-        return servicePrincipalsKnown;
+    /** Which kind of resource service principals are. */
+    ServicePrincipals servicePrincipals() {
+        return servicePrincipals;
     }
 
-    /** The list of service principals has ended; without all of it nobody knows what a member is. */
+    /** Service principals of whom nobody may say what they are. */
+    UnnamedPrincipals unnamed() {
+        return unnamed;
+    }
+
+    /** The list of service principals has ended; without all of it nobody knows what a member is, unless applications are off. */
     void endServicePrincipals(boolean complete) {
+        boolean listed = complete && !isApplicationsOff();
+        servicePrincipals.end(listed);
         groupFeed.endPrincipals(complete);
-        assignmentFeed.endPrincipals(complete);
-        servicePrincipalsKnown = complete;
-    }
-
-    /** Remembers what a service principal is that does not belong into the result. */
-    void know(ResourceId principal) {
-        unwanted.add(principal);
-    }
-
-    /** Remembers a service principal that the model has no place for, or that is gone. */
-    void leaveOut(String servicePrincipalId) {
-        leftOut.add(servicePrincipalId);
+        assignmentFeed.endPrincipals(listed);
     }
 
     /** Who holds something and is not known, and what waits for that. */
@@ -254,12 +263,7 @@ public final class EntraRun {
     /** Service principals have been read; groups that waited for them are read again. */
     void settleGroups() {
         unsettled.settle();
-        forgetPrincipals();
-    }
-
-    /** Service principals have been read: what they are is looked up anew. */
-    void forgetPrincipals() {
-        principals = null;
+        servicePrincipals.forget();
     }
 
     /** What members or owners of groups have cost so far. */
@@ -286,15 +290,6 @@ public final class EntraRun {
     }
 
     Principals principals() {
-        Principals known = principals;
-        if (known == null) {
-            synchronized (this) {
-                if (principals == null) {
-                    principals = new Principals(store, unwanted, leftOut);
-                }
-                known = principals;
-            }
-        }
-        return known;
+        return servicePrincipals.principals();
     }
 }

@@ -19,6 +19,7 @@ public final class GraphAdvice {
             "users", "User.Read.All",
             "groups", "Group.Read.All and GroupMember.Read.All",
             "servicePrincipals", "Application.Read.All",
+            "applications", "Application.Read.All",
             "subscribedSkus", "LicenseAssignment.Read.All",
             "roleManagement", "RoleManagement.Read.Directory",
             "directory", "AdministrativeUnit.Read.All",

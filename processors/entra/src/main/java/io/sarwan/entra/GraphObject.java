@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,7 +54,7 @@ public record GraphObject(String id, Map<String, Object> attributes) {
                 case VALUE_TRUE -> attributes.put(name, Boolean.TRUE);
                 case VALUE_FALSE -> attributes.put(name, Boolean.FALSE);
                 case VALUE_NULL -> {}
-                default -> attributes.put(name, json.readValueAs(Object.class));
+                default -> attributes.put(name, value(json));
             }
         }
         if (json.currentToken() != JsonToken.END_OBJECT) {
@@ -62,6 +64,45 @@ public record GraphObject(String id, Map<String, Object> attributes) {
             throw new MalformedAnswerException("an object without an id");
         }
         return new GraphObject(id, attributes);
+    }
+
+    /** Read here and not by data binding, which prepares itself anew for every value; a page has hundreds. */
+    private static Object value(JsonParser json) throws IOException {
+        return switch (json.currentToken()) {
+            case START_OBJECT -> map(json);
+            case START_ARRAY -> list(json);
+            case VALUE_STRING -> json.getText();
+            case VALUE_TRUE -> Boolean.TRUE;
+            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> json.getNumberValue();
+            default -> throw new MalformedAnswerException("a value that is none");
+        };
+    }
+
+    private static Map<String, Object> map(JsonParser json) throws IOException {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            if (json.nextToken() != JsonToken.VALUE_NULL) {
+                map.put(name, value(json));
+            }
+        }
+        if (json.currentToken() != JsonToken.END_OBJECT) {
+            throw new MalformedAnswerException("an object that ends early");
+        }
+        return map;
+    }
+
+    private static List<Object> list(JsonParser json) throws IOException {
+        List<Object> list = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (json.currentToken() == null) {
+                throw new MalformedAnswerException("a list that ends early");
+            }
+            if (json.currentToken() != JsonToken.VALUE_NULL) {
+                list.add(value(json));
+            }
+        }
+        return list;
     }
 
     /** An object inside another one, under an id of its own. */

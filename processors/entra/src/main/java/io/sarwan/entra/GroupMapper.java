@@ -131,6 +131,7 @@ public final class GroupMapper {
                 .put("on_premises_sync_enabled", group.attributes().get("onPremisesSyncEnabled"))
                 .put("on_premises_sam_account_name", group.text("onPremisesSamAccountName"))
                 .put("on_premises_domain_name", group.text("onPremisesDomainName"))
+                .put("on_premises_last_sync_date_time", group.text("onPremisesLastSyncDateTime"))
                 .put("is_team", group.texts("resourceProvisioningOptions").contains("Team") ? Boolean.TRUE : null)
                 .copy(group, AS_NAMED)
                 .attributes();

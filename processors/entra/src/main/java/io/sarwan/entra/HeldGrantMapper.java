@@ -44,14 +44,22 @@ public final class HeldGrantMapper {
         return pages.page();
     }
 
-    /** Counts what nobody could tell after everybody was asked: it exists no longer. */
+    /**
+     * Counts what nobody could tell after everybody was asked: it exists no longer. Where applications are off, a holder
+     * without a type may be one of them.
+     */
     public static GovernancePage leftOver(EntraRun run) {
         Pages pages = Pages.of(LANE);
         for (Held held : run.held().open()) {
-            pages.notice(
-                    held.principal().type().isEmpty()
-                            ? "holders of roles that vanished during the run"
-                            : "grants of roles and groups that vanished during the run");
+            boolean untyped = held.principal().type().isEmpty();
+            if (untyped && run.isApplicationsOff()) {
+                run.unnamed().holder(held.key());
+            } else {
+                pages.notice(
+                        untyped
+                                ? "holders of roles that vanished during the run"
+                                : "grants of roles and groups that vanished during the run");
+            }
             run.held().close(held);
         }
         return pages.page();
@@ -132,7 +140,10 @@ public final class HeldGrantMapper {
             return;
         }
         if (run.principals().isUnknown(member)) {
-            if (run.held().askFor(member.id())) {
+            if (run.isApplicationsOff()) {
+                run.held().close(held);
+                run.unnamed().holder(held.key());
+            } else if (run.held().askFor(member.id())) {
                 run.unsettled().askFor(member.id());
             }
             return;

@@ -6,6 +6,7 @@ import io.sarwan.entra.graph.GraphForbiddenException;
 import io.sarwan.governance.Outcome;
 import io.sarwan.governance.SyncCounts;
 import io.sarwan.governance.SyncStore;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 
@@ -32,20 +33,20 @@ public final class LaneSwitch {
             @ExchangeProperty("chain") PageChain chain,
             @ExchangeProperty("work") BatchWork work,
             @ExchangeProperty("substitute") String substitute,
-            @ExchangeProperty("store") SyncStore store,
+            @ExchangeProperty("run") EntraRun run,
             @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception refused) {
         Exception reason = known(refused);
         boolean answered = work == null ? chain != null && !chain.isAtFirstPage() : work.isAnswered();
         // What is not asked for cannot have been answered; the chain is that of another part.
         boolean asked = !(reason instanceof FeatureNotInCloudException);
-        if (asked && (isBegun(feature, store) || answered)) {
+        if (asked && (isBegun(feature, run) || answered)) {
             return Outcome.incomplete(advice.describe(reason));
         }
         if (substitute != null) {
             return Outcome.COMPLETE.withWarning(
                     feature.name() + " are off: " + reason(feature, reason) + "; " + substitute);
         }
-        long objects = keep(feature, store);
+        long objects = keep(feature, run);
         return Outcome.COMPLETE.withWarning(feature.name() + " are off: " + reason(feature, reason)
                 + (objects == 0 ? "" : "; what the last sync knew of them (" + objects + " objects) is kept"));
     }
@@ -61,7 +62,8 @@ public final class LaneSwitch {
     }
 
     /** How many objects of the last sync are taken over. */
-    private static long keep(EntraFeature feature, SyncStore store) {
+    private static long keep(EntraFeature feature, EntraRun run) {
+        SyncStore store = run.getStore();
         if (feature.resourceType() == null) {
             return 0;
         }
@@ -72,16 +74,31 @@ public final class LaneSwitch {
         if (EntraFeatures.MAILBOXES.equals(feature.slug())) {
             return store.carryOverAccountTypes(MailboxPlan.LANE, feature.resourceType(), MailboxMapper.PURPOSE);
         }
-        SyncCounts kept = store.carryOver(feature.resourceType(), feature.slug());
-        return kept.totalResources() + kept.totalGrants();
+        long objects = 0;
+        for (String type : types(feature, run)) {
+            SyncCounts kept = store.carryOver(type, feature.slug());
+            objects += kept.totalResources() + kept.totalGrants();
+        }
+        if (feature.equals(EntraFeatures.applications())) {
+            run.servicePrincipals().switchOff();
+        }
+        return objects;
+    }
+
+    /** Whose resources a part reads: the list of service principals brings several kinds, and not all may be wanted. */
+    private static List<String> types(EntraFeature feature, EntraRun run) {
+        return feature.equals(EntraFeatures.applications())
+                ? SyncTargets.ofApplications().stream().filter(run::reads).toList()
+                : List.of(feature.resourceType());
     }
 
     /** What was taken over before an interruption is no beginning. */
-    private static boolean isBegun(EntraFeature feature, SyncStore store) {
+    private static boolean isBegun(EntraFeature feature, EntraRun run) {
+        SyncStore store = run.getStore();
         return feature.resourceType() != null
                 && feature.slug() == null
-                && !store.ids(feature.resourceType()).isEmpty()
-                && !store.isCarriedOver(feature.resourceType(), null);
+                && types(feature, run).stream()
+                        .anyMatch(type -> !store.ids(type).isEmpty() && !store.isCarriedOver(type, null));
     }
 
     private String reason(EntraFeature feature, Exception refused) {

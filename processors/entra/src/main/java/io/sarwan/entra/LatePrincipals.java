@@ -76,8 +76,14 @@ public final class LatePrincipals {
         return BatchWork.byId("users", ids, chunk -> requests.usersById(chunk, run.getOptions()), backoff);
     }
 
-    /** Asks for the service principals that grants name, or would name if anybody knew them, and no page brought. */
+    /**
+     * Asks for the service principals that grants name, or would name if anybody knew them, and no page brought; for nobody
+     * where applications are off.
+     */
     public BatchWork servicePrincipals(@ExchangeProperty("run") EntraRun run) {
+        if (run.isApplicationsOff()) {
+            return BatchWork.byId("service-principals", List.of(), requests::servicePrincipalsById, backoff);
+        }
         run.held().untyped().stream().filter(run.held()::askFor).forEach(run.unsettled()::askFor);
         Set<String> ids = new LinkedHashSet<>(run.unsettled().takeUnknown());
         for (String type : SERVICE_PRINCIPALS) {
@@ -100,7 +106,7 @@ public final class LatePrincipals {
     }
 
     private static List<String> missing(EntraRun run, String type) {
-        if (!run.reads(type)) {
+        if (!isAskable(type, run)) {
             return List.of();
         }
         Set<String> asked = run.asked(type);
@@ -114,6 +120,11 @@ public final class LatePrincipals {
                 .toList();
     }
 
+    /** Of service principals that may not be read nobody can say that they exist no longer. */
+    private static boolean isAskable(String type, EntraRun run) {
+        return run.reads(type) && !(run.isApplicationsOff() && SERVICE_PRINCIPALS.contains(type));
+    }
+
     /** Drops the grants of principals that exist no longer, and vouches for every group or for none. */
     public Outcome settle(@Body Outcome outcome, @ExchangeProperty("run") EntraRun run) {
         if (!outcome.isComplete()) {
@@ -121,18 +132,19 @@ public final class LatePrincipals {
         }
         run.getStore().write(HeldGrantMapper.leftOver(run));
         List<ResourceId> gone = run.missing().stream()
-                .filter(principal -> run.reads(principal.type()))
+                .filter(principal -> isAskable(principal.type(), run))
                 .toList();
         if (!gone.isEmpty()) {
             drop(gone, run);
         }
         countHeld(run);
+        run.getStore().write(run.unnamed().page(run.getStore().notices()));
         Outcome vouched = outcome;
         if (run.isReadsGroups()) {
             vouched = vouch(vouched, run, GovernanceIds.MEMBERS, EntraTypes.GROUP, "members of %d groups");
             vouched = vouch(vouched, run, GovernanceIds.OWNERS, EntraTypes.GROUP, "owners of %d groups");
         }
-        if (run.reads(EntraTypes.ENTERPRISE_APPLICATION)) {
+        if (isAskable(EntraTypes.ENTERPRISE_APPLICATION, run)) {
             String type = EntraTypes.ENTERPRISE_APPLICATION;
             vouched = vouch(vouched, run, ApplicationPlan.ASSIGNMENTS, type, "assignments to %d applications");
             vouched = vouch(vouched, run, ApplicationPlan.OWNERS, type, "owners of %d applications");
@@ -144,7 +156,9 @@ public final class LatePrincipals {
     }
 
     private static Outcome vouch(Outcome outcome, EntraRun run, String collection, String type, String what) {
-        int unread = run.getStore().uncovered(collection, type).size();
+        Set<String> open = new LinkedHashSet<>(run.getStore().uncovered(collection, type));
+        open.removeAll(run.unnamed().groups(collection));
+        int unread = open.size();
         return unread == 0
                 ? outcome
                 : outcome.and(Outcome.incomplete("the " + String.format(Locale.ROOT, what, unread)

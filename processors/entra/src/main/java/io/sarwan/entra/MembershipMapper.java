@@ -109,7 +109,7 @@ public final class MembershipMapper {
         /** A group is done unless it has a member of whom nobody knows what it is; then it is read again later. */
         @Override
         public void ended(String groupId) {
-            if (!run.unsettled().isWaiting(groupId)) {
+            if (!run.unsettled().isWaiting(groupId) && !run.unnamed().isIn(collection, groupId)) {
                 pages.covers(groupId);
             }
         }
@@ -134,7 +134,11 @@ public final class MembershipMapper {
         }
         Principals principals = run.principals();
         if (principals.isUnknown(member)) {
-            run.unsettled().unknown(member.id(), groupId);
+            if (run.isApplicationsOff()) {
+                run.unnamed().member(collection, groupId, member.id());
+            } else {
+                run.unsettled().unknown(member.id(), groupId);
+            }
             return;
         }
         ResourceId principal = principals.resolve(member);

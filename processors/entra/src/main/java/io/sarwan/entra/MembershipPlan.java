@@ -49,6 +49,11 @@ public final class MembershipPlan {
         return PageChain.fresh("service-principals", requests.servicePrincipals());
     }
 
+    /** What is off when that list is refused. */
+    public EntraFeature servicePrincipalsFeature() {
+        return EntraFeatures.applications();
+    }
+
     /** Groups whose members are not complete yet, as they are listed. */
     public Iterator<GroupChunk> members(@ExchangeProperty("run") EntraRun run) {
         return chunks(run, GovernanceIds.MEMBERS);
@@ -70,10 +75,11 @@ public final class MembershipPlan {
             again.retainAll(run.getStore().ids(EntraTypes.GROUP));
             groups.addAll(again);
         }
+        groups.removeAll(run.unnamed().groups(collection));
         return List.copyOf(groups);
     }
 
-    /** The list of service principals has ended; members are read only when it is complete. */
+    /** The list of service principals has ended; members are read only when it is complete, or off. */
     public void servicePrincipalsEnded(@Body Object outcome, @ExchangeProperty("run") EntraRun run) {
         run.endServicePrincipals(outcome instanceof Outcome ended && ended.isComplete());
     }

@@ -57,8 +57,12 @@ public final class Resync {
      */
     public void begin(@Body Outcome followed, @ExchangeProperty("run") EntraRun run) {
         DeltaRun delta = run.getDelta();
-        if (!followed.isComplete() || !delta.hasNewLinks()) {
+        if (!followed.isComplete() || !delta.links().isComplete()) {
             delta.readEverything("the changes since the last sync cannot be read: " + followed.getFirstError());
+            return;
+        }
+        if (delta.isToldMoreThanBefore()) {
+            delta.readEverything("applications were off at the last sync and may be read again");
             return;
         }
         SyncStore store = run.getStore();
@@ -184,18 +188,34 @@ public final class Resync {
     /** Everything is in the store. Written before the file is, so that no crash leaves a file without its state. */
     public Outcome keep(@Body Outcome outcome, @ExchangeProperty("run") EntraRun run) {
         SyncStore store = run.getStore();
-        List<DeltaState> states = List.of();
-        if (outcome.isComplete()) {
-            states = run.getDelta().states(store, LeftOut.next(run, store.notices()));
+        DeltaRun delta = run.getDelta();
+        boolean told = !delta.links().isWithout(DeltaCollection.SERVICE_PRINCIPALS);
+        if (outcome.isComplete() && !told && !run.isApplicationsOff()) {
+            if (delta.isResync()) {
+                write(List.of(), delta.file());
+                return outcome.and(
+                        Outcome.incomplete("applications were off at the last sync and can be read now; who of"
+                                + " them came into a group meanwhile is not known. The next run reads everything"));
+            }
+            delta.giveUp("the changes of service principals may not be read");
         }
-        if (!states.isEmpty()) {
-            DeltaStateFile file = run.getDelta().file();
-            try {
-                file.write(states);
-            } catch (IOException e) {
-                LOG.warn("the next sync reads everything, because {} cannot be written: {}", file, e.getMessage());
+        if (run.isApplicationsOff()) {
+            delta.links().doWithout(DeltaCollection.SERVICE_PRINCIPALS);
+        }
+        if (outcome.isComplete()) {
+            List<DeltaState> states = delta.states(store, LeftOut.next(run, store.notices()));
+            if (!states.isEmpty()) {
+                write(states, delta.file());
             }
         }
-        return run.getDelta().notes().to(outcome);
+        return delta.notes().to(outcome);
+    }
+
+    private static void write(List<DeltaState> states, DeltaStateFile file) {
+        try {
+            file.write(states);
+        } catch (IOException e) {
+            LOG.warn("the next sync reads everything, because {} cannot be written: {}", file, e.getMessage());
+        }
     }
 }

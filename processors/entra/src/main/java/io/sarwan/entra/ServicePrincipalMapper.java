@@ -44,7 +44,7 @@ public final class ServicePrincipalMapper {
             throws GraphException {
         Pages pages = Pages.of(work.getCollection());
         for (String gone : work.unanswered(answer, origin, requests::servicePrincipalsById)) {
-            run.leaveOut(gone);
+            run.servicePrincipals().leaveOut(gone);
             pages.notice("service principals vanished during the run");
         }
         return collect(answer.objects(), run, pages, true);
@@ -58,7 +58,7 @@ public final class ServicePrincipalMapper {
             } else if ("ManagedIdentity".equals(type)) {
                 managedIdentity(principal, run, pages);
             } else {
-                run.leaveOut(principal.id());
+                run.servicePrincipals().leaveOut(principal.id());
                 pages.notice("service principals of type " + (type == null ? "unknown" : type) + " left out");
             }
         }
@@ -71,7 +71,7 @@ public final class ServicePrincipalMapper {
         if (run.reads(EntraTypes.MANAGED_IDENTITY)) {
             pages.add(identity);
         } else {
-            run.know(identity.id());
+            run.servicePrincipals().know(identity.id());
         }
     }
 
@@ -80,14 +80,14 @@ public final class ServicePrincipalMapper {
                 applications.application(principal, run.reads(EntraTypes.CREDENTIAL), pages);
         run.applications().know(application);
         if (!run.reads(EntraTypes.ENTERPRISE_APPLICATION)) {
-            run.know(application.resource().id());
+            run.servicePrincipals().know(application.resource().id());
             application.credentials().forEach(pages::add);
         } else if (needed || run.applications().isWritten(application.id()) || belongs(application, run.getOptions())) {
             application.addTo(pages);
             run.assignmentFeed().add(List.of(application.id()));
         } else {
             run.applications().hold(application);
-            run.know(application.resource().id());
+            run.servicePrincipals().know(application.resource().id());
         }
     }
 

@@ -24,6 +24,11 @@ public record SyncTargets(Set<ResourceId> objects) {
         objects = Set.copyOf(objects);
     }
 
+    /** The kinds of which the list of service principals tells. */
+    static Set<String> ofApplications() {
+        return APPLICATIONS;
+    }
+
     static boolean isOfApplications(String type) {
         return APPLICATIONS.contains(type);
     }

@@ -23,6 +23,7 @@ public final class UserMapper {
     /** Properties that keep their names in the profile; in order, so that writing the profile need not sort them. */
     private static final List<String> AS_NAMED = List.of(
             "accountEnabled",
+            "businessPhones",
             "city",
             "companyName",
             "country",
@@ -33,14 +34,17 @@ public final class UserMapper {
             "employeeId",
             "employeeType",
             "externalUserState",
+            "externalUserStateChangeDateTime",
             "givenName",
             "id",
+            "identities",
             "isManagementRestricted",
             "isResourceAccount",
             "jobTitle",
             "lastPasswordChangeDateTime",
             "mail",
             "mailNickname",
+            "mobilePhone",
             "officeLocation",
             "onPremisesDistinguishedName",
             "onPremisesDomainName",
@@ -50,9 +54,13 @@ public final class UserMapper {
             "onPremisesSecurityIdentifier",
             "onPremisesSyncEnabled",
             "onPremisesUserPrincipalName",
+            "passwordPolicies",
+            "postalCode",
             "preferredLanguage",
+            "proxyAddresses",
             "securityIdentifier",
             "state",
+            "streetAddress",
             "surname",
             "usageLocation",
             "userPrincipalName",
@@ -84,7 +92,7 @@ public final class UserMapper {
                 "createdDateTime",
                 "employeeOrgData",
                 "manager",
-                "licenseAssignmentStates",
+                EntraRequests.LICENCES,
                 EXTENSION_ATTRIBUTES));
         return Set.copyOf(names);
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,6 +64,26 @@ class DeltaStateFileTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).hasSize(1);
         }
+    }
+
+    @Test
+    void aStateWithoutALinkOfServicePrincipalsIsOneThatDidWithout() throws IOException {
+        Map<DeltaCollection, DeltaState.Since> links = new EnumMap<>(state().links());
+        links.remove(DeltaCollection.SERVICE_PRINCIPALS);
+        DeltaState without = new DeltaState("sync-1", "fingerprint", NOW, null, links, Set.of(), Map.of());
+        file().write(List.of(without));
+
+        assertThat(file().read()).containsExactly(without);
+        assertThat(without.lacking()).containsExactly(DeltaCollection.SERVICE_PRINCIPALS);
+    }
+
+    @Test
+    void aStateWithoutAnyOtherLinkIsNone() throws IOException {
+        Map<DeltaCollection, DeltaState.Since> links = new EnumMap<>(state().links());
+        links.remove(DeltaCollection.GROUPS);
+        file().write(List.of(new DeltaState("sync-1", "fingerprint", NOW, null, links, Set.of(), Map.of())));
+
+        assertThat(file().read()).isEmpty();
     }
 
     @ParameterizedTest

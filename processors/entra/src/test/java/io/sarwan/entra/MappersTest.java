@@ -18,7 +18,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,6 +110,96 @@ class MappersTest {
                 .containsEntry("title", "Engineer")
                 .containsEntry("costCenter", "C1")
                 .doesNotContainKeys("division", "supervisorEId");
+    }
+
+    @Test
+    void aUserHasHowToReachThemAndHowTheySignIn() throws IOException {
+        Resource user = user(
+                """
+                {"id":"u1","proxyAddresses":["SMTP:ann@contoso.example","smtp:a@contoso.example"],"mobilePhone":"+49 170 1",
+                 "businessPhones":["+49 30 1"],"streetAddress":"Main St. 1","postalCode":"10115",
+                 "passwordPolicies":"DisablePasswordExpiration","externalUserStateChangeDateTime":"2020-01-02T03:04:05Z",
+                 "identities":[{"signInType":"federated","issuer":"google.com","issuerAssignedId":null},
+                               {"signInType":"emailAddress","issuer":"contoso.example","issuerAssignedId":"ann@home.example"}]}""");
+
+        assertThat(user.profile())
+                .containsEntry("proxyAddresses", List.of("SMTP:ann@contoso.example", "smtp:a@contoso.example"))
+                .containsEntry("mobilePhone", "+49 170 1")
+                .containsEntry("businessPhones", List.of("+49 30 1"))
+                .containsEntry("streetAddress", "Main St. 1")
+                .containsEntry("postalCode", "10115")
+                .containsEntry("passwordPolicies", "DisablePasswordExpiration")
+                .containsEntry("externalUserStateChangeDateTime", "2020-01-02T03:04:05Z")
+                .containsEntry(
+                        "identities",
+                        List.of(
+                                Map.of("signInType", "federated", "issuer", "google.com"),
+                                Map.of(
+                                        "signInType",
+                                        "emailAddress",
+                                        "issuer",
+                                        "contoso.example",
+                                        "issuerAssignedId",
+                                        "ann@home.example")));
+    }
+
+    @Test
+    void everyPropertyThatIsAskedOfUsersIsMappedAndEveryOneThatIsMappedIsAskedFor() throws IOException {
+        Set<String> asked = new TreeSet<>(EntraRequests.USER_PROPERTIES);
+        Set<String> read = new TreeSet<>(UserMapper.PROPERTIES);
+        read.remove("manager");
+        assertThat(asked).isEqualTo(read);
+        String nothing = user("{\"id\":\"u1\"}").toString();
+        asked.remove("id");
+        for (String property : asked) {
+            String value =
+                    switch (property) {
+                        case "otherMails" -> "[\"x@y.example\"]";
+                        case "createdDateTime" -> "\"2020-01-02T03:04:05Z\"";
+                        case "employeeOrgData" -> "{\"division\":\"d\"}";
+                        case "onPremisesExtensionAttributes" -> "{\"extensionAttribute1\":\"e\"}";
+                        case "licenseAssignmentStates" ->
+                            "[{\"skuId\":\"s\",\"state\":\"Error\",\"error\":\"CountViolation\"}]";
+                        default -> "\"x\"";
+                    };
+            assertThat(user("{\"id\":\"u1\",\"" + property + "\":" + value + "}")
+                            .toString())
+                    .as(property)
+                    .isNotEqualTo(nothing);
+        }
+    }
+
+    @Test
+    void everyPropertyThatIsAskedOfGroupsIsMapped() throws IOException {
+        String nothing = group("{\"id\":\"g1\"}").toString();
+        Set<String> asked = new TreeSet<>(EntraRequests.GROUP_PROPERTIES);
+        // The last one becomes a grant where the tenant subscribes to the product.
+        asked.removeAll(Set.of("id", "assignedLicenses"));
+        for (String property : asked) {
+            String value =
+                    switch (property) {
+                        case "groupTypes" -> "[\"Unified\"]";
+                        case "resourceProvisioningOptions" -> "[\"Team\"]";
+                        case "createdDateTime" -> "\"2020-01-02T03:04:05Z\"";
+                        case "mailEnabled", "securityEnabled" -> "true";
+                        default -> "\"x\"";
+                    };
+            assertThat(group("{\"id\":\"g1\",\"" + property + "\":" + value + "}")
+                            .toString())
+                    .as(property)
+                    .isNotEqualTo(nothing);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":\"u1\",\"identities\":[{\"issuer\":",
+                "{\"id\":\"u1\",\"identities\":[",
+                "{\"id\":\"u1\",\"employeeOrgData\":{\"division\"",
+            })
+    void aValueThatBreaksOffIsNoValue(String json) {
+        assertThatThrownBy(() -> read("{\"value\":[" + json, GraphObject::read)).isInstanceOf(IOException.class);
     }
 
     @Test

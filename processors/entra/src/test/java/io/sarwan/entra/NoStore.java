@@ -150,6 +150,11 @@ class NoStore implements SyncStore {
     }
 
     @Override
+    public Set<String> previousIds(String resourceType) {
+        return Set.of();
+    }
+
+    @Override
     public Set<String> idsByProfile(String resourceType, String attribute, String value) {
         return Set.of();
     }

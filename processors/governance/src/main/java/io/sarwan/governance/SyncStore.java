@@ -153,6 +153,12 @@ public interface SyncStore extends AutoCloseable {
     Map<String, List<Grant>> previousGrants(String resourceType, List<String> resourceIds);
 
     /**
+     * Ids of a type that the newest finished full sync names, be it as resources or, where it left these out, as principals
+     * of grants. Looks through all of that sync's grants.
+     */
+    Set<String> previousIds(String resourceType);
+
+    /**
      * Ids of the resources of a type written in this run whose profile has this value under this name.
      *
      * @param value a text, or {@code true} or {@code false}

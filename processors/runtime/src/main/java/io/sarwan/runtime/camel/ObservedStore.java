@@ -189,6 +189,11 @@ final class ObservedStore implements SyncStore {
     }
 
     @Override
+    public Set<String> previousIds(String resourceType) {
+        return store.previousIds(resourceType);
+    }
+
+    @Override
     public Set<String> idsByProfile(String resourceType, String attribute, String value) {
         return store.idsByProfile(resourceType, attribute, value);
     }
