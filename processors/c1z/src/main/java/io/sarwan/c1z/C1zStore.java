@@ -252,7 +252,7 @@ public final class C1zStore implements SyncStore {
 
     @Override
     public Set<String> previousIds(String resourceType) {
-        return locked(() -> PreviousGrants.ids(parts.database(), parts.run(), resourceType));
+        return turns.call(() -> PreviousGrants.ids(parts.database(), parts.run(), resourceType));
     }
 
     @Override
