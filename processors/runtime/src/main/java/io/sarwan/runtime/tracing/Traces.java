@@ -19,6 +19,10 @@ import java.util.concurrent.TimeUnit;
 /** Sends spans to a collector, by OTLP over HTTP, from its start until it is closed. One in a process. */
 public final class Traces implements AutoCloseable {
 
+    /** As long as exporters wait that nobody told otherwise (OpenTelemetry Protocol Exporter); what takes longer is lost. */
+    private static final Duration SENDING = Duration.ofSeconds(10);
+
+    /** As long as the end of the process waits. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final OpenTelemetrySdk sdk;
@@ -33,7 +37,7 @@ public final class Traces implements AutoCloseable {
         return start(
                 OtlpHttpSpanExporter.builder()
                         .setEndpoint(address)
-                        .setTimeout(PATIENCE)
+                        .setTimeout(SENDING)
                         .setComponentLoader(CollectorConnection.over(target.network()))
                         .build(),
                 target.sampling());
