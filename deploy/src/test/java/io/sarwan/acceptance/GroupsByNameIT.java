@@ -35,7 +35,7 @@ class GroupsByNameIT {
     /** Questions by id for that many groups, 15 to each. */
     private static final int BY_ID = 100;
 
-    private static final String BY_NAME = "/groups?*mailNickname*";
+    private static final String BY_NAME = "/groups?*expand=*mailNickname*";
 
     private static final EntraOptions USUAL = EntraOptions.reading(Set.of());
 
@@ -142,7 +142,7 @@ class GroupsByNameIT {
                         faults -> faults.on(Match.get(BY_NAME).every(4)).then(Answer.repeatedNextLink())),
                 script("page tokens lost", faults -> {
                     faults.on(Match.get(BY_NAME).times(6)).then(Answer.duplicateOnNextPage());
-                    faults.on(Match.get("/groups?*mailNickname*skiptoken*")).then(Answer.lostPageToken());
+                    faults.on(Match.get("/groups?*expand=*mailNickname*skiptoken*")).then(Answer.lostPageToken());
                 }),
                 script("token refused", faults -> faults.on(Match.get(BY_NAME).nth(4))
                         .then(Answer.expiredToken())));
