@@ -142,7 +142,8 @@ class GroupsByNameIT {
                         faults -> faults.on(Match.get(BY_NAME).every(4)).then(Answer.repeatedNextLink())),
                 script("page tokens lost", faults -> {
                     faults.on(Match.get(BY_NAME).times(6)).then(Answer.duplicateOnNextPage());
-                    faults.on(Match.get("/groups?*expand=*mailNickname*skiptoken*")).then(Answer.lostPageToken());
+                    faults.on(Match.get("/groups?*expand=*mailNickname*skiptoken*"))
+                            .then(Answer.lostPageToken());
                 }),
                 script("token refused", faults -> faults.on(Match.get(BY_NAME).nth(4))
                         .then(Answer.expiredToken())));

@@ -183,8 +183,8 @@ class MembershipFeedTest {
     @Test
     void afterARefusalNoMoreQuestionsByNameAreHandedOut() {
         feed.endPrincipals(true);
-        Iterator<GroupChunk> chunks = feed.chunksByName(List::of, 2_000);
-        list(1_500);
+        Iterator<GroupChunk> chunks = feed.chunksByName(List::of, 5_000);
+        list(4_000);
         feed.endGroups();
         GroupChunk first = chunks.next();
         assertThat(first.shards()).hasSize(10);
@@ -193,7 +193,7 @@ class MembershipFeedTest {
         assertThat(chunks.hasNext()).isTrue();
         first.ended();
 
-        assertThat(chunks.next().ids()).hasSize(1_500);
+        assertThat(chunks.next().ids()).hasSize(4_000);
     }
 
     @Test
