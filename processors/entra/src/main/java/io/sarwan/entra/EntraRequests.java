@@ -25,7 +25,7 @@ final class EntraRequests {
     /** Graph's largest page; a page with {@code $expand} on directory objects never holds more than 100. */
     private static final int LARGEST_PAGE = 999;
 
-    private static final int LARGEST_EXPANDED_PAGE = 100;
+    static final int LARGEST_EXPANDED_PAGE = 100;
 
     /** Service principals are missing from the v1.0 list of a group's members; beta has them. */
     private static final String MEMBERSHIP_VERSION = "/beta";
@@ -243,11 +243,21 @@ final class EntraRequests {
      * and has to be read on its own.
      */
     GraphRequest<GraphPage<GroupRefs>> ofGroups(String collection, List<String> groupIds, EntraOptions options) {
+        return expandedGroups(collection, idIn(groupIds), options);
+    }
+
+    /** The same of all groups whose {@code mailNickname} fits a shard, in pages of 100. */
+    GraphRequest<GraphPage<GroupRefs>> ofNamedGroups(String collection, NameShard shard, EntraOptions options) {
+        return expandedGroups(collection, shard.filter(), options);
+    }
+
+    private static GraphRequest<GraphPage<GroupRefs>> expandedGroups(
+            String collection, String filter, EntraOptions options) {
         return GraphRequest.get(
                 GraphLink.of(MEMBERSHIP_VERSION + "/groups?$select=id&$expand=" + collection + "($select="
                         + selection(collection, options)
                         + ")&$top="
-                        + LARGEST_EXPANDED_PAGE + "&$filter=" + idIn(groupIds)),
+                        + LARGEST_EXPANDED_PAGE + "&$filter=" + filter),
                 new PageReader<>(json -> GroupRefs.read(json, collection)));
     }
 

@@ -54,9 +54,8 @@ public final class GroupMapper {
             @ExchangeProperty("chain") PageChain chain,
             @ExchangeProperty("run") EntraRun run) {
         run.groupFeed()
-                .add(page.items().stream()
+                .addNamed(page.items().stream()
                         .filter(group -> !isLeftOut(group, run))
-                        .map(GraphObject::id)
                         .toList());
         return collect(page, run, Pages.of(chain));
     }

@@ -20,6 +20,7 @@ final class MembershipFeed {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<String> groups = new ArrayList<>();
+    private final GroupNames names = new GroupNames();
     private boolean groupsEnded;
     private boolean principalsEnded;
     private boolean principalsKnown;
@@ -29,9 +30,25 @@ final class MembershipFeed {
         change(() -> groups.addAll(ids));
     }
 
+    /** More groups have been listed, and what they are called. */
+    void addNamed(List<GraphObject> listed) {
+        change(() -> listed.forEach(group -> {
+            groups.add(group.id());
+            names.add(group.id(), group.text("mailNickname"));
+        }));
+    }
+
+    /** Nobody asks for groups by their names. */
+    void forgetNames() {
+        change(names::forget);
+    }
+
     /** No more groups will be listed in this run, because all are or because listing failed. */
     void endGroups() {
-        change(() -> groupsEnded = true);
+        change(() -> {
+            names.cut();
+            groupsEnded = true;
+        });
     }
 
     /**
@@ -81,7 +98,15 @@ final class MembershipFeed {
      * @param size groups to a chunk
      */
     Iterator<GroupChunk> chunks(Supplier<List<String>> begun, int size) {
-        return chunked(Set::of, begun, size);
+        return chunked(Set::of, begun, size, false);
+    }
+
+    /**
+     * The same, but where many groups are listed they are found by their names first, when all are listed: chunks of
+     * {@link GroupChunk#named questions by names}, and then whichever of them no such question told, by their ids.
+     */
+    Iterator<GroupChunk> chunksByName(Supplier<List<String>> begun, int size) {
+        return chunked(Set::of, begun, size, true);
     }
 
     /**
@@ -91,7 +116,7 @@ final class MembershipFeed {
      *     handed on
      */
     Iterator<List<String>> chunks(Supplier<Set<String>> written, Supplier<List<String>> begun, int size) {
-        Iterator<GroupChunk> chunks = chunked(written, begun, size);
+        Iterator<GroupChunk> chunks = chunked(written, begun, size, false);
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -107,7 +132,8 @@ final class MembershipFeed {
         };
     }
 
-    private Iterator<GroupChunk> chunked(Supplier<Set<String>> written, Supplier<List<String>> begun, int size) {
+    private Iterator<GroupChunk> chunked(
+            Supplier<Set<String>> written, Supplier<List<String>> begun, int size, boolean byName) {
         int listed;
         lock.lock();
         try {
@@ -116,7 +142,7 @@ final class MembershipFeed {
         } finally {
             lock.unlock();
         }
-        return new Chunked(written.get(), begun.get(), listed, size);
+        return new Chunked(written.get(), begun.get(), listed, size, byName);
     }
 
     private final class Chunked implements Iterator<GroupChunk>, GroupChunk.Origin {
@@ -125,10 +151,15 @@ final class MembershipFeed {
         private final List<String> waiting;
         private final List<String> large = new ArrayList<>();
         private final int size;
+        /** {@code null} while nobody knows whether groups are found by name, or when it is known that they are not. */
+        private NamedGroups named;
+
+        private boolean undecidedByName;
         private int taken;
         private int asked;
 
-        private Chunked(Set<String> written, List<String> begun, int taken, int size) {
+        private Chunked(Set<String> written, List<String> begun, int taken, int size, boolean byName) {
+            this.undecidedByName = byName;
             this.taken = taken;
             this.known = new HashSet<>(written);
             known.addAll(begun);
@@ -166,13 +197,27 @@ final class MembershipFeed {
         }
 
         private boolean isChunkReady() {
-            return waiting.size() >= size || (groupsEnded && !waiting.isEmpty());
+            if (undecidedByName) {
+                return false;
+            }
+            return isNamedReady() || waiting.size() >= size || (groupsEnded && !waiting.isEmpty());
+        }
+
+        private boolean isNamedReady() {
+            return named != null && named.isLeft();
         }
 
         private void take() {
             for (; taken < groups.size(); taken++) {
                 if (known.add(groups.get(taken))) {
                     waiting.add(groups.get(taken));
+                }
+            }
+            if (undecidedByName && groupsEnded) {
+                undecidedByName = false;
+                if (!names.shards().isEmpty()) {
+                    named = new NamedGroups(names.shards(), waiting);
+                    waiting.clear();
                 }
             }
         }
@@ -196,7 +241,9 @@ final class MembershipFeed {
                     return new GroupChunk(cut(large, GraphBatch.LARGEST), true, this);
                 }
                 asked++;
-                return new GroupChunk(cut(waiting, size), false, this);
+                return isNamedReady()
+                        ? GroupChunk.named(named.take(), this)
+                        : new GroupChunk(cut(waiting, size), false, this);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("stopped while waiting for groups", e);
@@ -219,7 +266,32 @@ final class MembershipFeed {
 
         @Override
         public void answered() {
-            change(() -> asked--);
+            change(() -> {
+                asked--;
+                if (named != null && !named.isLeft() && asked == 0) {
+                    waiting.addAll(named.untold());
+                    named = null;
+                }
+            });
+        }
+
+        @Override
+        public boolean told(String id) {
+            lock.lock();
+            try {
+                return named != null && named.told(id);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void refused() {
+            change(() -> {
+                if (named != null) {
+                    named.giveUp();
+                }
+            });
         }
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -120,6 +121,106 @@ class MembershipFeedTest {
 
         assertThat(chunks.next()).containsExactly("g1");
         assertThat(chunks.hasNext()).isFalse();
+    }
+
+    private void list(int groups) {
+        feed.addNamed(IntStream.range(0, groups)
+                .mapToObj(number ->
+                        GraphObject.of("g" + number, Map.of("mailNickname", "n" + (char) ('a' + number % 26) + number)))
+                .toList());
+    }
+
+    @Test
+    void groupsAreFoundByNameWhenAllAreListedAndNotBefore() {
+        feed.endPrincipals(true);
+        Iterator<GroupChunk> chunks = feed.chunksByName(List::of, 300);
+        list(1_200);
+        CompletableFuture<GroupChunk> first = CompletableFuture.supplyAsync(chunks::next);
+        assertThat(chunks.hasNext()).isTrue();
+        assertThat(first).isNotDone();
+
+        feed.endGroups();
+
+        assertThat(first).succeedsWithin(Duration.ofSeconds(30)).satisfies(chunk -> assertThat(chunk.isByName())
+                .isTrue());
+    }
+
+    @Test
+    void aFewGroupsAreNotFoundByName() {
+        feed.endPrincipals(true);
+        Iterator<GroupChunk> chunks = feed.chunksByName(List::of, 300);
+        list(1_000);
+        feed.endGroups();
+
+        assertThat(chunks.next().isByName()).isFalse();
+    }
+
+    @Test
+    void whoeverIsNotToldByNameIsReadByIdAndWhoeverIsStrangeIsNotTaken() {
+        feed.endPrincipals(true);
+        Iterator<GroupChunk> chunks = feed.chunksByName(List::of, 2_000);
+        list(1_200);
+        feed.endGroups();
+        List<GroupChunk> named = byName(chunks);
+        GroupChunk one = named.get(0);
+
+        assertThat(one.told("stranger")).isFalse();
+        groups(0, 1_000).forEach(id -> assertThat(one.told(id)).isTrue());
+        assertThat(one.told("g5")).as("told a second time").isFalse();
+        one.again("g1");
+        named.forEach(GroupChunk::ended);
+
+        GroupChunk rest = chunks.next();
+        assertThat(rest.isByName()).isFalse();
+        assertThat(rest.ids()).isEqualTo(groups(1_000, 1_200));
+        rest.ended();
+        GroupChunk large = chunks.next();
+        assertThat(large.isAlone()).isTrue();
+        assertThat(large.ids()).containsExactly("g1");
+        assertThat(chunks.hasNext()).isFalse();
+    }
+
+    @Test
+    void afterARefusalNoMoreQuestionsByNameAreHandedOut() {
+        feed.endPrincipals(true);
+        Iterator<GroupChunk> chunks = feed.chunksByName(List::of, 5_000);
+        list(4_000);
+        feed.endGroups();
+        GroupChunk first = chunks.next();
+        assertThat(first.shards()).hasSize(10);
+
+        first.refused();
+        assertThat(chunks.hasNext()).isTrue();
+        first.ended();
+
+        assertThat(chunks.next().ids()).hasSize(4_000);
+    }
+
+    @Test
+    void namesThatNobodyAsksForAreForgotten() {
+        feed.endPrincipals(true);
+        Iterator<GroupChunk> chunks = feed.chunksByName(List::of, 2_000);
+        list(600);
+        feed.forgetNames();
+        list(1_200);
+        feed.endGroups();
+
+        GroupChunk chunk = chunks.next();
+        assertThat(chunk.isByName()).isFalse();
+        assertThat(chunk.ids()).hasSize(1_200);
+    }
+
+    /** Everything that is handed out by name, until nothing is left of that. */
+    private static List<GroupChunk> byName(Iterator<GroupChunk> chunks) {
+        List<GroupChunk> named = new ArrayList<>();
+        int found = 0;
+        while (found < 1_200) {
+            GroupChunk chunk = chunks.next();
+            assertThat(chunk.isByName()).isTrue();
+            found += chunk.shards().stream().mapToInt(NameShard::groups).sum();
+            named.add(chunk);
+        }
+        return named;
     }
 
     private static List<String> groups(int from, int to) {
