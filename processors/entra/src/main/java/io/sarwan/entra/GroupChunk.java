@@ -12,8 +12,8 @@ public final class GroupChunk {
         /** A group of a chunk has to be asked for alone. */
         void again(String id);
 
-        /** A chunk of many will tell of no more such groups. */
-        void answered();
+        /** A chunk of many, found by their names or not, will tell of no more such groups. */
+        void answered(boolean byName);
 
         /**
          * A question by names told of a group.
@@ -97,7 +97,7 @@ public final class GroupChunk {
     void ended() {
         if (!ended && !alone && isFollowed()) {
             ended = true;
-            origin.answered();
+            origin.answered(isByName());
         }
     }
 }

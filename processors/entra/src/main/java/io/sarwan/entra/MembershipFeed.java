@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
-import io.sarwan.entra.graph.GraphBatch;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -19,36 +16,28 @@ final class MembershipFeed {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final List<String> groups = new ArrayList<>();
-    private final GroupNames names = new GroupNames();
-    private boolean groupsEnded;
+    private final GroupListing groups = new GroupListing();
     private boolean principalsEnded;
     private boolean principalsKnown;
 
     /** More groups have been listed. */
     void add(List<String> ids) {
-        change(() -> groups.addAll(ids));
+        change(() -> ids.forEach(id -> groups.add(id, null)));
     }
 
     /** More groups have been listed, and what they are called. */
     void addNamed(List<GraphObject> listed) {
-        change(() -> listed.forEach(group -> {
-            groups.add(group.id());
-            names.add(group.id(), group.text("mailNickname"));
-        }));
+        change(() -> listed.forEach(group -> groups.add(group.id(), group.text("mailNickname"))));
     }
 
     /** Nobody asks for groups by their names. */
     void forgetNames() {
-        change(names::forget);
+        change(groups::forgetNames);
     }
 
     /** No more groups will be listed in this run, because all are or because listing failed. */
     void endGroups() {
-        change(() -> {
-            names.cut();
-            groupsEnded = true;
-        });
+        change(groups::end);
     }
 
     /**
@@ -102,8 +91,9 @@ final class MembershipFeed {
     }
 
     /**
-     * The same, but where many groups are listed they are found by their names first, when all are listed: chunks of
-     * {@link GroupChunk#named questions by names}, and then whichever of them no such question told, by their ids.
+     * The same, but groups are found by their names where that takes fewer questions, when all are listed: chunks of
+     * {@link GroupChunk#named questions by names}, beside them those whom no such question can find by their ids, and then
+     * whichever no such question told.
      */
     Iterator<GroupChunk> chunksByName(Supplier<List<String>> begun, int size) {
         return chunked(Set::of, begun, size, true);
@@ -138,33 +128,19 @@ final class MembershipFeed {
         lock.lock();
         try {
             // Once listing has ended, whoever still lacks members is among those who were begun.
-            listed = groupsEnded ? groups.size() : 0;
+            listed = groups.isEnded() ? groups.size() : 0;
         } finally {
             lock.unlock();
         }
-        return new Chunked(written.get(), begun.get(), listed, size, byName);
+        return new Chunked(new GroupQueue(groups, written.get(), begun.get(), listed, size, byName));
     }
 
     private final class Chunked implements Iterator<GroupChunk>, GroupChunk.Origin {
 
-        private final Set<String> known;
-        private final List<String> waiting;
-        private final List<String> large = new ArrayList<>();
-        private final int size;
-        /** {@code null} while nobody knows whether groups are found by name, or when it is known that they are not. */
-        private NamedGroups named;
+        private final GroupQueue queue;
 
-        private boolean undecidedByName;
-        private int taken;
-        private int asked;
-
-        private Chunked(Set<String> written, List<String> begun, int taken, int size, boolean byName) {
-            this.undecidedByName = byName;
-            this.taken = taken;
-            this.known = new HashSet<>(written);
-            known.addAll(begun);
-            this.waiting = new ArrayList<>(begun);
-            this.size = size;
+        private Chunked(GroupQueue queue) {
+            this.queue = queue;
         }
 
         /**
@@ -175,7 +151,7 @@ final class MembershipFeed {
         public boolean hasNext() {
             lock.lock();
             try {
-                take();
+                queue.take();
                 return isUndecided() || isAnyLeft();
             } finally {
                 lock.unlock();
@@ -183,43 +159,11 @@ final class MembershipFeed {
         }
 
         private boolean isAnyLeft() {
-            return principalsKnown && (isChunkReady() || !large.isEmpty());
+            return principalsKnown && queue.isAnyLeft();
         }
 
         private boolean isUndecided() {
-            if (!principalsEnded) {
-                return true;
-            }
-            boolean ready = isChunkReady() || large.size() >= GraphBatch.LARGEST;
-            // Nobody is left who could tell of a large group, or of any group at all.
-            boolean last = groupsEnded && asked == 0;
-            return principalsKnown && !ready && !last;
-        }
-
-        private boolean isChunkReady() {
-            if (undecidedByName) {
-                return false;
-            }
-            return isNamedReady() || waiting.size() >= size || (groupsEnded && !waiting.isEmpty());
-        }
-
-        private boolean isNamedReady() {
-            return named != null && named.isLeft();
-        }
-
-        private void take() {
-            for (; taken < groups.size(); taken++) {
-                if (known.add(groups.get(taken))) {
-                    waiting.add(groups.get(taken));
-                }
-            }
-            if (undecidedByName && groupsEnded) {
-                undecidedByName = false;
-                if (!names.shards().isEmpty()) {
-                    named = new NamedGroups(names.shards(), waiting);
-                    waiting.clear();
-                }
-            }
+            return !principalsEnded || principalsKnown && queue.isGrowing();
         }
 
         /** Waits until a chunk is full or listing has ended; then the last one may be empty. */
@@ -227,23 +171,13 @@ final class MembershipFeed {
         public GroupChunk next() {
             lock.lock();
             try {
-                take();
+                queue.take();
                 while (isUndecided()) {
                     changed.await();
-                    take();
+                    queue.take();
                 }
                 // Between the question whether there is more and this one, a chunk may have ended that told of nothing.
-                if (!isAnyLeft()) {
-                    return new GroupChunk(List.of(), true, this);
-                }
-                // Large groups first: a list of many pages takes longest.
-                if (large.size() >= GraphBatch.LARGEST || !isChunkReady()) {
-                    return new GroupChunk(cut(large, GraphBatch.LARGEST), true, this);
-                }
-                asked++;
-                return isNamedReady()
-                        ? GroupChunk.named(named.take(), this)
-                        : new GroupChunk(cut(waiting, size), false, this);
+                return isAnyLeft() ? queue.next(this) : new GroupChunk(List.of(), true, this);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("stopped while waiting for groups", e);
@@ -252,34 +186,21 @@ final class MembershipFeed {
             }
         }
 
-        private static List<String> cut(List<String> from, int most) {
-            List<String> head = from.subList(0, Math.min(most, from.size()));
-            List<String> chunk = List.copyOf(head);
-            head.clear();
-            return chunk;
-        }
-
         @Override
         public void again(String id) {
-            change(() -> large.add(id));
+            change(() -> queue.again(id));
         }
 
         @Override
-        public void answered() {
-            change(() -> {
-                asked--;
-                if (named != null && !named.isLeft() && asked == 0) {
-                    waiting.addAll(named.untold());
-                    named = null;
-                }
-            });
+        public void answered(boolean byName) {
+            change(() -> queue.answered(byName));
         }
 
         @Override
         public boolean told(String id) {
             lock.lock();
             try {
-                return named != null && named.told(id);
+                return queue.told(id);
             } finally {
                 lock.unlock();
             }
@@ -287,11 +208,7 @@ final class MembershipFeed {
 
         @Override
         public void refused() {
-            change(() -> {
-                if (named != null) {
-                    named.giveUp();
-                }
-            });
+            change(queue::refused);
         }
     }
 }

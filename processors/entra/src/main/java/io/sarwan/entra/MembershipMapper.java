@@ -26,7 +26,7 @@ public final class MembershipMapper {
 
     private final Origin origin;
     private final RelatedAnswers answers;
-    private final EntraRequests requests = new EntraRequests();
+    private final MembershipRequests requests = new MembershipRequests();
 
     public MembershipMapper(Origin origin) {
         this.origin = origin;
@@ -121,7 +121,7 @@ public final class MembershipMapper {
         }
     }
 
-    private record OfGroups(EntraRequests requests, String collection, GroupChunk chunk, EntraRun run, Pages pages)
+    private record OfGroups(MembershipRequests requests, String collection, GroupChunk chunk, EntraRun run, Pages pages)
             implements RelatedAnswers.Reading {
 
         @Override

@@ -18,10 +18,10 @@ import org.apache.camel.ExchangeProperty;
 
 /**
  * Decides how members and owners are read. Usually many groups to a question with the first 20 of each; groups that have 20
- * or more are asked again, each on its own. In a tenant of some size groups are found by the beginnings of their names, 100
- * to a page; the others by their ids, 15 to a question, 20 questions to a batch. A group costs 1/100 or 1/15 resource unit
- * that way, and two more when it is large. Where the first questions turn out dearer than that, each group is asked on its
- * own.
+ * or more are asked again, each on its own. Members are asked for by the ids of 15 groups to a question, 20 questions to a
+ * batch, as groups are listed, because they take longest; owners by the beginnings of the groups' names, 100 groups to a
+ * page, when all are listed. A group costs 1/15 or 1/100 resource unit that way, and two more when it is large. Where the
+ * first questions turn out dearer than that, each group is asked on its own.
  *
  * <p>That {@code in} on the id goes together with {@code $expand} is inferred; where a tenant refuses it, every group is
  * asked on its own, which always works. Delta queries about 50 groups at a time are cheaper still, but it is inferred what
@@ -32,7 +32,8 @@ public final class MembershipPlan {
     /** Groups that one exchange reads: one batch of questions. Large ones are collected into batches of their own. */
     private static final int GROUPS_PER_CHUNK = EntraRequests.IDS_PER_FILTER * GraphBatch.LARGEST;
 
-    private final EntraRequests requests;
+    private final EntraRequests lists;
+    private final MembershipRequests requests = new MembershipRequests();
     private final GraphBackoff backoff;
     private final MembershipWay chosen;
 
@@ -43,13 +44,13 @@ public final class MembershipPlan {
 
     public MembershipPlan(GraphBackoff backoff, CloudGaps cloud, MembershipWay chosen) {
         this.backoff = backoff;
-        this.requests = new EntraRequests(cloud);
+        this.lists = new EntraRequests(cloud);
         this.chosen = chosen;
     }
 
     /** The list of service principals; every run reads it whole, because the store keeps only part of what it tells. */
     public PageChain servicePrincipals() {
-        return PageChain.fresh("service-principals", requests.servicePrincipals());
+        return PageChain.fresh("service-principals", lists.servicePrincipals());
     }
 
     /** What is off when that list is refused. */
@@ -57,24 +58,20 @@ public final class MembershipPlan {
         return EntraFeatures.applications();
     }
 
-    /** Groups whose members are not complete yet, as they are listed. */
+    /** Groups whose members are not complete yet, as they are listed: they take longest, so they wait for no end. */
     public Iterator<GroupChunk> members(@ExchangeProperty("run") EntraRun run) {
-        return chunks(run, GovernanceIds.MEMBERS);
+        return run.groupFeed().chunks(() -> unread(run, GovernanceIds.MEMBERS), GROUPS_PER_CHUNK);
     }
 
-    /** Groups whose owners are not complete yet, as they are listed. */
+    /** Groups whose owners are not complete yet, by their names when all are listed. */
     public Iterator<GroupChunk> owners(@ExchangeProperty("run") EntraRun run) {
-        return chunks(run, GovernanceIds.OWNERS);
-    }
-
-    private Iterator<GroupChunk> chunks(EntraRun run, String collection) {
         MembershipFeed feed = run.groupFeed();
-        if (chosen != MembershipWay.AUTO && chosen != MembershipWay.EXPAND) {
-            feed.forgetNames();
-        } else if (isFresh(run, collection)) {
-            return feed.chunksByName(() -> unread(run, collection), GROUPS_PER_CHUNK);
+        boolean expanded = chosen == MembershipWay.AUTO || chosen == MembershipWay.EXPAND;
+        if (expanded && isFresh(run, GovernanceIds.OWNERS)) {
+            return feed.chunksByName(() -> unread(run, GovernanceIds.OWNERS), GROUPS_PER_CHUNK);
         }
-        return feed.chunks(() -> unread(run, collection), GROUPS_PER_CHUNK);
+        feed.forgetNames();
+        return feed.chunks(() -> unread(run, GovernanceIds.OWNERS), GROUPS_PER_CHUNK);
     }
 
     /** Whether everything is still to be read; the rest of a run that was interrupted is not found by name again. */

@@ -121,7 +121,8 @@ final class NameShards {
                 .toList();
     }
 
-    private static String plain(String name) {
+    /** A name in lower case; what no question names is left out from its first character on. */
+    static String plain(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         for (int i = 0; i < lower.length(); i++) {
             if (!isPlain(lower.charAt(i))) {

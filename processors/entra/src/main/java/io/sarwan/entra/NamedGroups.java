@@ -3,8 +3,8 @@ package io.sarwan.entra;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,11 +16,41 @@ final class NamedGroups {
     private static final int SHARDS_PER_CHUNK = 10;
 
     private final Deque<NameShard> left;
-    private final Set<String> untold;
+    private final Set<String> beginnings = new HashSet<>();
+    private final Set<String> whole = new HashSet<>();
+    private final Set<String> untold = new LinkedHashSet<>();
 
-    NamedGroups(List<NameShard> shards, Collection<String> ids) {
+    NamedGroups(List<NameShard> shards) {
         this.left = new ArrayDeque<>(shards);
-        this.untold = new LinkedHashSet<>(ids);
+        for (NameShard shard : shards) {
+            shard.parts().forEach(part -> (part.whole() ? whole : beginnings).add(part.text()));
+        }
+    }
+
+    /**
+     * Whether a question asks for groups of this name.
+     *
+     * @param name {@code null} where none is known
+     */
+    boolean isFound(String name) {
+        if (name == null) {
+            return false;
+        }
+        String plain = NameShards.plain(name);
+        if (whole.contains(plain)) {
+            return true;
+        }
+        for (int length = 1; length <= plain.length(); length++) {
+            if (beginnings.contains(plain.substring(0, length))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Waits for a group to be told; {@code false} when it is waited for already. */
+    boolean await(String id) {
+        return untold.add(id);
     }
 
     /** Whether there are questions that nobody has taken. */

@@ -146,13 +146,59 @@ class MembershipFeedTest {
     }
 
     @Test
-    void aFewGroupsAreNotFoundByName() {
+    void groupsThatFitAQuestionAreNotFoundByName() {
         feed.endPrincipals(true);
         Iterator<GroupChunk> chunks = feed.chunksByName(List::of, 300);
-        list(1_000);
+        list(15);
         feed.endGroups();
 
         assertThat(chunks.next().isByName()).isFalse();
+    }
+
+    @Test
+    void groupsThatTakeTwoQuestionsByIdTakeOneByName() {
+        feed.endPrincipals(true);
+        Iterator<GroupChunk> chunks = feed.chunksByName(List::of, 300);
+        list(30);
+        feed.endGroups();
+
+        assertThat(chunks.next().shards()).hasSize(1);
+    }
+
+    @Test
+    void whoeverCannotBeFoundByNameIsHandedOutBesideTheQuestions() {
+        feed.endPrincipals(true);
+        Iterator<GroupChunk> chunks = feed.chunksByName(List::of, 300);
+        feed.addNamed(List.of(
+                GraphObject.of("nameless", Map.of()),
+                GraphObject.of("odd", Map.of("mailNickname", "#n")),
+                GraphObject.of("empty", Map.of("mailNickname", ""))));
+        list(90);
+        feed.endGroups();
+        GroupChunk byName = chunks.next();
+        assertThat(byName.isByName()).isTrue();
+
+        GroupChunk byId = chunks.next();
+
+        assertThat(byId.ids()).containsExactly("nameless", "odd", "empty");
+        byId.ended();
+        groups(0, 89).forEach(id -> assertThat(byName.told(id)).isTrue());
+        assertThat(chunks.hasNext()).isTrue();
+        byName.ended();
+        assertThat(chunks.next().ids()).containsExactly("g89");
+    }
+
+    @Test
+    void whoeverWasListedBeforeIsFoundByNameToo() {
+        feed.endPrincipals(true);
+        list(60);
+        Iterator<GroupChunk> chunks = feed.chunksByName(() -> groups(0, 60), 300);
+        feed.endGroups();
+
+        GroupChunk chunk = chunks.next();
+
+        assertThat(chunk.isByName()).isTrue();
+        assertThat(chunk.told("g59")).isTrue();
     }
 
     @Test
