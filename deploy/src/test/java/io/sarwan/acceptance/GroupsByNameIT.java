@@ -42,8 +42,14 @@ class GroupsByNameIT {
     @TempDir
     private Path folder;
 
+    /** Users enough for the groups to be listed in parts. */
+    private static Simulator tenant(int groups) {
+        return Simulator.start(
+                Syncs.tenant().users(2_100).groups(groups).memberships(12_000).build());
+    }
+
     private static Simulator tenant() {
-        return Simulator.start(Syncs.tenant().groups(GROUPS).memberships(12_000).build());
+        return tenant(GROUPS);
     }
 
     private static Outcome run(Simulator simulator, Path file, MembershipWay way, EntraOptions options) {
@@ -75,13 +81,29 @@ class GroupsByNameIT {
     }
 
     @Test
-    void membersWaitForNoEndOfTheListAndAreAskedForById() {
+    void membersAreFoundByTheNamesThatTheFirstPagesTell() {
         Path file = folder.resolve("sync.c1z");
-        try (Simulator simulator = tenant()) {
+        int groups = 3_000;
+        try (Simulator simulator = tenant(groups)) {
             assertThat(run(simulator, file, MembershipWay.AUTO, USUAL)).isEqualTo(Outcome.COMPLETE);
 
+            Syncs.assertHoldsTheTruth(file, simulator);
+            assertThat(asked(simulator, "members", "mailNickname")).hasSizeBetween(groups / 100, groups / 50);
+            assertThat(asked(simulator, "members", "id%20in")).hasSizeLessThan(BY_ID);
+        }
+    }
+
+    @Test
+    void membersOfAListOfWhichNobodyKnowsHowLongItIsAreAskedForById() {
+        Path file = folder.resolve("sync.c1z");
+        try (Simulator simulator = tenant(3_000)) {
+            simulator.faults().on(Match.get("/groups?*count=true*")).then(Answer.status(400));
+
+            assertThat(run(simulator, file, MembershipWay.AUTO, USUAL)).isEqualTo(Outcome.COMPLETE);
+
+            Syncs.assertHoldsTheTruth(file, simulator);
             assertThat(asked(simulator, "members", "mailNickname")).isEmpty();
-            assertThat(asked(simulator, "members", "id%20in")).hasSize(BY_ID);
+            assertThat(asked(simulator, "owners", "mailNickname")).isNotEmpty();
         }
     }
 
@@ -91,6 +113,7 @@ class GroupsByNameIT {
         try (Simulator simulator = tenant()) {
             assertThat(run(simulator, file, MembershipWay.BATCHES, USUAL)).isEqualTo(Outcome.COMPLETE);
 
+            assertThat(asked(simulator, "members", "mailNickname")).isEmpty();
             assertThat(asked(simulator, "owners", "mailNickname")).isEmpty();
             Syncs.assertHoldsTheTruth(file, simulator);
         }
@@ -103,7 +126,7 @@ class GroupsByNameIT {
         EntraOptions options = USUAL.with(new DirectoryOptions(true, false, false));
         try (Simulator simulator = tenant()) {
             assertThat(run(simulator, byName, MembershipWay.AUTO, options)).isEqualTo(Outcome.COMPLETE);
-            assertThat(asked(simulator, "owners", "mailNickname")).isNotEmpty();
+            assertThat(asked(simulator, "members", "mailNickname")).isNotEmpty();
 
             assertThat(run(simulator, alone, MembershipWay.BATCHES, options)).isEqualTo(Outcome.COMPLETE);
             FileRows.assertSame(byName, alone);
@@ -122,7 +145,7 @@ class GroupsByNameIT {
 
             assertThat(run(simulator, file, MembershipWay.AUTO, USUAL)).isEqualTo(Outcome.COMPLETE);
 
-            assertThat(asked(simulator, "owners", "mailNickname")).isNotEmpty();
+            assertThat(asked(simulator, "members", "mailNickname")).isNotEmpty();
             Syncs.assertHoldsTheTruth(file, simulator);
         }
     }
@@ -136,7 +159,7 @@ class GroupsByNameIT {
                         faults -> faults.on(Match.get(BY_NAME).nth(3)).then(Answer.status(400))),
                 script("throttled", faults -> faults.on(Match.get(BY_NAME).every(4))
                         .then(Answer.status(429).retryAfterSeconds(0))),
-                script("always failing", faults -> faults.on(Match.get("/groups?*expand=owners*mailNickname*"))
+                script("always failing", faults -> faults.on(Match.get("/groups?*expand=members*mailNickname*"))
                         .then(Answer.status(503).retryAfterSeconds(0))),
                 script("gone", faults -> faults.on(Match.get(BY_NAME).every(5)).then(Answer.status(404))),
                 script("empty pages", faults -> faults.on(

@@ -3,9 +3,11 @@ package io.sarwan.entra;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +20,27 @@ final class GroupListing {
     /** Beside each id, or {@code null}; {@code null} as a whole when nobody asks by name. */
     private List<String> names = new ArrayList<>();
 
+    /** Parts of the list that have begun. */
+    private final Set<String> parts = new HashSet<>();
+
+    /** Whether every part has told all that can be known before it goes on. */
+    private boolean firstPagesRead;
+
     private boolean ended;
+    private long counted = -1;
+
+    /** A page of the list has come, before what is on it. */
+    void page(PageChain chain) {
+        boolean second = !parts.add(chain.name());
+        // One page that is the whole list is followed by its end, and then all names are known.
+        boolean first = chain.isPart() ? parts.size() == GroupPlan.PARTS : chain.isOpen();
+        firstPagesRead |= second || first;
+    }
+
+    /** How many groups there are, -1 when nobody knows. */
+    void count(long groups) {
+        counted = groups;
+    }
 
     /** @param name {@code null} where none is known */
     void add(String id, String name) {
@@ -50,6 +72,11 @@ final class GroupListing {
         return ids.get(at);
     }
 
+    /** {@code null} where none is known. */
+    String name(int at) {
+        return names == null ? null : names.get(at);
+    }
+
     /** Names by id, of all groups that have one. */
     Map<String, String> names() {
         Map<String, String> known = new HashMap<>();
@@ -63,21 +90,37 @@ final class GroupListing {
         return known;
     }
 
-    /** The questions that find the listed groups by their names; none where asking by id takes no more of them. */
+    /** Whether it is known how groups are found. */
+    boolean isDecided(ByName byName) {
+        return switch (byName) {
+            case NEVER -> true;
+            case WHEN_ALL_ARE_LISTED -> ended;
+            case WHEN_HALF_IS_LISTED -> ended || firstPagesRead || isHalfListed();
+        };
+    }
+
+    private boolean isHalfListed() {
+        return counted > 0 && 2L * ids.size() >= counted;
+    }
+
+    /** The questions that find groups by their names; none where asking by id takes no more of them. */
     List<NameShard> shards() {
-        if (names == null) {
+        if (names == null || !ended && !isHalfListed()) {
             return List.of();
         }
-        List<NameShard> cut =
-                NameShards.of(names.stream().filter(Objects::nonNull).toList());
-        int byName = NameShards.questions(cut, ids.size());
-        int byId = NameShards.byId(ids.size());
+        List<String> known = names.stream().filter(Objects::nonNull).toList();
+        long all = ended ? ids.size() : Math.max(counted, ids.size());
+        double share = (double) ids.size() / all;
+        List<NameShard> cut = ended ? NameShards.of(known) : NameShards.ofSome(known, share);
+        long byName = NameShards.questions(cut, ids.size(), share);
+        long byId = NameShards.byId(all);
         if (byName >= byId) {
             return List.of();
         }
         LOG.info(
-                "{} groups are asked for by the beginnings of their names: about {} questions instead of {}",
-                ids.size(),
+                "{} groups are asked for by the beginnings of the names of {}: about {} questions instead of {}",
+                all,
+                known.size(),
                 byName,
                 byId);
         return cut;

@@ -54,9 +54,11 @@ public final class GroupMapper {
             @ExchangeProperty("chain") PageChain chain,
             @ExchangeProperty("run") EntraRun run) {
         run.groupFeed()
-                .addNamed(page.items().stream()
-                        .filter(group -> !isLeftOut(group, run))
-                        .toList());
+                .addNamed(
+                        chain,
+                        page.items().stream()
+                                .filter(group -> !isLeftOut(group, run))
+                                .toList());
         return collect(page, run, Pages.of(chain));
     }
 

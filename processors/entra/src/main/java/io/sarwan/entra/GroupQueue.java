@@ -17,7 +17,8 @@ final class GroupQueue {
     private final List<String> waiting;
     private final List<String> large = new ArrayList<>();
     private final int size;
-    private boolean cutByName;
+    private final ByName byName;
+    private boolean decided;
     /** {@code null} when no question by names is left, asked or to be asked. */
     private NamedGroups named;
 
@@ -30,33 +31,37 @@ final class GroupQueue {
      * @param begun listed before and still to be handed out
      * @param taken how many groups of the listing are among these
      * @param size groups to a chunk
-     * @param byName whether groups are found by their names as far as that costs less, which is known when all are listed
+     * @param byName whether groups are found by their names, as far as that costs less
      */
     GroupQueue(
-            GroupListing listing, Set<String> written, Collection<String> begun, int taken, int size, boolean byName) {
+            GroupListing listing, Set<String> written, Collection<String> begun, int taken, int size, ByName byName) {
         this.listing = listing;
         this.known = new HashSet<>(written);
         known.addAll(begun);
         this.waiting = new ArrayList<>(begun);
         this.taken = taken;
         this.size = size;
-        this.cutByName = byName;
+        this.byName = byName;
     }
 
     /** Takes over what has been listed meanwhile. */
     void take() {
         for (; taken < listing.size(); taken++) {
-            if (known.add(listing.id(taken))) {
-                waiting.add(listing.id(taken));
+            String id = listing.id(taken);
+            if (known.add(id) && !(named != null && named.isFound(listing.name(taken)) && named.await(id))) {
+                waiting.add(id);
             }
         }
-        if (cutByName && listing.isEnded()) {
-            cutByName = false;
-            findByName(listing.shards());
+        if (!decided && listing.isDecided(byName)) {
+            decided = true;
+            if (byName != ByName.NEVER) {
+                findByName();
+            }
         }
     }
 
-    private void findByName(List<NameShard> shards) {
+    private void findByName() {
+        List<NameShard> shards = listing.shards();
         if (shards.isEmpty()) {
             return;
         }
@@ -79,7 +84,7 @@ final class GroupQueue {
     }
 
     private boolean isChunkReady() {
-        if (cutByName) {
+        if (!decided) {
             return false;
         }
         return isNamedReady() || waiting.size() >= size || (listing.isEnded() && !waiting.isEmpty());

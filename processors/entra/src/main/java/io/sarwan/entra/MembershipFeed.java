@@ -25,9 +25,17 @@ final class MembershipFeed {
         change(() -> ids.forEach(id -> groups.add(id, null)));
     }
 
-    /** More groups have been listed, and what they are called. */
-    void addNamed(List<GraphObject> listed) {
-        change(() -> listed.forEach(group -> groups.add(group.id(), group.text("mailNickname"))));
+    /** A page of groups has been listed, and what they are called. */
+    void addNamed(PageChain chain, List<GraphObject> listed) {
+        change(() -> {
+            groups.page(chain);
+            listed.forEach(group -> groups.add(group.id(), group.text("mailNickname")));
+        });
+    }
+
+    /** How many groups there are. */
+    void count(long all) {
+        change(() -> groups.count(all));
     }
 
     /** Nobody asks for groups by their names. */
@@ -87,16 +95,16 @@ final class MembershipFeed {
      * @param size groups to a chunk
      */
     Iterator<GroupChunk> chunks(Supplier<List<String>> begun, int size) {
-        return chunked(Set::of, begun, size, false);
+        return chunked(Set::of, begun, size, ByName.NEVER);
     }
 
     /**
-     * The same, but groups are found by their names where that takes fewer questions, when all are listed: chunks of
-     * {@link GroupChunk#named questions by names}, beside them those whom no such question can find by their ids, and then
-     * whichever no such question told.
+     * The same, but groups are found by their names where that takes fewer questions: chunks of {@link GroupChunk#named
+     * questions by names}, beside them those whom no such question can find by their ids, and then whichever no such
+     * question told.
      */
-    Iterator<GroupChunk> chunksByName(Supplier<List<String>> begun, int size) {
-        return chunked(Set::of, begun, size, true);
+    Iterator<GroupChunk> chunks(Supplier<List<String>> begun, int size, ByName byName) {
+        return chunked(Set::of, begun, size, byName);
     }
 
     /**
@@ -106,7 +114,7 @@ final class MembershipFeed {
      *     handed on
      */
     Iterator<List<String>> chunks(Supplier<Set<String>> written, Supplier<List<String>> begun, int size) {
-        Iterator<GroupChunk> chunks = chunked(written, begun, size, false);
+        Iterator<GroupChunk> chunks = chunked(written, begun, size, ByName.NEVER);
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -123,7 +131,7 @@ final class MembershipFeed {
     }
 
     private Iterator<GroupChunk> chunked(
-            Supplier<Set<String>> written, Supplier<List<String>> begun, int size, boolean byName) {
+            Supplier<Set<String>> written, Supplier<List<String>> begun, int size, ByName byName) {
         int listed;
         lock.lock();
         try {

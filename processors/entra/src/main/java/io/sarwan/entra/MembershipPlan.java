@@ -18,10 +18,10 @@ import org.apache.camel.ExchangeProperty;
 
 /**
  * Decides how members and owners are read. Usually many groups to a question with the first 20 of each; groups that have 20
- * or more are asked again, each on its own. Members are asked for by the ids of 15 groups to a question, 20 questions to a
- * batch, as groups are listed, because they take longest; owners by the beginnings of the groups' names, 100 groups to a
- * page, when all are listed. A group costs 1/15 or 1/100 resource unit that way, and two more when it is large. Where the
- * first questions turn out dearer than that, each group is asked on its own.
+ * or more are asked again, each on its own. Once enough of the list is known, groups are found by the beginnings of their
+ * names, 100 to a page; the others by their ids, 15 to a question, 20 questions to a batch. A group costs 1/100 or 1/15
+ * resource unit that way, and two more when it is large. Where the first questions turn out dearer than that, each group is
+ * asked on its own.
  *
  * <p>That {@code in} on the id goes together with {@code $expand} is inferred; where a tenant refuses it, every group is
  * asked on its own, which always works. Delta queries about 50 groups at a time are cheaper still, but it is inferred what
@@ -60,18 +60,24 @@ public final class MembershipPlan {
 
     /** Groups whose members are not complete yet, as they are listed: they take longest, so they wait for no end. */
     public Iterator<GroupChunk> members(@ExchangeProperty("run") EntraRun run) {
-        return run.groupFeed().chunks(() -> unread(run, GovernanceIds.MEMBERS), GROUPS_PER_CHUNK);
+        return chunks(run, GovernanceIds.MEMBERS, ByName.WHEN_HALF_IS_LISTED);
     }
 
-    /** Groups whose owners are not complete yet, by their names when all are listed. */
+    /** Groups whose owners are not complete yet, when all are listed. */
     public Iterator<GroupChunk> owners(@ExchangeProperty("run") EntraRun run) {
+        return chunks(run, GovernanceIds.OWNERS, ByName.WHEN_ALL_ARE_LISTED);
+    }
+
+    private Iterator<GroupChunk> chunks(EntraRun run, String collection, ByName byName) {
         MembershipFeed feed = run.groupFeed();
         boolean expanded = chosen == MembershipWay.AUTO || chosen == MembershipWay.EXPAND;
-        if (expanded && isFresh(run, GovernanceIds.OWNERS)) {
-            return feed.chunksByName(() -> unread(run, GovernanceIds.OWNERS), GROUPS_PER_CHUNK);
+        if (!expanded) {
+            feed.forgetNames();
         }
-        feed.forgetNames();
-        return feed.chunks(() -> unread(run, GovernanceIds.OWNERS), GROUPS_PER_CHUNK);
+        return feed.chunks(
+                () -> unread(run, collection),
+                GROUPS_PER_CHUNK,
+                expanded && isFresh(run, collection) ? byName : ByName.NEVER);
     }
 
     /** Whether everything is still to be read; the rest of a run that was interrupted is not found by name again. */

@@ -19,8 +19,8 @@ final class MembershipRequests {
     private static final ResponseReader<GraphPage<GroupRefs.Member>> MEMBERS = new PageReader<>(GroupRefs.Member::read);
 
     /**
-     * Members or owners of up to {@link EntraRequests#IDS_PER_FILTER} groups; a group with {@link EntraRequests#EXPAND_LIMIT} of them is cut off
-     * and has to be read on its own.
+     * Members or owners of up to {@link EntraRequests#IDS_PER_FILTER} groups; a group with
+     * {@link EntraRequests#EXPAND_LIMIT} of them is cut off and has to be read on its own.
      */
     GraphRequest<GraphPage<GroupRefs>> ofGroups(String collection, List<String> groupIds, EntraOptions options) {
         return expandedGroups(collection, EntraRequests.idIn(groupIds), options);
@@ -49,7 +49,10 @@ final class MembershipRequests {
                 MEMBERS);
     }
 
-    /** Members or owners of up to {@link EntraRequests#IDS_PER_SHARD} groups by a delta query from its beginning: all of them, in slices. */
+    /**
+     * Members or owners of up to {@link EntraRequests#IDS_PER_SHARD} groups by a delta query from its beginning: all of
+     * them, in slices.
+     */
     GraphRequest<Shard> shardOfGroups(String collection, List<String> groupIds) {
         return GraphRequest.get(
                 GraphLink.of(groupIds.stream()

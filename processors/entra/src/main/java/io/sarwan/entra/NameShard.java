@@ -32,9 +32,13 @@ record NameShard(List<Part> parts, int groups) {
         parts = List.copyOf(parts);
     }
 
-    /** Pages that the answer has at least. */
-    int pages() {
-        return (groups + EntraRequests.LARGEST_EXPANDED_PAGE - 1) / EntraRequests.LARGEST_EXPANDED_PAGE;
+    /**
+     * Pages that the answer is expected to have.
+     *
+     * @param share of all groups that was known when the shard was cut, above 0
+     */
+    long pages(double share) {
+        return (long) Math.ceil(groups / share / EntraRequests.LARGEST_EXPANDED_PAGE);
     }
 
     /** The encoded {@code $filter}. */

@@ -20,6 +20,9 @@ final class NameShards {
     /** How much cheaper shards of more pages have to be, because their pages come one after the other. */
     private static final double WORTH_WAITING = 0.9;
 
+    /** How full pages are made where not all names are known: a second page costs a question and time. */
+    private static final double FULL_ENOUGH = 0.7;
+
     /** Stands for a character that no question names: what follows it in a name is not looked at. */
     private static final char ODD = '\uffff';
 
@@ -45,7 +48,7 @@ final class NameShards {
         double least = Double.MAX_VALUE;
         for (int pages : PAGES) {
             List<NameShard> shards = new NameShards(sorted, pages * EntraRequests.LARGEST_EXPANDED_PAGE).cut();
-            double cost = questions(shards, sorted.length);
+            double cost = questions(shards, sorted.length, 1);
             if (cost < least * WORTH_WAITING) {
                 best = shards;
                 least = cost;
@@ -54,15 +57,30 @@ final class NameShards {
         return best;
     }
 
-    /** Questions that it takes to read so many groups, those that are in no shard by their ids. */
-    static int questions(List<NameShard> shards, int groups) {
+    /**
+     * The same by the names of some groups: so small that a page holds those of the others too that are called alike.
+     *
+     * @param share of all groups, above 0
+     */
+    static List<NameShard> ofSome(Collection<String> names, double share) {
+        String[] sorted = names.stream().map(NameShards::plain).sorted().toArray(String[]::new);
+        return new NameShards(sorted, (int) (FULL_ENOUGH * share * EntraRequests.LARGEST_EXPANDED_PAGE)).cut();
+    }
+
+    /**
+     * Questions that it takes to read all groups, those that are in no shard by their ids.
+     *
+     * @param groups how many the shards were cut from
+     * @param share of all groups, above 0
+     */
+    static long questions(List<NameShard> shards, int groups, double share) {
         int named = shards.stream().mapToInt(NameShard::groups).sum();
-        int pages = shards.stream().mapToInt(NameShard::pages).sum();
-        return pages + byId(Math.max(0, groups - named));
+        long pages = shards.stream().mapToLong(shard -> shard.pages(share)).sum();
+        return pages + byId(Math.round(Math.max(0, groups - named) / share));
     }
 
     /** Questions that it takes to read so many groups by their ids. */
-    static int byId(int groups) {
+    static long byId(long groups) {
         return (groups + EntraRequests.IDS_PER_FILTER - 1) / EntraRequests.IDS_PER_FILTER;
     }
 

@@ -19,6 +19,8 @@ final class NamedGroups {
     private final Set<String> beginnings = new HashSet<>();
     private final Set<String> whole = new HashSet<>();
     private final Set<String> untold = new LinkedHashSet<>();
+    /** Told before they were listed: what was told of them is gone. */
+    private final Set<String> toldTooSoon = new HashSet<>();
 
     NamedGroups(List<NameShard> shards) {
         this.left = new ArrayDeque<>(shards);
@@ -48,9 +50,9 @@ final class NamedGroups {
         return false;
     }
 
-    /** Waits for a group to be told; {@code false} when it is waited for already. */
+    /** Waits for a group to be told; {@code false} when it was told before. */
     boolean await(String id) {
-        return untold.add(id);
+        return !toldTooSoon.remove(id) && untold.add(id);
     }
 
     /** Whether there are questions that nobody has taken. */
@@ -68,7 +70,11 @@ final class NamedGroups {
 
     /** Takes note that a group was told; {@code false} when nobody waits for it. */
     boolean told(String id) {
-        return untold.remove(id);
+        boolean awaited = untold.remove(id);
+        if (!awaited) {
+            toldTooSoon.add(id);
+        }
+        return awaited;
     }
 
     /** Questions that nobody has taken are not asked. */

@@ -124,16 +124,26 @@ class MembershipFeedTest {
     }
 
     private void list(int groups) {
-        feed.addNamed(IntStream.range(0, groups)
-                .mapToObj(number ->
-                        GraphObject.of("g" + number, Map.of("mailNickname", "n" + (char) ('a' + number % 26) + number)))
-                .toList());
+        list("groups/mail", 0, groups);
+    }
+
+    private void list(String part, int from, int to) {
+        feed.addNamed(
+                part(part),
+                IntStream.range(from, to)
+                        .mapToObj(number -> GraphObject.of(
+                                "g" + number, Map.of("mailNickname", "n" + (char) ('a' + number % 26) + number)))
+                        .toList());
+    }
+
+    private static PageChain part(String name) {
+        return PageChain.oneOfMany(name, new EntraRequests().groups());
     }
 
     @Test
     void groupsAreFoundByNameWhenAllAreListedAndNotBefore() {
         feed.endPrincipals(true);
-        Iterator<GroupChunk> chunks = feed.chunksByName(List::of, 300);
+        Iterator<GroupChunk> chunks = feed.chunks(List::of, 300, ByName.WHEN_ALL_ARE_LISTED);
         list(1_200);
         CompletableFuture<GroupChunk> first = CompletableFuture.supplyAsync(chunks::next);
         assertThat(chunks.hasNext()).isTrue();
@@ -148,7 +158,7 @@ class MembershipFeedTest {
     @Test
     void groupsThatFitAQuestionAreNotFoundByName() {
         feed.endPrincipals(true);
-        Iterator<GroupChunk> chunks = feed.chunksByName(List::of, 300);
+        Iterator<GroupChunk> chunks = feed.chunks(List::of, 300, ByName.WHEN_ALL_ARE_LISTED);
         list(15);
         feed.endGroups();
 
@@ -158,7 +168,7 @@ class MembershipFeedTest {
     @Test
     void groupsThatTakeTwoQuestionsByIdTakeOneByName() {
         feed.endPrincipals(true);
-        Iterator<GroupChunk> chunks = feed.chunksByName(List::of, 300);
+        Iterator<GroupChunk> chunks = feed.chunks(List::of, 300, ByName.WHEN_ALL_ARE_LISTED);
         list(30);
         feed.endGroups();
 
@@ -168,8 +178,8 @@ class MembershipFeedTest {
     @Test
     void whoeverCannotBeFoundByNameIsHandedOutBesideTheQuestions() {
         feed.endPrincipals(true);
-        Iterator<GroupChunk> chunks = feed.chunksByName(List::of, 300);
-        feed.addNamed(List.of(
+        Iterator<GroupChunk> chunks = feed.chunks(List::of, 300, ByName.WHEN_ALL_ARE_LISTED);
+        feed.addNamed(part("groups/other"), List.of(
                 GraphObject.of("nameless", Map.of()),
                 GraphObject.of("odd", Map.of("mailNickname", "#n")),
                 GraphObject.of("empty", Map.of("mailNickname", ""))));
@@ -192,7 +202,7 @@ class MembershipFeedTest {
     void whoeverWasListedBeforeIsFoundByNameToo() {
         feed.endPrincipals(true);
         list(60);
-        Iterator<GroupChunk> chunks = feed.chunksByName(() -> groups(0, 60), 300);
+        Iterator<GroupChunk> chunks = feed.chunks(() -> groups(0, 60), 300, ByName.WHEN_ALL_ARE_LISTED);
         feed.endGroups();
 
         GroupChunk chunk = chunks.next();
@@ -204,7 +214,7 @@ class MembershipFeedTest {
     @Test
     void whoeverIsNotToldByNameIsReadByIdAndWhoeverIsStrangeIsNotTaken() {
         feed.endPrincipals(true);
-        Iterator<GroupChunk> chunks = feed.chunksByName(List::of, 2_000);
+        Iterator<GroupChunk> chunks = feed.chunks(List::of, 2_000, ByName.WHEN_ALL_ARE_LISTED);
         list(1_200);
         feed.endGroups();
         List<GroupChunk> named = byName(chunks);
@@ -229,7 +239,7 @@ class MembershipFeedTest {
     @Test
     void afterARefusalNoMoreQuestionsByNameAreHandedOut() {
         feed.endPrincipals(true);
-        Iterator<GroupChunk> chunks = feed.chunksByName(List::of, 5_000);
+        Iterator<GroupChunk> chunks = feed.chunks(List::of, 5_000, ByName.WHEN_ALL_ARE_LISTED);
         list(4_000);
         feed.endGroups();
         GroupChunk first = chunks.next();
@@ -245,7 +255,7 @@ class MembershipFeedTest {
     @Test
     void namesThatNobodyAsksForAreForgotten() {
         feed.endPrincipals(true);
-        Iterator<GroupChunk> chunks = feed.chunksByName(List::of, 2_000);
+        Iterator<GroupChunk> chunks = feed.chunks(List::of, 2_000, ByName.WHEN_ALL_ARE_LISTED);
         list(600);
         feed.forgetNames();
         list(1_200);
@@ -254,6 +264,113 @@ class MembershipFeedTest {
         GroupChunk chunk = chunks.next();
         assertThat(chunk.isByName()).isFalse();
         assertThat(chunk.ids()).hasSize(1_200);
+    }
+
+    private Iterator<GroupChunk> soon() {
+        feed.endPrincipals(true);
+        return feed.chunks(List::of, 300, ByName.WHEN_HALF_IS_LISTED);
+    }
+
+    @Test
+    void membersAreFoundByTheNamesOfHalfOfTheGroups() {
+        Iterator<GroupChunk> chunks = soon();
+        list("groups/a", 0, 400);
+        list("groups/b", 400, 599);
+        feed.count(1_200);
+        CompletableFuture<GroupChunk> waiting = CompletableFuture.supplyAsync(chunks::next);
+        assertThat(waiting).isNotDone();
+
+        list("groups/c", 599, 610);
+
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(30)).satisfies(chunk -> assertThat(chunk.isByName())
+                .isTrue());
+    }
+
+    @Test
+    void whoeverIsListedLaterMayBeToldAlongAndIsReadByIdWhenToldTooSoon() {
+        Iterator<GroupChunk> chunks = soon();
+        feed.count(200);
+        list("groups/a", 0, 110);
+        GroupChunk byName = chunks.next();
+        assertThat(byName.isByName()).isTrue();
+        groups(0, 110).forEach(id -> assertThat(byName.told(id)).isTrue());
+        assertThat(byName.told("g110")).as("not listed yet").isFalse();
+        assertThat(byName.told("g110")).as("not listed yet").isFalse();
+
+        list("groups/b", 110, 200);
+        feed.endGroups();
+
+        GroupChunk tooSoon = chunks.next();
+        assertThat(tooSoon.ids()).containsExactly("g110");
+        tooSoon.ended();
+        groups(111, 199).forEach(id -> assertThat(byName.told(id)).isTrue());
+        byName.ended();
+        assertThat(chunks.next().ids()).containsExactly("g199");
+    }
+
+    @Test
+    void whoeverIsListedWhenTheQuestionsHaveBeenAnsweredIsReadById() {
+        Iterator<GroupChunk> chunks = soon();
+        feed.count(200);
+        list("groups/a", 0, 110);
+        GroupChunk byName = chunks.next();
+        groups(0, 110).forEach(byName::told);
+        byName.ended();
+
+        list("groups/b", 110, 200);
+        feed.endGroups();
+
+        assertThat(chunks.next().ids()).isEqualTo(groups(110, 200));
+    }
+
+    @Test
+    void aListOfWhichLittleIsKnownAfterItsFirstPagesIsReadByIdsAtOnce() {
+        Iterator<GroupChunk> chunks = soon();
+        feed.count(10_000);
+        list("groups/a", 0, 999);
+        list("groups/b", 999, 1_998);
+        list("groups/c", 1_998, 2_000);
+        CompletableFuture<GroupChunk> waiting = CompletableFuture.supplyAsync(chunks::next);
+        assertThat(waiting).isNotDone();
+
+        list("groups/d", 2_000, 2_001);
+
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(30)).satisfies(chunk -> assertThat(chunk.ids())
+                .isEqualTo(groups(0, 300)));
+    }
+
+    @Test
+    void aListThatNobodyCountedIsReadByIdsFromItsSecondPageOn() {
+        Iterator<GroupChunk> chunks = soon();
+        list("groups/a", 0, 999);
+        list("groups/a", 999, 1_998);
+
+        assertThat(chunks.next().ids()).isEqualTo(groups(0, 300));
+    }
+
+    @Test
+    void aListInOnePieceThatGoesOnIsReadByIdsAtOnce() {
+        Iterator<GroupChunk> chunks = soon();
+        feed.addNamed(
+                PageChain.resumable("groups", new EntraRequests().groups()),
+                IntStream.range(0, 400)
+                        .mapToObj(number -> GraphObject.of("g" + number, Map.of("mailNickname", "n" + number)))
+                        .toList());
+
+        assertThat(chunks.next().ids()).isEqualTo(groups(0, 300));
+    }
+
+    @Test
+    void aListOfOnePageIsReadByName() {
+        Iterator<GroupChunk> chunks = soon();
+        feed.addNamed(
+                PageChain.resumable("groups", new EntraRequests().groups()).ended(),
+                IntStream.range(0, 400)
+                        .mapToObj(number -> GraphObject.of("g" + number, Map.of("mailNickname", "n" + number)))
+                        .toList());
+        feed.endGroups();
+
+        assertThat(chunks.next().isByName()).isTrue();
     }
 
     /** Everything that is handed out by name, until nothing is left of that. */

@@ -62,8 +62,29 @@ class NameShardsTest {
                     .isTrue();
         });
         long left = names.stream().filter(name -> found(shards, name) == 0).count();
-        assertThat(NameShards.questions(shards, names.size()))
-                .isEqualTo(shards.stream().mapToInt(NameShard::pages).sum() + NameShards.byId((int) left));
+        assertThat(NameShards.questions(shards, names.size(), 1))
+                .isEqualTo(shards.stream().mapToLong(shard -> shard.pages(1)).sum() + NameShards.byId(left));
+    }
+
+    @Property(tries = 30)
+    void shardsOfSomeNamesLeaveRoomForTheOthers(@ForAll("names") List<String> names) {
+        List<NameShard> shards = NameShards.ofSome(names, 0.5);
+
+        assertThat(names).allSatisfy(name -> assertThat(found(shards, name)).isLessThanOrEqualTo(1));
+        assertThat(shards).allSatisfy(shard -> assertThat(
+                        shard.groups() <= 35 || shard.parts().size() == 1)
+                .isTrue());
+    }
+
+    @Example
+    void halfOfTheNamesTellHowTheOthersBegin() {
+        List<String> names = IntStream.range(0, 4_000)
+                .mapToObj(number -> "grp" + Integer.reverse(number))
+                .toList();
+        List<NameShard> shards = NameShards.ofSome(names.subList(0, 2_000), 0.5);
+
+        assertThat(NameShards.questions(shards, 2_000, 0.5)).isLessThan(80);
+        assertThat(names.stream().filter(name -> found(shards, name) == 1)).hasSizeGreaterThan(3_900);
     }
 
     @Property(tries = 30)
@@ -85,7 +106,7 @@ class NameShardsTest {
         List<NameShard> shards = NameShards.of(names);
 
         assertThat(names).allSatisfy(name -> assertThat(found(shards, name)).isLessThanOrEqualTo(1));
-        assertThat(NameShards.questions(shards, names.size())).isLessThan(60);
+        assertThat(NameShards.questions(shards, names.size(), 1)).isLessThan(60);
     }
 
     @Example
