@@ -74,8 +74,8 @@ class GroupsByNameIT {
             Syncs.assertHoldsTheTruth(file, simulator);
             List<RecordedRequest> byName = asked(simulator, "owners", "mailNickname");
             assertThat(byName).hasSizeBetween(GROUPS / 100, GROUPS / 100 + 5);
-            assertThat(byName).allSatisfy(request -> assertThat(request.resourceUnits())
-                    .isEqualTo(1));
+            assertThat(byName)
+                    .allSatisfy(request -> assertThat(request.resourceUnits()).isEqualTo(1));
             assertThat(asked(simulator, "owners", "id%20in")).hasSizeLessThan(BY_ID / 10);
         }
     }

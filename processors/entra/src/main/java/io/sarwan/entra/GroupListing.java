@@ -2,11 +2,11 @@
 package io.sarwan.entra;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,14 +105,16 @@ final class GroupListing {
 
     /** The questions that find groups by their names; none where asking by id takes no more of them. */
     List<NameShard> shards() {
-        if (names == null || !ended && !isHalfListed()) {
+        if (names == null || ids.isEmpty() || !ended && !isHalfListed()) {
             return List.of();
         }
-        List<String> known = names.stream().filter(Objects::nonNull).toList();
-        long all = ended ? ids.size() : Math.max(counted, ids.size());
-        double share = (double) ids.size() / all;
+        // A list that was read in parts and then in one names everybody twice.
+        int listed = new HashSet<>(ids).size();
+        Collection<String> known = names().values();
+        long all = ended ? listed : Math.max(counted, listed);
+        double share = (double) listed / all;
         List<NameShard> cut = ended ? NameShards.of(known) : NameShards.ofSome(known, share);
-        long byName = NameShards.questions(cut, ids.size(), share);
+        long byName = NameShards.questions(cut, listed, share);
         long byId = NameShards.byId(all);
         if (byName >= byId) {
             return List.of();

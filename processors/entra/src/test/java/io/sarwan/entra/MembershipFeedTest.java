@@ -179,10 +179,12 @@ class MembershipFeedTest {
     void whoeverCannotBeFoundByNameIsHandedOutBesideTheQuestions() {
         feed.endPrincipals(true);
         Iterator<GroupChunk> chunks = feed.chunks(List::of, 300, ByName.WHEN_ALL_ARE_LISTED);
-        feed.addNamed(part("groups/other"), List.of(
-                GraphObject.of("nameless", Map.of()),
-                GraphObject.of("odd", Map.of("mailNickname", "#n")),
-                GraphObject.of("empty", Map.of("mailNickname", ""))));
+        feed.addNamed(
+                part("groups/other"),
+                List.of(
+                        GraphObject.of("nameless", Map.of()),
+                        GraphObject.of("odd", Map.of("mailNickname", "#n")),
+                        GraphObject.of("empty", Map.of("mailNickname", ""))));
         list(90);
         feed.endGroups();
         GroupChunk byName = chunks.next();
@@ -371,6 +373,26 @@ class MembershipFeedTest {
         feed.endGroups();
 
         assertThat(chunks.next().isByName()).isTrue();
+    }
+
+    @Test
+    void groupsThatAreListedTwiceTakeNoMoreQuestions() {
+        feed.endPrincipals(true);
+        Iterator<GroupChunk> chunks = feed.chunks(List::of, 300, ByName.WHEN_ALL_ARE_LISTED);
+        list("groups/a", 0, 90);
+        list("groups", 0, 90);
+        feed.endGroups();
+
+        assertThat(chunks.next().shards()).hasSize(1);
+    }
+
+    @Test
+    void nothingIsFoundByNameWhereNothingWasListed() {
+        feed.endPrincipals(true);
+        Iterator<GroupChunk> chunks = feed.chunks(() -> groups(0, 40), 300, ByName.WHEN_ALL_ARE_LISTED);
+        feed.endGroups();
+
+        assertThat(chunks.next().ids()).isEqualTo(groups(0, 40));
     }
 
     /** Everything that is handed out by name, until nothing is left of that. */
