@@ -39,9 +39,8 @@ final class Wire {
     }
 
     void stringAlways(int field, String value) {
-        tag(field, WireFormat.WIRETYPE_LENGTH_DELIMITED);
         // Faster than a loop over the characters, although it makes a copy.
-        encoded(value.getBytes(StandardCharsets.UTF_8));
+        text(field, value.getBytes(StandardCharsets.UTF_8));
     }
 
     void bool(int field, boolean value) {
@@ -91,9 +90,7 @@ final class Wire {
     void message(int field, Wire content) {
         tag(field, WireFormat.WIRETYPE_LENGTH_DELIMITED);
         varint(content.size);
-        room(content.size);
-        System.arraycopy(content.bytes, 0, bytes, size, content.size);
-        size += content.size;
+        append(content.bytes, content.size);
     }
 
     /** Starts a nested message; its fields follow until {@link #end} gets the returned mark. */
@@ -105,6 +102,10 @@ final class Wire {
 
     void end(int mark) {
         int length = size - mark;
+        if (length < 1 << 7) {
+            bytes[mark - 1] = (byte) length;
+            return;
+        }
         int extra = varintSize(length) - 1;
         room(extra);
         if (extra > 0) {
@@ -134,11 +135,17 @@ final class Wire {
         end((int) (marks >>> 32));
     }
 
-    private void encoded(byte[] utf8) {
+    /** Text that is written again and again, encoded once by whoever writes it. */
+    void text(int field, byte[] utf8) {
+        tag(field, WireFormat.WIRETYPE_LENGTH_DELIMITED);
         varint(utf8.length);
-        room(utf8.length);
-        System.arraycopy(utf8, 0, bytes, size, utf8.length);
-        size += utf8.length;
+        append(utf8, utf8.length);
+    }
+
+    private void append(byte[] more, int length) {
+        room(length);
+        System.arraycopy(more, 0, bytes, size, length);
+        size += length;
     }
 
     private void tag(int field, int wireType) {
