@@ -152,7 +152,17 @@ final class Wire {
         varint((field << 3) | wireType);
     }
 
+    /** Small enough to be made a part of its callers, as are the tags and lengths that nearly always fit into one byte. */
     private void varint(long value) {
+        if ((value & ~0x7FL) == 0) {
+            room(1);
+            bytes[size++] = (byte) value;
+        } else {
+            longVarint(value);
+        }
+    }
+
+    private void longVarint(long value) {
         room(10);
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
@@ -168,7 +178,11 @@ final class Wire {
 
     private void room(int more) {
         if (size + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+            grow(more);
         }
+    }
+
+    private void grow(int more) {
+        bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
     }
 }
