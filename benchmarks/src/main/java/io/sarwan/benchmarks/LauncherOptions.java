@@ -3,6 +3,7 @@ package io.sarwan.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ final class LauncherOptions {
         if (shown.exitCode() != 0 || options.isEmpty()) {
             throw new IOException("the launcher does not show its options:\n" + shown.output());
         }
-        return options;
+        List<String> all = new ArrayList<>(options);
+        // The virtual machine also shows what it chose itself, diagnostic options among it, and takes them back with this alone.
+        all.add(0, "-XX:+UnlockDiagnosticVMOptions");
+        return all;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * Writes profiles as {@code google.protobuf.Struct}, names in order. Numbers become doubles, as the format has no
@@ -35,14 +36,21 @@ final class ProfileEncoder {
     private final Map<String, byte[]> names = new HashMap<>();
 
     void write(Wire wire, Map<?, ?> profile) {
-        Map.Entry<?, ?>[] attributes = profile.entrySet().toArray(new Map.Entry<?, ?>[0]);
-        Arrays.sort(attributes, BY_NAME);
-        for (Map.Entry<?, ?> attribute : attributes) {
+        for (Map.Entry<?, ?> attribute : inOrder(profile)) {
             int entry = wire.begin(FIELDS);
             wire.text(KEY, name((String) attribute.getKey()));
             value(wire, VALUE, attribute.getValue());
             wire.end(entry);
         }
+    }
+
+    private static Iterable<? extends Map.Entry<?, ?>> inOrder(Map<?, ?> profile) {
+        if (profile instanceof SortedMap<?, ?> sorted && sorted.comparator() == null) {
+            return sorted.entrySet();
+        }
+        Map.Entry<?, ?>[] attributes = profile.entrySet().toArray(new Map.Entry<?, ?>[0]);
+        Arrays.sort(attributes, BY_NAME);
+        return Arrays.asList(attributes);
     }
 
     private byte[] name(String name) {

@@ -15,7 +15,8 @@ import java.util.Arrays;
  */
 final class Wire {
 
-    private static final String TYPE_URL_PREFIX = "type.googleapis.com/c1.connector.v2.";
+    private static final byte[] TYPE_URL_PREFIX =
+            "type.googleapis.com/c1.connector.v2.".getBytes(StandardCharsets.UTF_8);
 
     private byte[] bytes = new byte[4096];
     private int size;
@@ -119,7 +120,11 @@ final class Wire {
     /** Starts a {@code google.protobuf.Any} that holds a message of {@code c1.connector.v2}; closed by {@link #endAny}. */
     long beginAny(int field, String messageName) {
         int outer = begin(field);
-        stringAlways(1, TYPE_URL_PREFIX + messageName);
+        byte[] name = messageName.getBytes(StandardCharsets.UTF_8);
+        tag(1, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+        varint(TYPE_URL_PREFIX.length + name.length);
+        append(TYPE_URL_PREFIX, TYPE_URL_PREFIX.length);
+        append(name, name.length);
         int inner = begin(2);
         return ((long) outer << 32) | inner;
     }

@@ -5,10 +5,13 @@ import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Collects profile attributes; what is absent at the source is left out. They lie in the order of their names, in which
@@ -16,16 +19,17 @@ import java.util.Set;
  */
 final class Profile {
 
-    private static final int USUAL_ATTRIBUTES = 32;
+    private static final int USUAL_ATTRIBUTES = 48;
 
     private final List<Map.Entry<String, Object>> entries = new ArrayList<>(USUAL_ATTRIBUTES);
+    private String last;
 
     Profile put(String name, Object value) {
         if (isThere(value)) {
             Map.Entry<String, Object> entry = Map.entry(name, value);
-            int last = entries.size() - 1;
-            if (last < 0 || entries.get(last).getKey().compareTo(name) < 0) {
+            if (last == null || last.compareTo(name) < 0) {
                 entries.add(entry);
+                last = name;
             } else {
                 insert(entry);
             }
@@ -67,7 +71,7 @@ final class Profile {
         return new Attributes(entries);
     }
 
-    private static final class Attributes extends AbstractMap<String, Object> {
+    private static final class Attributes extends AbstractMap<String, Object> implements SortedMap<String, Object> {
         private final List<Map.Entry<String, Object>> entries;
 
         private Attributes(List<Map.Entry<String, Object>> entries) {
@@ -94,20 +98,44 @@ final class Profile {
                 }
 
                 @Override
-                public Object[] toArray() {
-                    return entries.toArray();
-                }
-
-                @Override
-                public <T> T[] toArray(T[] room) {
-                    return entries.toArray(room);
-                }
-
-                @Override
                 public int size() {
                     return entries.size();
                 }
             };
+        }
+
+        @Override
+        public Comparator<? super String> comparator() {
+            return null;
+        }
+
+        @Override
+        public String firstKey() {
+            return copy().firstKey();
+        }
+
+        @Override
+        public String lastKey() {
+            return copy().lastKey();
+        }
+
+        @Override
+        public SortedMap<String, Object> subMap(String from, String to) {
+            return copy().subMap(from, to);
+        }
+
+        @Override
+        public SortedMap<String, Object> headMap(String to) {
+            return copy().headMap(to);
+        }
+
+        @Override
+        public SortedMap<String, Object> tailMap(String from) {
+            return copy().tailMap(from);
+        }
+
+        private SortedMap<String, Object> copy() {
+            return new TreeMap<>(this);
         }
     }
 }

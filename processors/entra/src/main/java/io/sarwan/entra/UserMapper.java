@@ -191,7 +191,9 @@ public final class UserMapper {
 
     private static Map<String, Object> profile(GraphObject user) {
         Profile profile = new Profile();
-        PROFILE.forEach(attribute -> profile.put(attribute.name(), attribute.value().apply(user)));
+        for (Attribute attribute : PROFILE) {
+            profile.put(attribute.name(), attribute.value().apply(user));
+        }
         if (user.attributes().get(EXTENSION_ATTRIBUTES) instanceof Map<?, ?> extensions) {
             extensions.forEach((name, value) -> profile.put(name.toString(), value));
         }
