@@ -22,7 +22,10 @@ final class LauncherOptions {
         MeasuredProcess shown = MeasuredProcess.run(
                 Path.of("."),
                 Map.of("SARWAN_JAVA_OPTS", more + " -XX:+PrintCommandLineFlags -version"),
-                List.of(Path.of(System.getProperty("sarwan.home"), "bin", "sarwan").toString(), "entra"));
+                List.of(
+                        Path.of(System.getProperty("sarwan.home"), "bin", "sarwan")
+                                .toString(),
+                        "entra"));
         List<String> options = Arrays.stream(shown.output().split("\\s+"))
                 .filter(word -> word.startsWith("-XX:"))
                 // The archive holds classes of the distribution's class path.
@@ -32,7 +35,8 @@ final class LauncherOptions {
             throw new IOException("the launcher does not show its options:\n" + shown.output());
         }
         List<String> all = new ArrayList<>(options);
-        // The virtual machine also shows what it chose itself, diagnostic options among it, and takes them back with this alone.
+        // The virtual machine also shows what it chose itself, diagnostic options among it, and takes them back with
+        // this alone.
         all.add(0, "-XX:+UnlockDiagnosticVMOptions");
         return all;
     }

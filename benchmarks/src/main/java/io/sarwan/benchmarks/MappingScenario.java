@@ -32,13 +32,18 @@ final class MappingScenario {
         try (Simulator simulator = Simulator.start(tenant)) {
             Files.write(
                     groups,
-                    simulator.tenant().groups().stream().map(DirectoryObject::id).toList());
+                    simulator.tenant().groups().stream()
+                            .map(DirectoryObject::id)
+                            .toList());
             List<MappingRound> rounds = measure(simulator.baseUrl(), groups);
             return List.of(
-                    Figure.atLeast(NAME, "users a second", median(rounds, "users").perSecond(), 80_000, ""),
+                    Figure.atLeast(
+                            NAME, "users a second", median(rounds, "users").perSecond(), 80_000, ""),
                     Figure.shown(NAME, "CPU of a user", median(rounds, "users").cpuNanosEach(), "ns"),
-                    Figure.atLeast(NAME, "grants a second", median(rounds, "grants").perSecond(), 100_000, ""),
-                    Figure.shown(NAME, "CPU of a grant", median(rounds, "grants").cpuNanosEach(), "ns"));
+                    Figure.atLeast(
+                            NAME, "grants a second", median(rounds, "grants").perSecond(), 100_000, ""),
+                    Figure.shown(
+                            NAME, "CPU of a grant", median(rounds, "grants").cpuNanosEach(), "ns"));
         } finally {
             Files.delete(groups);
         }
@@ -56,14 +61,18 @@ final class MappingScenario {
         if (process.exitCode() != 0) {
             throw new IOException("the rounds ended with " + process.exitCode() + ":\n" + process.output());
         }
-        return process.output().lines().flatMap(line -> MappingRound.parse(line).stream()).toList();
+        return process.output()
+                .lines()
+                .flatMap(line -> MappingRound.parse(line).stream())
+                .toList();
     }
 
     /** The median round of those behind start-up and compilation. */
     private static MappingRound median(List<MappingRound> rounds, String what) {
         List<MappingRound> all =
                 rounds.stream().filter(round -> round.what().equals(what)).toList();
-        List<MappingRound> warm = all.subList(all.size() / 4, all.size()).stream().sorted().toList();
+        List<MappingRound> warm =
+                all.subList(all.size() / 4, all.size()).stream().sorted().toList();
         return warm.get(warm.size() / 2);
     }
 }

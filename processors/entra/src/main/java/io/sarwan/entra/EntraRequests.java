@@ -140,9 +140,8 @@ final class EntraRequests {
             "passwordCredentials");
 
     private static final ResponseReader<GraphPage<GraphObject>> OBJECTS = new PageReader<>(GraphObject::read);
-    private static final ResponseReader<GraphPage<GraphObject>> USERS =
-            new PageReader<>(GraphObject.keeping(Stream.concat(USER_PROPERTIES.stream(), Stream.of("manager"))
-                    .toList()));
+    private static final ResponseReader<GraphPage<GraphObject>> USERS = new PageReader<>(GraphObject.keeping(
+            Stream.concat(USER_PROPERTIES.stream(), Stream.of("manager")).toList()));
     private static final ResponseReader<GraphPage<GroupRefs.Member>> MEMBERS = new PageReader<>(GroupRefs.Member::read);
 
     private final String groupSelection;

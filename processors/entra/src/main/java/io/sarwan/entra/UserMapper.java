@@ -98,12 +98,7 @@ public final class UserMapper {
     private static Set<String> properties() {
         Set<String> names = new HashSet<>(AS_NAMED);
         names.addAll(List.of(
-                "otherMails",
-                "createdDateTime",
-                ORGANISATION,
-                MANAGER,
-                EntraRequests.LICENCES,
-                EXTENSION_ATTRIBUTES));
+                "otherMails", "createdDateTime", ORGANISATION, MANAGER, EntraRequests.LICENCES, EXTENSION_ATTRIBUTES));
         return Set.copyOf(names);
     }
 

@@ -27,7 +27,8 @@ class SelectionTest {
 
     @Test
     void anObjectThatEndsEarlyIsRefused() {
-        for (String cut : List.of("{\"id\":\"u\"", "{\"id\":\"u\",\"manager\":{\"id\":", "{\"x\":[1", "{\"id\":\"u\",")) {
+        for (String cut :
+                List.of("{\"id\":\"u\"", "{\"id\":\"u\",\"manager\":{\"id\":", "{\"x\":[1", "{\"id\":\"u\",")) {
             assertThatThrownBy(() -> read(cut)).as(cut).isInstanceOf(IOException.class);
         }
     }
