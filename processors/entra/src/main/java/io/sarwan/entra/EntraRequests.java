@@ -9,6 +9,7 @@ import io.sarwan.entra.graph.ResponseReader;
 import io.sarwan.governance.GovernanceIds;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every question that a sync asks of Graph. Queries are encoded here and sent verbatim. */
 final class EntraRequests {
@@ -139,8 +140,8 @@ final class EntraRequests {
             "passwordCredentials");
 
     private static final ResponseReader<GraphPage<GraphObject>> OBJECTS = new PageReader<>(GraphObject::read);
-    private static final ResponseReader<GraphPage<GraphObject>> USERS =
-            new PageReader<>(GraphObject.keeping(UserMapper.PROPERTIES));
+    private static final ResponseReader<GraphPage<GraphObject>> USERS = new PageReader<>(GraphObject.keeping(
+            Stream.concat(USER_PROPERTIES.stream(), Stream.of("manager")).toList()));
     private static final ResponseReader<GraphPage<GroupRefs.Member>> MEMBERS = new PageReader<>(GroupRefs.Member::read);
 
     private final String groupSelection;
