@@ -30,7 +30,13 @@ record SimulatedTenant(Process process, String address, Map<String, String> envi
     static SimulatedTenant start(Path folder, int users, int groups, int memberships) throws IOException {
         List<String> command = new ArrayList<>(stepsBack());
         command.add(Path.of(System.getProperty("sarwan.home"), "bin", "sarwan").toString());
-        command.addAll(List.of("simulator", "--users=" + users, "--groups=" + groups, "--memberships=" + memberships));
+        command.addAll(List.of(
+                "simulator",
+                "--users=" + users,
+                "--groups=" + groups,
+                "--memberships=" + memberships,
+                // However low their class, the scheduler gives many threads that want to run many turns.
+                "--answers-at-once=" + Runtime.getRuntime().availableProcessors()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectError(folder.resolve("simulator.log").toFile());

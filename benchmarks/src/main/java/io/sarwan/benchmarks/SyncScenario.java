@@ -100,7 +100,7 @@ final class SyncScenario {
         } else {
             figures.add(Figure.shown(name, "wall", sync.wallMillis(), "ms"));
         }
-        if (tenant.build().throttled()) {
+        if (tenant.build().quota().enforced()) {
             figures.add(
                     Figure.ratio(name, "wall / floor of the quota, ms", sync.wallMillis(), floor.millis(), scope.time));
         }

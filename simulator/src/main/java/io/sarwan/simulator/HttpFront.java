@@ -37,13 +37,17 @@ final class HttpFront implements AutoCloseable {
     private final Duration latency;
     private final Dispatch dispatch;
     private final Wire wire = new Wire();
-    private final ExecutorService workers = Executors.newCachedThreadPool(named("simulator-worker"));
+    private final ExecutorService workers;
 
-    private HttpFront(HttpServer server, String scheme, Duration latency, Dispatch dispatch) {
+    private HttpFront(HttpServer server, SimulatorSettings settings, Dispatch dispatch) {
         this.server = server;
-        this.scheme = scheme;
-        this.latency = latency;
+        this.scheme = settings.tls() != null ? "https" : "http";
+        this.latency = settings.latency();
         this.dispatch = dispatch;
+        ThreadFactory threads = named("simulator-worker");
+        this.workers = settings.workers() == 0
+                ? Executors.newCachedThreadPool(threads)
+                : Executors.newFixedThreadPool(settings.workers(), threads);
     }
 
     static HttpFront listen(SimulatorSettings settings, Dispatch dispatch) throws IOException {
@@ -51,7 +55,7 @@ final class HttpFront implements AutoCloseable {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port());
         boolean secure = settings.tls() != null;
         HttpServer server = secure ? secureServer(settings.tls(), address) : HttpServer.create(address, BACKLOG);
-        HttpFront front = new HttpFront(server, secure ? "https" : "http", settings.latency(), dispatch);
+        HttpFront front = new HttpFront(server, settings, dispatch);
         server.setExecutor(front.workers);
         server.createContext("/", front::accept);
         server.start();

@@ -151,12 +151,12 @@ public final class Simulator implements AutoCloseable {
     }
 
     private static Throttle throttle(SimulatorSettings settings) {
-        if (!settings.throttled()) {
+        if (!settings.quota().enforced()) {
             return null;
         }
         int capacity =
-                settings.throttleCapacity() > 0 ? settings.throttleCapacity() : Throttle.limitFor(settings.users());
-        int refill = settings.throttleRefill() > 0 ? settings.throttleRefill() : capacity;
+                settings.quota().capacity() > 0 ? settings.quota().capacity() : Throttle.limitFor(settings.users());
+        int refill = settings.quota().refill() > 0 ? settings.quota().refill() : capacity;
         return new Throttle(capacity, refill, settings.clock());
     }
 }

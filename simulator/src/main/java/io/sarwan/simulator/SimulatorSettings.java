@@ -23,9 +23,9 @@ import javax.net.ssl.SSLContext;
  * @param access how much of everything else there is
  * @param seed any number; the same seed and sizes give the same tenant, to the byte
  * @param latency how long every call waits before it is answered, a batch once
- * @param throttled whether the quota is enforced
- * @param throttleCapacity resource units the bucket holds, 0 for the published limit of the tenant's size
- * @param throttleRefill resource units that come back in ten seconds, 0 for as many as the bucket holds
+ * @param workers how many calls are worked on at once, 0 for as many as come; a fault that holds an answer back holds its
+ *     worker
+ * @param quota what the tenant may be asked for
  * @param port the port on 127.0.0.1, 0 for any free one
  * @param tenantId the directory (tenant) id
  * @param clientId the application that may sign in
@@ -49,9 +49,8 @@ public record SimulatorSettings(
         AccessPlan access,
         long seed,
         Duration latency,
-        boolean throttled,
-        int throttleCapacity,
-        int throttleRefill,
+        int workers,
+        Quota quota,
         int port,
         String tenantId,
         String clientId,
@@ -81,8 +80,8 @@ public record SimulatorSettings(
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port must be 0 to 65535, but is " + port);
         }
-        if (latency.isNegative() || tokenLifetime.isNegative() || pageTokenLifetime.isNegative()) {
-            throw new IllegalArgumentException("latency and lifetimes must not be negative");
+        if (workers < 0 || latency.isNegative() || tokenLifetime.isNegative() || pageTokenLifetime.isNegative()) {
+            throw new IllegalArgumentException("workers, latency and lifetimes must not be negative");
         }
     }
 
@@ -106,9 +105,8 @@ public record SimulatorSettings(
         private AccessPlan access = AccessPlan.scaled();
         private long seed = 1;
         private Duration latency = Duration.ZERO;
-        private boolean throttled;
-        private int throttleCapacity;
-        private int throttleRefill;
+        private int workers;
+        private Quota quota = Quota.NONE;
         private int port;
         private String tenantId = DEFAULT_TENANT_ID;
         private String clientId = DEFAULT_CLIENT_ID;
@@ -161,17 +159,20 @@ public record SimulatorSettings(
             return this;
         }
 
+        public Builder workers(int count) {
+            workers = count;
+            return this;
+        }
+
         /** Enforces the published quota for the tenant's size. */
         public Builder throttle(boolean enforced) {
-            throttled = enforced;
+            quota = enforced ? Quota.PUBLISHED : Quota.NONE;
             return this;
         }
 
         /** Enforces a quota of one's own, in resource units and resource units per ten seconds. */
         public Builder throttle(int capacity, int refillPer10Seconds) {
-            throttled = true;
-            throttleCapacity = capacity;
-            throttleRefill = refillPer10Seconds;
+            quota = new Quota(true, capacity, refillPer10Seconds);
             return this;
         }
 
@@ -279,9 +280,8 @@ public record SimulatorSettings(
                     access,
                     seed,
                     latency,
-                    throttled,
-                    throttleCapacity,
-                    throttleRefill,
+                    workers,
+                    quota,
                     port,
                     tenantId,
                     clientId,

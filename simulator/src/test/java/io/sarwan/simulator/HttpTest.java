@@ -50,6 +50,20 @@ class HttpTest {
     }
 
     @Test
+    void oneWorkerAnswersWhateverComesAtOnce() {
+        try (Simulator simulator = Simulator.start(small().workers(1).build())) {
+            TestClient client = new TestClient(simulator);
+            client.get("/v1.0/users?$select=id");
+            List<CompletableFuture<TestClient.Answered>> asked = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                asked.add(CompletableFuture.supplyAsync(() -> client.get("/v1.0/users?$select=id")));
+            }
+            assertThat(asked).extracting(CompletableFuture::join).allMatch(answered -> answered.status() == 200);
+        }
+        assertThatThrownBy(() -> small().workers(-1).build()).hasMessageContaining("workers");
+    }
+
+    @Test
     void requestsAreRecordedWithoutTheirSecrets() {
         try (Simulator simulator = Simulator.start(small().build())) {
             TestClient client = new TestClient(simulator);

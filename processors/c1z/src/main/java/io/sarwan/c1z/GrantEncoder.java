@@ -20,6 +20,7 @@ final class GrantEncoder {
     private static final int SOURCES = 5;
 
     private final Wire wire = new Wire();
+    private final ProfileEncoder profiles = new ProfileEncoder();
 
     byte[] encode(Grant grant) {
         return encode(
@@ -55,7 +56,7 @@ final class GrantEncoder {
         if (!metadata.isEmpty()) {
             long any = wire.beginAny(ANNOTATIONS, "GrantMetadata");
             int struct = wire.begin(1);
-            ProfileEncoder.write(wire, metadata);
+            profiles.write(wire, metadata);
             wire.end(struct);
             wire.endAny(any);
         }

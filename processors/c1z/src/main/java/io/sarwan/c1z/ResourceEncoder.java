@@ -25,11 +25,12 @@ final class ResourceEncoder {
 
     private final Wire wire = new Wire();
     private final Wire profile = new Wire();
+    private final ProfileEncoder profiles = new ProfileEncoder();
 
     byte[] encode(Resource resource) {
         wire.clear();
         profile.clear();
-        ProfileEncoder.write(profile, resource.profile());
+        profiles.write(profile, resource.profile());
         id(wire, ID, resource.id());
         if (resource.parent() != null) {
             id(wire, PARENT, resource.parent());

@@ -15,7 +15,8 @@ import java.util.Arrays;
  */
 final class Wire {
 
-    private static final String TYPE_URL_PREFIX = "type.googleapis.com/c1.connector.v2.";
+    private static final byte[] TYPE_URL_PREFIX =
+            "type.googleapis.com/c1.connector.v2.".getBytes(StandardCharsets.UTF_8);
 
     private byte[] bytes = new byte[4096];
     private int size;
@@ -39,9 +40,8 @@ final class Wire {
     }
 
     void stringAlways(int field, String value) {
-        tag(field, WireFormat.WIRETYPE_LENGTH_DELIMITED);
         // Faster than a loop over the characters, although it makes a copy.
-        encoded(value.getBytes(StandardCharsets.UTF_8));
+        text(field, value.getBytes(StandardCharsets.UTF_8));
     }
 
     void bool(int field, boolean value) {
@@ -91,9 +91,7 @@ final class Wire {
     void message(int field, Wire content) {
         tag(field, WireFormat.WIRETYPE_LENGTH_DELIMITED);
         varint(content.size);
-        room(content.size);
-        System.arraycopy(content.bytes, 0, bytes, size, content.size);
-        size += content.size;
+        append(content.bytes, content.size);
     }
 
     /** Starts a nested message; its fields follow until {@link #end} gets the returned mark. */
@@ -105,6 +103,10 @@ final class Wire {
 
     void end(int mark) {
         int length = size - mark;
+        if (length < 1 << 7) {
+            bytes[mark - 1] = (byte) length;
+            return;
+        }
         int extra = varintSize(length) - 1;
         room(extra);
         if (extra > 0) {
@@ -118,7 +120,11 @@ final class Wire {
     /** Starts a {@code google.protobuf.Any} that holds a message of {@code c1.connector.v2}; closed by {@link #endAny}. */
     long beginAny(int field, String messageName) {
         int outer = begin(field);
-        stringAlways(1, TYPE_URL_PREFIX + messageName);
+        byte[] name = messageName.getBytes(StandardCharsets.UTF_8);
+        tag(1, WireFormat.WIRETYPE_LENGTH_DELIMITED);
+        varint(TYPE_URL_PREFIX.length + name.length);
+        append(TYPE_URL_PREFIX, TYPE_URL_PREFIX.length);
+        append(name, name.length);
         int inner = begin(2);
         return ((long) outer << 32) | inner;
     }
@@ -134,18 +140,34 @@ final class Wire {
         end((int) (marks >>> 32));
     }
 
-    private void encoded(byte[] utf8) {
+    /** Text that is written again and again, encoded once by whoever writes it. */
+    void text(int field, byte[] utf8) {
+        tag(field, WireFormat.WIRETYPE_LENGTH_DELIMITED);
         varint(utf8.length);
-        room(utf8.length);
-        System.arraycopy(utf8, 0, bytes, size, utf8.length);
-        size += utf8.length;
+        append(utf8, utf8.length);
+    }
+
+    private void append(byte[] more, int length) {
+        room(length);
+        System.arraycopy(more, 0, bytes, size, length);
+        size += length;
     }
 
     private void tag(int field, int wireType) {
         varint((field << 3) | wireType);
     }
 
+    /** Small enough to be made a part of its callers, as are the tags and lengths that nearly always fit into one byte. */
     private void varint(long value) {
+        if ((value & ~0x7FL) == 0) {
+            room(1);
+            bytes[size++] = (byte) value;
+        } else {
+            longVarint(value);
+        }
+    }
+
+    private void longVarint(long value) {
         room(10);
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
@@ -161,7 +183,11 @@ final class Wire {
 
     private void room(int more) {
         if (size + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+            grow(more);
         }
+    }
+
+    private void grow(int more) {
+        bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
     }
 }

@@ -24,23 +24,28 @@ final class WorkFiles {
 
     private final Path target;
     private final Path base;
+    private final UnpackedFile keeper;
 
-    private WorkFiles(Path target, Path base) {
+    private WorkFiles(Path target, Path base, UnpackedFile keeper) {
         this.target = target;
         this.base = base;
+        this.keeper = keeper;
     }
 
-    /** @param tempDir where the large working files go, {@code null} for beside the target */
-    static WorkFiles of(Path target, Path tempDir) {
+    /**
+     * @param tempDir where the large working files go, {@code null} for beside the target
+     * @param keeper gets what a file was packed from
+     */
+    static WorkFiles of(Path target, Path tempDir, UnpackedFile keeper) {
         Path absolute = target.toAbsolutePath().normalize();
         String name = absolute.getFileName().toString();
         if (tempDir == null) {
-            return new WorkFiles(absolute, absolute);
+            return new WorkFiles(absolute, absolute, keeper);
         }
         // Two targets of one name in different folders may share a temporary folder.
         String unique = UUID.nameUUIDFromBytes(absolute.toString().getBytes(StandardCharsets.UTF_8))
                 .toString();
-        return new WorkFiles(absolute, tempDir.toAbsolutePath().resolve(name + "." + unique));
+        return new WorkFiles(absolute, tempDir.toAbsolutePath().resolve(name + "." + unique), keeper);
     }
 
     Path target() {
@@ -112,7 +117,7 @@ final class WorkFiles {
         }
     }
 
-    /** The working database is complete and closed: publishes it and removes it. */
+    /** The working database is complete and closed: publishes it, and removes it unless somebody keeps it. */
     void publish() {
         move(work(), sealed());
         compress();
@@ -151,6 +156,7 @@ final class WorkFiles {
         Path compressed = suffixed(target, ".tmp");
         C1zContainer.pack(sealed(), compressed);
         move(compressed, target);
+        keeper.published(sealed());
         delete(sealed());
         delete(finishedOn());
     }

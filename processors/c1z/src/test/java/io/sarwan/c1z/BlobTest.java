@@ -327,7 +327,7 @@ class BlobTest {
     void anyProfileIsReadBackAndWrittenAsProtobufWouldWriteIt(@ForAll("profiles") Map<String, Object> profile)
             throws Exception {
         Wire wire = new Wire();
-        ProfileEncoder.write(wire, profile);
+        new ProfileEncoder().write(wire, profile);
         Struct parsed = Struct.parseFrom(wire.toBytes());
         assertThat(ProfileDecoder.read(parsed)).isEqualTo(profile);
         assertThat(wire.toBytes()).isEqualTo(bytes(parsed));

@@ -8,6 +8,7 @@ import io.sarwan.entra.graph.PageReader;
 import io.sarwan.entra.graph.ResponseReader;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Questions that a sync asks of Graph about users, groups and service principals. Queries are encoded here and sent verbatim. */
 final class EntraRequests {
@@ -135,8 +136,8 @@ final class EntraRequests {
             "passwordCredentials");
 
     private static final ResponseReader<GraphPage<GraphObject>> OBJECTS = new PageReader<>(GraphObject::read);
-    private static final ResponseReader<GraphPage<GraphObject>> USERS =
-            new PageReader<>(GraphObject.keeping(UserMapper.PROPERTIES));
+    private static final ResponseReader<GraphPage<GraphObject>> USERS = new PageReader<>(GraphObject.keeping(
+            Stream.concat(USER_PROPERTIES.stream(), Stream.of("manager")).toList()));
 
     private final String groupSelection;
     private final String servicePrincipalSelection;

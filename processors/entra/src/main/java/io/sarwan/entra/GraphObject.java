@@ -12,11 +12,11 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * One directory object as Graph gave it.
@@ -26,37 +26,27 @@ import java.util.Set;
  */
 public record GraphObject(String id, Map<String, Object> attributes) {
 
-    private static final int USUAL_ATTRIBUTES = 48;
     private static final int WHOLE_SECONDS = "2026-11-22T14:15:16Z".length();
 
+    /** Reads all properties of an object; an absent one and a null one are the same. */
     static GraphObject read(JsonParser json) throws IOException {
-        return read(json, null);
-    }
-
-    /** Keeps these properties and skips the others as they stream by; an absent property and a null one are the same. */
-    public static ResponseReader<GraphObject> keeping(Set<String> wanted) {
-        return json -> read(json, wanted);
-    }
-
-    private static GraphObject read(JsonParser json, Set<String> wanted) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             throw new MalformedAnswerException("an item that is not an object");
         }
-        Map<String, Object> attributes = new HashMap<>(2 * USUAL_ATTRIBUTES);
-        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-            JsonToken value = json.nextToken();
-            if (wanted != null && !wanted.contains(name)) {
-                json.skipChildren();
-                continue;
-            }
-            switch (value) {
-                case VALUE_STRING -> attributes.put(name, json.getText());
-                case VALUE_TRUE -> attributes.put(name, Boolean.TRUE);
-                case VALUE_FALSE -> attributes.put(name, Boolean.FALSE);
-                case VALUE_NULL -> {}
-                default -> attributes.put(name, value(json));
-            }
-        }
+        return whole(json, map(json));
+    }
+
+    /** Keeps these properties, best given in the order of the question, and skips the others as they stream by. */
+    public static ResponseReader<GraphObject> keeping(Collection<String> wanted) {
+        return new Selection(wanted);
+    }
+
+    /**
+     * The object that has been read when {@code json} stands behind its last property.
+     *
+     * @throws MalformedAnswerException when it does not, or when there is no id
+     */
+    static GraphObject whole(JsonParser json, Map<String, Object> attributes) throws IOException {
         if (json.currentToken() != JsonToken.END_OBJECT) {
             throw new MalformedAnswerException("an item that ends early");
         }
@@ -67,7 +57,7 @@ public record GraphObject(String id, Map<String, Object> attributes) {
     }
 
     /** Read here and not by data binding, which prepares itself anew for every value; a page has hundreds. */
-    private static Object value(JsonParser json) throws IOException {
+    static Object value(JsonParser json) throws IOException {
         return switch (json.currentToken()) {
             case START_OBJECT -> map(json);
             case START_ARRAY -> list(json);
@@ -127,12 +117,16 @@ public record GraphObject(String id, Map<String, Object> attributes) {
 
     /** The text elements of a list property; empty when absent. */
     List<String> texts(String name) {
-        return attributes.get(name) instanceof List<?> values
-                ? values.stream()
-                        .filter(String.class::isInstance)
-                        .map(String.class::cast)
-                        .toList()
-                : List.of();
+        if (!(attributes.get(name) instanceof List<?> values) || values.isEmpty()) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>(values.size());
+        for (Object value : values) {
+            if (value instanceof String text) {
+                texts.add(text);
+            }
+        }
+        return texts;
     }
 
     /** An expanded single-valued relation, {@code null} when absent. */

@@ -10,17 +10,20 @@ import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.Status;
 import io.sarwan.governance.Trait;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 
 /** Users become resources of type {@code user}; their manager becomes part of the profile. */
 public final class UserMapper {
 
-    /** Properties that keep their names in the profile; in order, so that writing the profile need not sort them. */
+    /** Properties that keep their names in the profile; in order, as all of the profile is. */
     private static final List<String> AS_NAMED = List.of(
             "accountEnabled",
             "businessPhones",
@@ -70,6 +73,13 @@ public final class UserMapper {
     static final Set<String> PROPERTIES = properties();
 
     private static final String EXTENSION_ATTRIBUTES = "onPremisesExtensionAttributes";
+    private static final String ORGANISATION = "employeeOrgData";
+    private static final String MANAGER = "manager";
+
+    /** One attribute of the profile, and how it comes from the user. */
+    private record Attribute(String name, Function<GraphObject, Object> value) {}
+
+    private static final List<Attribute> PROFILE = attributes();
 
     private final EntraRequests requests;
     private final Origin origin;
@@ -88,13 +98,28 @@ public final class UserMapper {
     private static Set<String> properties() {
         Set<String> names = new HashSet<>(AS_NAMED);
         names.addAll(List.of(
-                "otherMails",
-                "createdDateTime",
-                "employeeOrgData",
-                "manager",
-                EntraRequests.LICENCES,
-                EXTENSION_ATTRIBUTES));
+                "otherMails", "createdDateTime", ORGANISATION, MANAGER, EntraRequests.LICENCES, EXTENSION_ATTRIBUTES));
         return Set.copyOf(names);
+    }
+
+    /** All but the extension attributes, in the order of their names, so that a profile is made in order. */
+    private static List<Attribute> attributes() {
+        Stream<Attribute> named = AS_NAMED.stream()
+                .map(name -> new Attribute(name, user -> user.attributes().get(name)));
+        Stream<Attribute> derived = Stream.of(
+                new Attribute("costCenter", user -> organisation(user, "costCenter")),
+                new Attribute("division", user -> organisation(user, "division")),
+                new Attribute("employeeNumber", user -> user.text("employeeId")),
+                new Attribute("licenseErrors", Licences::errors),
+                new Attribute("managerEmail", user -> manager(user, "mail")),
+                new Attribute("managerId", user -> manager(user, "id")),
+                new Attribute("supervisor", user -> manager(user, "displayName")),
+                new Attribute("supervisorEId", user -> manager(user, "employeeId")),
+                new Attribute("supervisorEmail", user -> manager(user, "mail")),
+                new Attribute("title", user -> user.text("jobTitle")));
+        return Stream.concat(named, derived)
+                .sorted(Comparator.comparing(Attribute::name))
+                .toList();
     }
 
     /** A page of the user list. */
@@ -160,24 +185,23 @@ public final class UserMapper {
     }
 
     private static Map<String, Object> profile(GraphObject user) {
-        Profile profile = new Profile().copy(user, AS_NAMED);
-        profile.put("title", user.text("jobTitle")).put("employeeNumber", user.text("employeeId"));
-        if (user.attributes().get("employeeOrgData") instanceof Map<?, ?> organisation) {
-            profile.put("costCenter", organisation.get("costCenter")).put("division", organisation.get("division"));
+        Profile profile = new Profile();
+        for (Attribute attribute : PROFILE) {
+            profile.put(attribute.name(), attribute.value().apply(user));
         }
         if (user.attributes().get(EXTENSION_ATTRIBUTES) instanceof Map<?, ?> extensions) {
             extensions.forEach((name, value) -> profile.put(name.toString(), value));
         }
-        profile.put("licenseErrors", Licences.errors(user));
-        GraphObject manager = user.related("manager");
-        if (manager != null) {
-            profile.put("managerId", manager.id())
-                    .put("managerEmail", manager.text("mail"))
-                    .put("supervisorEId", manager.text("employeeId"))
-                    .put("supervisorEmail", manager.text("mail"))
-                    .put("supervisor", manager.text("displayName"));
-        }
         return profile.attributes();
+    }
+
+    private static Object organisation(GraphObject user, String name) {
+        return user.attributes().get(ORGANISATION) instanceof Map<?, ?> organisation ? organisation.get(name) : null;
+    }
+
+    private static String manager(GraphObject user, String name) {
+        GraphObject manager = user.related(MANAGER);
+        return manager == null ? null : manager.text(name);
     }
 
     private static List<Trait.Email> emails(GraphObject user) {

@@ -30,6 +30,7 @@ final class EmbeddedSimulation implements Simulation {
                 .memberships(shape.memberships())
                 .seed(shape.seed())
                 .latencyMs(shape.latency().toMillis())
+                .workers(shape.workers())
                 .throttle(shape.throttle())
                 .port(shape.port())
                 .clientSecret(throwAwaySecret())

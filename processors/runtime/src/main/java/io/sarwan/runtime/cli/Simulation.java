@@ -10,6 +10,7 @@ interface Simulation extends AutoCloseable {
 
     /**
      * @param memberships how many direct memberships to aim for
+     * @param workers calls worked on at once, 0 for as many as come
      * @param port 0 for a free one
      * @param faults a fault script, empty for none
      */
@@ -19,6 +20,7 @@ interface Simulation extends AutoCloseable {
             int memberships,
             long seed,
             Duration latency,
+            int workers,
             int port,
             boolean throttle,
             String faults) {}

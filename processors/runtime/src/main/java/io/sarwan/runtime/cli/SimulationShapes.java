@@ -27,6 +27,7 @@ final class SimulationShapes {
                 Math.toIntExact(memberships),
                 settings.number("seed").orElseThrow(),
                 Duration.ofMillis(settings.number("latency-ms").orElseThrow()),
+                settings.number("answers-at-once").map(Math::toIntExact).orElse(0),
                 settings.number("port").map(Math::toIntExact).orElse(0),
                 settings.isOn("throttle"),
                 faults(settings.readableFile("faults")));

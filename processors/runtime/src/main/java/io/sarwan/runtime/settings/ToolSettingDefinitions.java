@@ -50,6 +50,12 @@ final class ToolSettingDefinitions {
                         .range(0, 65_535)
                         .defaultsTo("0")
                         .describedAs("Port on 127.0.0.1; 0 takes a free one."),
+                setting("answers-at-once", SettingType.NUMBER)
+                        .in(SettingGroup.TENANT_SHAPE, SIMULATOR)
+                        .flagOnly()
+                        .range(0, 10_000)
+                        .defaultsTo("0")
+                        .describedAs("Calls that are worked on at once; 0 takes all that come."),
                 setting("throttle", SettingType.SWITCH)
                         .in(SettingGroup.TENANT_SHAPE, SIMULATOR)
                         .flagOnly()

@@ -3,6 +3,7 @@ package io.sarwan.service.inventory;
 
 import io.sarwan.c1z.C1zException;
 import io.sarwan.c1z.InventoryFile;
+import io.sarwan.c1z.UnpackedFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * published. For any thread; pages
  * are read while the next file is being unpacked.
  */
-public final class Inventory implements AutoCloseable {
+public final class Inventory implements UnpackedFile, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inventory.class);
     private static final int READERS = 8;
@@ -80,9 +81,16 @@ public final class Inventory implements AutoCloseable {
         }
     }
 
-    /** Where the file lies unpacked as it is published now. */
-    Optional<Path> unpacked() {
+    @Override
+    public Optional<Path> now() {
         return views.wanted().filter(this::isOpen);
+    }
+
+    @Override
+    public void published(Path database) {
+        if (views.adopt(database)) {
+            LOG.debug("{} is shown from what it was packed from", file);
+        }
     }
 
     private boolean isOpen(Path wanted) {
