@@ -271,6 +271,7 @@ public final class BatchWork {
                         || failure instanceof GraphBadRequestException
                         || failure instanceof GraphRejectedException
                         || failure instanceof GraphPageTooLargeException
+                        || failure instanceof GraphPageTokenLostException
                         || failure instanceof GraphContendedException
                         || failure instanceof GraphUnavailableException
                         || failure instanceof GraphNotFoundException);

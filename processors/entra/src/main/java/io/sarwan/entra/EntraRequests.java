@@ -6,12 +6,11 @@ import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.entra.graph.GraphRequest;
 import io.sarwan.entra.graph.PageReader;
 import io.sarwan.entra.graph.ResponseReader;
-import io.sarwan.governance.GovernanceIds;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Every question that a sync asks of Graph. Queries are encoded here and sent verbatim. */
+/** Questions that a sync asks of Graph about users, groups and service principals. Queries are encoded here and sent verbatim. */
 final class EntraRequests {
 
     /** Graph takes no more values in one {@code in} filter. */
@@ -24,12 +23,9 @@ final class EntraRequests {
     static final int EXPAND_LIMIT = 20;
 
     /** Graph's largest page; a page with {@code $expand} on directory objects never holds more than 100. */
-    private static final int LARGEST_PAGE = 999;
+    static final int LARGEST_PAGE = 999;
 
-    private static final int LARGEST_EXPANDED_PAGE = 100;
-
-    /** Service principals are missing from the v1.0 list of a group's members; beta has them. */
-    private static final String MEMBERSHIP_VERSION = "/beta";
+    static final int LARGEST_EXPANDED_PAGE = 100;
 
     private static final String EXTENSION_ATTRIBUTES = "onPremisesExtensionAttributes";
     static final String LICENCES = "licenseAssignmentStates";
@@ -142,7 +138,6 @@ final class EntraRequests {
     private static final ResponseReader<GraphPage<GraphObject>> OBJECTS = new PageReader<>(GraphObject::read);
     private static final ResponseReader<GraphPage<GraphObject>> USERS = new PageReader<>(GraphObject.keeping(
             Stream.concat(USER_PROPERTIES.stream(), Stream.of("manager")).toList()));
-    private static final ResponseReader<GraphPage<GroupRefs.Member>> MEMBERS = new PageReader<>(GroupRefs.Member::read);
 
     private final String groupSelection;
     private final String servicePrincipalSelection;
@@ -239,48 +234,9 @@ final class EntraRequests {
         return list("/v1.0/servicePrincipals?$select=" + servicePrincipalSelection + "&$top=" + LARGEST_PAGE);
     }
 
-    /**
-     * Members or owners of up to {@link #IDS_PER_FILTER} groups; a group with {@link #EXPAND_LIMIT} of them is cut off
-     * and has to be read on its own.
-     */
-    GraphRequest<GraphPage<GroupRefs>> ofGroups(String collection, List<String> groupIds, EntraOptions options) {
-        return GraphRequest.get(
-                GraphLink.of(MEMBERSHIP_VERSION + "/groups?$select=id&$expand=" + collection + "($select="
-                        + selection(collection, options)
-                        + ")&$top="
-                        + LARGEST_EXPANDED_PAGE + "&$filter=" + idIn(groupIds)),
-                new PageReader<>(json -> GroupRefs.read(json, collection)));
-    }
-
-    /** Members or owners of one group, all of them over all pages. */
-    GraphRequest<GraphPage<GroupRefs.Member>> ofGroup(String collection, String groupId, EntraOptions options) {
-        return GraphRequest.get(
-                GraphLink.of(MEMBERSHIP_VERSION + "/groups/" + GraphLink.encode(groupId) + '/' + collection
-                        + "?$select=" + selection(collection, options) + "&$top=" + LARGEST_PAGE),
-                MEMBERS);
-    }
-
-    /** Members or owners of up to {@link #IDS_PER_SHARD} groups by a delta query from its beginning: all of them, in slices. */
-    GraphRequest<Shard> shardOfGroups(String collection, List<String> groupIds) {
-        return GraphRequest.get(
-                GraphLink.of(groupIds.stream()
-                        .map(id -> "id%20eq%20" + GraphLink.literal(id))
-                        .collect(Collectors.joining(
-                                "%20or%20",
-                                MEMBERSHIP_VERSION + "/groups/delta?$select=" + collection + "&$filter=", ""))),
-                Shard.reader());
-    }
-
     /** Products that the tenant subscribes to; Graph gives them in one page. */
     GraphRequest<GraphPage<GraphObject>> subscribedSkus() {
         return list("/v1.0/subscribedSkus");
-    }
-
-    /** Who is synced from Active Directory is asked for only where it matters; owners are never left out. */
-    private static String selection(String collection, EntraOptions options) {
-        boolean matters =
-                GovernanceIds.MEMBERS.equals(collection) && options.directory().skipAdGroups();
-        return matters ? "id,onPremisesSyncEnabled" : "id";
     }
 
     private static GraphRequest<GraphPage<GraphObject>> users(String pathAndQuery) {

@@ -201,6 +201,7 @@ public final class EntraRun {
 
     void groups(long count) {
         groups = count;
+        groupFeed.count(count);
     }
 
     /** Whether the tenant refused to list its users in parts, so that they are read in one chain. */

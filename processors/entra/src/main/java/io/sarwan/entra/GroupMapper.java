@@ -54,10 +54,11 @@ public final class GroupMapper {
             @ExchangeProperty("chain") PageChain chain,
             @ExchangeProperty("run") EntraRun run) {
         run.groupFeed()
-                .add(page.items().stream()
-                        .filter(group -> !isLeftOut(group, run))
-                        .map(GraphObject::id)
-                        .toList());
+                .addNamed(
+                        chain,
+                        page.items().stream()
+                                .filter(group -> !isLeftOut(group, run))
+                                .toList());
         return collect(page, run, Pages.of(chain));
     }
 

@@ -22,6 +22,9 @@ public final class GroupPlan {
     /** Users from which on a tenant is taken to have more groups than fit on a page or two. */
     private static final int ONE_CHAIN = 2_000;
 
+    /** Parts of a list that is cut. */
+    static final int PARTS = 4;
+
     private final EntraRequests requests;
 
     public GroupPlan(CloudGaps cloud) {

@@ -18,6 +18,9 @@ final class MembershipCosts {
     /** Groups that tell enough: the questions of one batch. */
     private static final int SAMPLE = 6 * EntraRequests.IDS_PER_FILTER;
 
+    /** A group's share of a question about many by Microsoft's table. */
+    private static final double USUAL_MANY = 1.0 / EntraRequests.IDS_PER_FILTER;
+
     private final String collection;
     /** A page of one group by Microsoft's table, until one was measured. */
     private final int usualAlone;
@@ -25,6 +28,9 @@ final class MembershipCosts {
     private long groups;
     private long cutOff;
     private long unitsOfMany;
+    private long named;
+    private long unitsOfNamed;
+    private boolean namesRefused;
     private long pagesAlone;
     private long unitsAlone;
     private MembershipWay decided;
@@ -39,6 +45,34 @@ final class MembershipCosts {
         groups += asked;
         cutOff += tooLarge;
         unitsOfMany += units;
+    }
+
+    /** A page of groups that are found by their names was answered; of so many of them only the first 20 members came. */
+    synchronized void named(int told, int tooLarge, int units) {
+        named += told;
+        cutOff += tooLarge;
+        unitsOfNamed += units;
+    }
+
+    /** The tenant does not answer questions about groups by their names. */
+    synchronized void namesRefused(String reason) {
+        if (!namesRefused) {
+            LOG.warn("{} of groups are not asked for by the groups' names, but by their ids: {}", collection, reason);
+            namesRefused = true;
+        }
+    }
+
+    /** Whether groups are found by their names: unless the tenant refuses that, or takes more for it than for ids. */
+    synchronized boolean isAskedByName() {
+        if (!namesRefused && decided != MembershipWay.BATCHES && named >= SAMPLE) {
+            double byName = (double) unitsOfNamed / named;
+            double byId = groups == 0 ? USUAL_MANY : (double) unitsOfMany / groups;
+            if (byName > byId) {
+                namesRefused(String.format(
+                        Locale.ROOT, "a group costs %.2f resource units by its name, %.2f by its id", byName, byId));
+            }
+        }
+        return !namesRefused && decided != MembershipWay.BATCHES;
     }
 
     /** A page of one group was answered. */
@@ -60,10 +94,11 @@ final class MembershipCosts {
 
     /** The way to go; until enough is known, the one that is cheaper by Microsoft's table. */
     synchronized MembershipWay cheaper() {
-        if (decided == null && groups >= SAMPLE) {
-            double together = (double) unitsOfMany / groups;
+        long measured = groups + named;
+        if (decided == null && measured >= SAMPLE) {
+            double together = groups == 0 ? USUAL_MANY : (double) unitsOfMany / groups;
             double alone = pagesAlone == 0 ? usualAlone : (double) unitsAlone / pagesAlone;
-            double whole = (double) (groups - cutOff) / groups;
+            double whole = (double) (measured - cutOff) / measured;
             decide(
                     together < whole * alone ? MembershipWay.EXPAND : MembershipWay.BATCHES,
                     String.format(
@@ -72,7 +107,7 @@ final class MembershipCosts {
                                     + " a page of one costs %.2f%s",
                             together,
                             100 * (1 - whole),
-                            groups,
+                            measured,
                             alone,
                             pagesAlone == 0 ? " by Microsoft's table" : ""));
         }

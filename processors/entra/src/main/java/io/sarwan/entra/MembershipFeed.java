@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra;
 
-import io.sarwan.entra.graph.GraphBatch;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -19,19 +16,36 @@ final class MembershipFeed {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final List<String> groups = new ArrayList<>();
-    private boolean groupsEnded;
+    private final GroupListing groups = new GroupListing();
     private boolean principalsEnded;
     private boolean principalsKnown;
 
     /** More groups have been listed. */
     void add(List<String> ids) {
-        change(() -> groups.addAll(ids));
+        change(() -> ids.forEach(id -> groups.add(id, null)));
+    }
+
+    /** A page of groups has been listed, and what they are called. */
+    void addNamed(PageChain chain, List<GraphObject> listed) {
+        change(() -> {
+            groups.page(chain);
+            listed.forEach(group -> groups.add(group.id(), group.text("mailNickname")));
+        });
+    }
+
+    /** How many groups there are. */
+    void count(long all) {
+        change(() -> groups.count(all));
+    }
+
+    /** Nobody asks for groups by their names. */
+    void forgetNames() {
+        change(groups::forgetNames);
     }
 
     /** No more groups will be listed in this run, because all are or because listing failed. */
     void endGroups() {
-        change(() -> groupsEnded = true);
+        change(groups::end);
     }
 
     /**
@@ -81,7 +95,16 @@ final class MembershipFeed {
      * @param size groups to a chunk
      */
     Iterator<GroupChunk> chunks(Supplier<List<String>> begun, int size) {
-        return chunked(Set::of, begun, size);
+        return chunked(Set::of, begun, size, ByName.NEVER);
+    }
+
+    /**
+     * The same, but groups are found by their names where that takes fewer questions: chunks of {@link GroupChunk#named
+     * questions by names}, beside them those whom no such question can find by their ids, and then whichever no such
+     * question told.
+     */
+    Iterator<GroupChunk> chunks(Supplier<List<String>> begun, int size, ByName byName) {
+        return chunked(Set::of, begun, size, byName);
     }
 
     /**
@@ -91,7 +114,7 @@ final class MembershipFeed {
      *     handed on
      */
     Iterator<List<String>> chunks(Supplier<Set<String>> written, Supplier<List<String>> begun, int size) {
-        Iterator<GroupChunk> chunks = chunked(written, begun, size);
+        Iterator<GroupChunk> chunks = chunked(written, begun, size, ByName.NEVER);
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -107,33 +130,25 @@ final class MembershipFeed {
         };
     }
 
-    private Iterator<GroupChunk> chunked(Supplier<Set<String>> written, Supplier<List<String>> begun, int size) {
+    private Iterator<GroupChunk> chunked(
+            Supplier<Set<String>> written, Supplier<List<String>> begun, int size, ByName byName) {
         int listed;
         lock.lock();
         try {
             // Once listing has ended, whoever still lacks members is among those who were begun.
-            listed = groupsEnded ? groups.size() : 0;
+            listed = groups.isEnded() ? groups.size() : 0;
         } finally {
             lock.unlock();
         }
-        return new Chunked(written.get(), begun.get(), listed, size);
+        return new Chunked(new GroupQueue(groups, written.get(), begun.get(), listed, size, byName));
     }
 
     private final class Chunked implements Iterator<GroupChunk>, GroupChunk.Origin {
 
-        private final Set<String> known;
-        private final List<String> waiting;
-        private final List<String> large = new ArrayList<>();
-        private final int size;
-        private int taken;
-        private int asked;
+        private final GroupQueue queue;
 
-        private Chunked(Set<String> written, List<String> begun, int taken, int size) {
-            this.taken = taken;
-            this.known = new HashSet<>(written);
-            known.addAll(begun);
-            this.waiting = new ArrayList<>(begun);
-            this.size = size;
+        private Chunked(GroupQueue queue) {
+            this.queue = queue;
         }
 
         /**
@@ -144,7 +159,7 @@ final class MembershipFeed {
         public boolean hasNext() {
             lock.lock();
             try {
-                take();
+                queue.take();
                 return isUndecided() || isAnyLeft();
             } finally {
                 lock.unlock();
@@ -152,29 +167,11 @@ final class MembershipFeed {
         }
 
         private boolean isAnyLeft() {
-            return principalsKnown && (isChunkReady() || !large.isEmpty());
+            return principalsKnown && queue.isAnyLeft();
         }
 
         private boolean isUndecided() {
-            if (!principalsEnded) {
-                return true;
-            }
-            boolean ready = isChunkReady() || large.size() >= GraphBatch.LARGEST;
-            // Nobody is left who could tell of a large group, or of any group at all.
-            boolean last = groupsEnded && asked == 0;
-            return principalsKnown && !ready && !last;
-        }
-
-        private boolean isChunkReady() {
-            return waiting.size() >= size || (groupsEnded && !waiting.isEmpty());
-        }
-
-        private void take() {
-            for (; taken < groups.size(); taken++) {
-                if (known.add(groups.get(taken))) {
-                    waiting.add(groups.get(taken));
-                }
-            }
+            return !principalsEnded || principalsKnown && queue.isGrowing();
         }
 
         /** Waits until a chunk is full or listing has ended; then the last one may be empty. */
@@ -182,21 +179,13 @@ final class MembershipFeed {
         public GroupChunk next() {
             lock.lock();
             try {
-                take();
+                queue.take();
                 while (isUndecided()) {
                     changed.await();
-                    take();
+                    queue.take();
                 }
                 // Between the question whether there is more and this one, a chunk may have ended that told of nothing.
-                if (!isAnyLeft()) {
-                    return new GroupChunk(List.of(), true, this);
-                }
-                // Large groups first: a list of many pages takes longest.
-                if (large.size() >= GraphBatch.LARGEST || !isChunkReady()) {
-                    return new GroupChunk(cut(large, GraphBatch.LARGEST), true, this);
-                }
-                asked++;
-                return new GroupChunk(cut(waiting, size), false, this);
+                return isAnyLeft() ? queue.next(this) : new GroupChunk(List.of(), true, this);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("stopped while waiting for groups", e);
@@ -205,21 +194,29 @@ final class MembershipFeed {
             }
         }
 
-        private static List<String> cut(List<String> from, int most) {
-            List<String> head = from.subList(0, Math.min(most, from.size()));
-            List<String> chunk = List.copyOf(head);
-            head.clear();
-            return chunk;
-        }
-
         @Override
         public void again(String id) {
-            change(() -> large.add(id));
+            change(() -> queue.again(id));
         }
 
         @Override
-        public void answered() {
-            change(() -> asked--);
+        public void answered(boolean byName) {
+            change(() -> queue.answered(byName));
+        }
+
+        @Override
+        public boolean told(String id) {
+            lock.lock();
+            try {
+                return queue.told(id);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void refused() {
+            change(queue::refused);
         }
     }
 }

@@ -6,21 +6,27 @@ import io.sarwan.entra.graph.GraphException;
 import io.sarwan.entra.graph.GraphLink;
 import io.sarwan.entra.graph.GraphPage;
 import io.sarwan.entra.graph.GraphRequest;
+import io.sarwan.entra.graph.RepeatedLinkException;
 import io.sarwan.governance.GovernanceIds;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.Grant;
 import io.sarwan.governance.ResourceId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Members and owners become grants. A list that may be cut off raises a new question instead of ending the group. */
 public final class MembershipMapper {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MembershipMapper.class);
+
     private final Origin origin;
     private final RelatedAnswers answers;
-    private final EntraRequests requests = new EntraRequests();
+    private final MembershipRequests requests = new MembershipRequests();
 
     public MembershipMapper(Origin origin) {
         this.origin = origin;
@@ -41,6 +47,8 @@ public final class MembershipMapper {
         OfGroups groups = new OfGroups(requests, work.getCollection(), chunk, run, pages);
         if (answer.value() instanceof Shard shard) {
             slices(shard, answer, work, groups);
+        } else if (chunk != null && chunk.isByName()) {
+            named(answer, work, groups, run.costs(work.getCollection()));
         } else {
             measure(answer, run.costs(work.getCollection()));
             answers.read(answer, work, groups);
@@ -56,6 +64,35 @@ public final class MembershipMapper {
         GraphPage<GroupRefs> page = answer.page();
         long cutOff = page.items().stream().filter(GroupRefs::isCutOff).count();
         costs.many(answer.ids().size(), (int) cutOff, answer.units());
+    }
+
+    /** Groups of any kind may be named as the asked ones are: those that are read are told once. */
+    private void named(WorkAnswer answer, BatchWork work, OfGroups groups, MembershipCosts costs)
+            throws GraphException {
+        GraphPage<GroupRefs> page = answer.page();
+        int cutOff = 0;
+        for (GroupRefs group : page.items()) {
+            cutOff += group.isCutOff() ? 1 : 0;
+            if (!groups.chunk.told(group.groupId())) {
+                continue;
+            }
+            if (group.isCutOff()) {
+                groups.again(group.groupId(), work);
+            } else {
+                groups.found(group.groupId(), group.members());
+                groups.ended(group.groupId());
+            }
+        }
+        costs.named(page.items().size(), cutOff, answer.units());
+        Optional<GraphLink> next = page.next(origin);
+        if (next.isPresent()) {
+            try {
+                work.follow(answer, next.get(), answer.ids());
+            } catch (RepeatedLinkException e) {
+                // The rest is asked for by id.
+                LOG.warn("{} of groups by name: {}", work.getCollection(), e.getMessage());
+            }
+        }
     }
 
     /** A group may be told on several pages; it is told whole when the query has ended. */
@@ -84,7 +121,7 @@ public final class MembershipMapper {
         }
     }
 
-    private record OfGroups(EntraRequests requests, String collection, GroupChunk chunk, EntraRun run, Pages pages)
+    private record OfGroups(MembershipRequests requests, String collection, GroupChunk chunk, EntraRun run, Pages pages)
             implements RelatedAnswers.Reading {
 
         @Override

@@ -8,6 +8,7 @@ import io.sarwan.entra.graph.GraphException;
 import io.sarwan.entra.graph.GraphUnsupportedQueryException;
 import io.sarwan.governance.GovernanceIds;
 import io.sarwan.governance.Outcome;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,9 +17,11 @@ import org.apache.camel.Body;
 import org.apache.camel.ExchangeProperty;
 
 /**
- * Decides how members and owners are read. Usually 15 groups to a question with the first 20 of each, 20 questions to a
- * batch; groups that have 20 or more are asked again, each on its own. A group costs 1/15 resource unit that way, and two
- * more when it is large. Where the first questions turn out dearer than that, each group is asked on its own.
+ * Decides how members and owners are read. Usually many groups to a question with the first 20 of each; groups that have 20
+ * or more are asked again, each on its own. Once enough of the list is known, groups are found by the beginnings of their
+ * names, 100 to a page; the others by their ids, 15 to a question, 20 questions to a batch. A group costs 1/100 or 1/15
+ * resource unit that way, and two more when it is large. Where the first questions turn out dearer than that, each group is
+ * asked on its own.
  *
  * <p>That {@code in} on the id goes together with {@code $expand} is inferred; where a tenant refuses it, every group is
  * asked on its own, which always works. Delta queries about 50 groups at a time are cheaper still, but it is inferred what
@@ -29,7 +32,8 @@ public final class MembershipPlan {
     /** Groups that one exchange reads: one batch of questions. Large ones are collected into batches of their own. */
     private static final int GROUPS_PER_CHUNK = EntraRequests.IDS_PER_FILTER * GraphBatch.LARGEST;
 
-    private final EntraRequests requests;
+    private final EntraRequests lists;
+    private final MembershipRequests requests = new MembershipRequests();
     private final GraphBackoff backoff;
     private final MembershipWay chosen;
 
@@ -40,13 +44,13 @@ public final class MembershipPlan {
 
     public MembershipPlan(GraphBackoff backoff, CloudGaps cloud, MembershipWay chosen) {
         this.backoff = backoff;
-        this.requests = new EntraRequests(cloud);
+        this.lists = new EntraRequests(cloud);
         this.chosen = chosen;
     }
 
     /** The list of service principals; every run reads it whole, because the store keeps only part of what it tells. */
     public PageChain servicePrincipals() {
-        return PageChain.fresh("service-principals", requests.servicePrincipals());
+        return PageChain.fresh("service-principals", lists.servicePrincipals());
     }
 
     /** What is off when that list is refused. */
@@ -54,18 +58,35 @@ public final class MembershipPlan {
         return EntraFeatures.applications();
     }
 
-    /** Groups whose members are not complete yet, as they are listed. */
+    /** Groups whose members are not complete yet, as they are listed: they take longest, so they wait for no end. */
     public Iterator<GroupChunk> members(@ExchangeProperty("run") EntraRun run) {
-        return chunks(run, GovernanceIds.MEMBERS);
+        return chunks(run, GovernanceIds.MEMBERS, ByName.WHEN_HALF_IS_LISTED);
     }
 
-    /** Groups whose owners are not complete yet, as they are listed. */
+    /** Groups whose owners are not complete yet, when all are listed. */
     public Iterator<GroupChunk> owners(@ExchangeProperty("run") EntraRun run) {
-        return chunks(run, GovernanceIds.OWNERS);
+        return chunks(run, GovernanceIds.OWNERS, ByName.WHEN_ALL_ARE_LISTED);
     }
 
-    private static Iterator<GroupChunk> chunks(EntraRun run, String collection) {
-        return run.groupFeed().chunks(() -> unread(run, collection), GROUPS_PER_CHUNK);
+    private Iterator<GroupChunk> chunks(EntraRun run, String collection, ByName byName) {
+        MembershipFeed feed = run.groupFeed();
+        boolean expanded = chosen == MembershipWay.AUTO || chosen == MembershipWay.EXPAND;
+        if (!expanded) {
+            feed.forgetNames();
+        }
+        return feed.chunks(
+                () -> unread(run, collection),
+                GROUPS_PER_CHUNK,
+                expanded && isFresh(run, collection) ? byName : ByName.NEVER);
+    }
+
+    /** Whether everything is still to be read; the rest of a run that was interrupted is not found by name again. */
+    private static boolean isFresh(EntraRun run, String collection) {
+        // In this order: a group that is listed between the two questions is uncovered too.
+        Set<String> listed = run.getStore().ids(EntraTypes.GROUP);
+        return run.unsettled().again().isEmpty()
+                && run.costs(collection).isAskedByName()
+                && new HashSet<>(run.getStore().uncovered(collection, EntraTypes.GROUP)).containsAll(listed);
     }
 
     private static List<String> unread(EntraRun run, String collection) {
@@ -98,6 +119,9 @@ public final class MembershipPlan {
     }
 
     private BatchWork ask(GroupChunk groups, String collection, EntraRun run) {
+        if (groups.isByName()) {
+            return named(groups, collection, run);
+        }
         EntraOptions options = run.getOptions();
         List<BatchWork.Question> questions =
                 groups.isAlone() ? oneByOne(groups.ids(), collection, options) : many(groups, collection, run);
@@ -113,6 +137,34 @@ public final class MembershipPlan {
                     run.costs(collection).refused();
                 }
                 return to(refused);
+            }
+        });
+    }
+
+    /** Whoever a question by names does not tell is asked for by id, whatever the reason. */
+    private BatchWork named(GroupChunk groups, String collection, EntraRun run) {
+        MembershipCosts costs = run.costs(collection);
+        if (!costs.isAskedByName()) {
+            groups.refused();
+            return new BatchWork(collection, List.of(), backoff, refused -> List.of());
+        }
+        List<BatchWork.Question> questions = groups.shards().stream()
+                .map(shard -> BatchWork.Question.about(
+                        List.of(), requests.ofNamedGroups(collection, shard, run.getOptions())))
+                .toList();
+        return new BatchWork(collection, questions, backoff, new Alternative() {
+            @Override
+            public List<BatchWork.Question> to(BatchWork.Question refused) {
+                return List.of();
+            }
+
+            @Override
+            public List<BatchWork.Question> to(BatchWork.Question refused, GraphException failure) {
+                if (failure instanceof GraphUnsupportedQueryException || failure instanceof GraphBadRequestException) {
+                    costs.namesRefused(failure.fault().toString());
+                    groups.refused();
+                }
+                return List.of();
             }
         });
     }

@@ -39,7 +39,7 @@ class BatchWorkTest {
     private final CallUsage usage = new CallUsage(CallUsage.Listener.SILENT);
     private final GraphBackoff backoff = new GraphBackoff(budget, usage, new Random(1), CallWaits.USUAL);
     private final GraphBatch batch = new GraphBatch(new ObjectMapper(), new GraphErrors(Clock.systemUTC()));
-    private final EntraRequests requests = new EntraRequests();
+    private final MembershipRequests requests = new MembershipRequests();
 
     @Test
     void aFailedCallIsMadeAgainAfterTheLongestWaitAskedForAndOnlyThisLaneWaits() throws Exception {

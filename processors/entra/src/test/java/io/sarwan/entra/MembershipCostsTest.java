@@ -73,4 +73,31 @@ class MembershipCostsTest {
         assertThat(costs.forced(MembershipWay.DELTA, "it was chosen")).isEqualTo(MembershipWay.BATCHES);
         assertThat(costs.cheaper()).isEqualTo(MembershipWay.BATCHES);
     }
+
+    @Test
+    void groupsAreFoundByNameAsLongAsThatIsCheaperThanById() {
+        assertThat(costs.isAskedByName()).isTrue();
+
+        costs.named(100, 30, 1);
+        assertThat(costs.isAskedByName()).isTrue();
+        assertThat(costs.cheaper()).as("for whoever is left").isEqualTo(MembershipWay.EXPAND);
+
+        costs.named(100, 30, 40);
+        assertThat(costs.isAskedByName()).isFalse();
+    }
+
+    @Test
+    void namesThatATenantRefusesAreNotAskedForAgainAndIdsAre() {
+        costs.namesRefused("no");
+
+        assertThat(costs.isAskedByName()).isFalse();
+        assertThat(costs.cheaper()).isEqualTo(MembershipWay.EXPAND);
+    }
+
+    @Test
+    void whereEachGroupIsAskedOnItsOwnNobodyIsFoundByName() {
+        costs.refused();
+
+        assertThat(costs.isAskedByName()).isFalse();
+    }
 }
