@@ -16,6 +16,9 @@ final class GroupListing {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupListing.class);
 
+    /** The count and the list are not of the same moment. */
+    private static final double NEARLY_ALL = 0.95;
+
     private final List<String> ids = new ArrayList<>();
     /** Beside each id, or {@code null}; {@code null} as a whole when nobody asks by name. */
     private List<String> names = new ArrayList<>();
@@ -111,17 +114,19 @@ final class GroupListing {
         // A list that was read in parts and then in one names everybody twice.
         int listed = new HashSet<>(ids).size();
         Collection<String> known = names().values();
-        long all = ended ? listed : Math.max(counted, listed);
+        // Those that nobody reads are on the pages too: groups of Active Directory, where they are skipped.
+        long all = Math.max(counted, listed);
         double share = (double) listed / all;
-        List<NameShard> cut = ended ? NameShards.of(known) : NameShards.ofSome(known, share);
-        long byName = NameShards.questions(cut, listed, share);
-        long byId = NameShards.byId(all);
+        boolean whole = ended && share >= NEARLY_ALL;
+        List<NameShard> cut = whole ? NameShards.of(known) : NameShards.ofSome(known, share);
+        long byName = NameShards.questions(cut, listed, whole ? 1 : share, ended);
+        long byId = NameShards.byId(ended ? listed : all);
         if (byName >= byId) {
             return List.of();
         }
         LOG.info(
                 "{} groups are asked for by the beginnings of the names of {}: about {} questions instead of {}",
-                all,
+                ended ? listed : all,
                 known.size(),
                 byName,
                 byId);

@@ -21,6 +21,9 @@ final class MembershipCosts {
     /** A group's share of a question about many by Microsoft's table. */
     private static final double USUAL_MANY = 1.0 / EntraRequests.IDS_PER_FILTER;
 
+    /** What a sample by ids costs: names that have cost as much and told fewer are judged too. */
+    private static final long SAMPLE_UNITS = Math.round(SAMPLE * USUAL_MANY);
+
     private final String collection;
     /** A page of one group by Microsoft's table, until one was measured. */
     private final int usualAlone;
@@ -47,7 +50,10 @@ final class MembershipCosts {
         unitsOfMany += units;
     }
 
-    /** A page of groups that are found by their names was answered; of so many of them only the first 20 members came. */
+    /**
+     * A page of groups that are found by their names was answered. So many of them were to be read, and of so many of these
+     * only the first 20 members came.
+     */
     synchronized void named(int told, int tooLarge, int units) {
         named += told;
         cutOff += tooLarge;
@@ -64,7 +70,7 @@ final class MembershipCosts {
 
     /** Whether groups are found by their names: unless the tenant refuses that, or takes more for it than for ids. */
     synchronized boolean isAskedByName() {
-        if (!namesRefused && decided != MembershipWay.BATCHES && named >= SAMPLE) {
+        if (!namesRefused && decided != MembershipWay.BATCHES && (named >= SAMPLE || unitsOfNamed >= SAMPLE_UNITS)) {
             double byName = (double) unitsOfNamed / named;
             double byId = groups == 0 ? USUAL_MANY : (double) unitsOfMany / groups;
             if (byName > byId) {

@@ -70,20 +70,22 @@ public final class MembershipMapper {
     private void named(WorkAnswer answer, BatchWork work, OfGroups groups, MembershipCosts costs)
             throws GraphException {
         GraphPage<GroupRefs> page = answer.page();
+        int read = 0;
         int cutOff = 0;
         for (GroupRefs group : page.items()) {
-            cutOff += group.isCutOff() ? 1 : 0;
             if (!groups.chunk.told(group.groupId())) {
                 continue;
             }
+            read++;
             if (group.isCutOff()) {
+                cutOff++;
                 groups.again(group.groupId(), work);
             } else {
                 groups.found(group.groupId(), group.members());
                 groups.ended(group.groupId());
             }
         }
-        costs.named(page.items().size(), cutOff, answer.units());
+        costs.named(read, cutOff, answer.units());
         Optional<GraphLink> next = page.next(origin);
         if (next.isPresent()) {
             try {

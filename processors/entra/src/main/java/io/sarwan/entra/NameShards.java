@@ -48,7 +48,7 @@ final class NameShards {
         double least = Double.MAX_VALUE;
         for (int pages : PAGES) {
             List<NameShard> shards = new NameShards(sorted, pages * EntraRequests.LARGEST_EXPANDED_PAGE).cut();
-            double cost = questions(shards, sorted.length, 1);
+            double cost = questions(shards, sorted.length, 1, true);
             if (cost < least * WORTH_WAITING) {
                 best = shards;
                 least = cost;
@@ -71,12 +71,14 @@ final class NameShards {
      * Questions that it takes to read all groups, those that are in no shard by their ids.
      *
      * @param groups how many the shards were cut from
-     * @param share of all groups, above 0
+     * @param share of all groups that may be on the pages, above 0
+     * @param listed whether no others will be read
      */
-    static long questions(List<NameShard> shards, int groups, double share) {
+    static long questions(List<NameShard> shards, int groups, double share, boolean listed) {
         int named = shards.stream().mapToInt(NameShard::groups).sum();
         long pages = shards.stream().mapToLong(shard -> shard.pages(share)).sum();
-        return pages + byId(Math.round(Math.max(0, groups - named) / share));
+        double rest = Math.max(0, groups - named);
+        return pages + byId(Math.round(listed ? rest : rest / share));
     }
 
     /** Questions that it takes to read so many groups by their ids. */

@@ -87,6 +87,15 @@ class MembershipCostsTest {
     }
 
     @Test
+    void pagesOnWhichFewGroupsAreToBeReadAreGivenUpBeforeASampleIsFull() {
+        costs.named(2, 0, 1);
+        assertThat(costs.isAskedByName()).as("of one page nobody knows").isTrue();
+
+        costs.named(0, 0, 5);
+        assertThat(costs.isAskedByName()).isFalse();
+    }
+
+    @Test
     void namesThatATenantRefusesAreNotAskedForAgainAndIdsAre() {
         costs.namesRefused("no");
 

@@ -387,6 +387,17 @@ class MembershipFeedTest {
     }
 
     @Test
+    void pagesThatWouldBeFullOfGroupsThatNobodyReadsAreNotAskedFor() {
+        feed.endPrincipals(true);
+        Iterator<GroupChunk> chunks = feed.chunks(List::of, 300, ByName.WHEN_ALL_ARE_LISTED);
+        feed.count(10_000);
+        list("groups", 0, 200);
+        feed.endGroups();
+
+        assertThat(chunks.next().ids()).isEqualTo(groups(0, 200));
+    }
+
+    @Test
     void nothingIsFoundByNameWhereNothingWasListed() {
         feed.endPrincipals(true);
         Iterator<GroupChunk> chunks = feed.chunks(() -> groups(0, 40), 300, ByName.WHEN_ALL_ARE_LISTED);

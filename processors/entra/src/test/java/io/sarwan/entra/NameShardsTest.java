@@ -62,7 +62,7 @@ class NameShardsTest {
                     .isTrue();
         });
         long left = names.stream().filter(name -> found(shards, name) == 0).count();
-        assertThat(NameShards.questions(shards, names.size(), 1))
+        assertThat(NameShards.questions(shards, names.size(), 1, true))
                 .isEqualTo(shards.stream().mapToLong(shard -> shard.pages(1)).sum() + NameShards.byId(left));
     }
 
@@ -83,7 +83,7 @@ class NameShardsTest {
                 .toList();
         List<NameShard> shards = NameShards.ofSome(names.subList(0, 2_000), 0.5);
 
-        assertThat(NameShards.questions(shards, 2_000, 0.5)).isLessThan(80);
+        assertThat(NameShards.questions(shards, 2_000, 0.5, false)).isLessThan(80);
         assertThat(names.stream().filter(name -> found(shards, name) == 1)).hasSizeGreaterThan(3_900);
     }
 
@@ -106,7 +106,7 @@ class NameShardsTest {
         List<NameShard> shards = NameShards.of(names);
 
         assertThat(names).allSatisfy(name -> assertThat(found(shards, name)).isLessThanOrEqualTo(1));
-        assertThat(NameShards.questions(shards, names.size(), 1)).isLessThan(60);
+        assertThat(NameShards.questions(shards, names.size(), 1, true)).isLessThan(60);
     }
 
     @Example
