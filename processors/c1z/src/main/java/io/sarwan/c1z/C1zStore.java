@@ -77,7 +77,7 @@ public final class C1zStore implements SyncStore {
      * @throws C1zException when another process writes this target, or the target is there and cannot be read
      */
     public static C1zStore open(Path target, Path tempDir, String fingerprint, Clock clock, C1zOptions options) {
-        WorkFiles files = WorkFiles.of(target, tempDir, options.unpacked());
+        WorkFiles files = WorkFiles.of(target, tempDir);
         TargetLock lock = TargetLock.acquire(files.target());
         ExternalFile external = null;
         try {

@@ -12,11 +12,11 @@ import java.nio.file.Path;
  *
  * @param id changes with every boot; empty where the system tells none, and there commits do wait for the disk
  */
-public record MachineBoot(String id) {
+record MachineBoot(String id) {
 
     private static final Path LINUX = Path.of("/proc/sys/kernel/random/boot_id");
 
-    public static MachineBoot current() {
+    static MachineBoot current() {
         try {
             return new MachineBoot(Files.readString(LINUX).trim());
         } catch (IOException e) {

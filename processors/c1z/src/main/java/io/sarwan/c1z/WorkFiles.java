@@ -24,28 +24,23 @@ final class WorkFiles {
 
     private final Path target;
     private final Path base;
-    private final UnpackedFile keeper;
 
-    private WorkFiles(Path target, Path base, UnpackedFile keeper) {
+    private WorkFiles(Path target, Path base) {
         this.target = target;
         this.base = base;
-        this.keeper = keeper;
     }
 
-    /**
-     * @param tempDir where the large working files go, {@code null} for beside the target
-     * @param keeper gets what a file was packed from
-     */
-    static WorkFiles of(Path target, Path tempDir, UnpackedFile keeper) {
+    /** @param tempDir where the large working files go, {@code null} for beside the target */
+    static WorkFiles of(Path target, Path tempDir) {
         Path absolute = target.toAbsolutePath().normalize();
         String name = absolute.getFileName().toString();
         if (tempDir == null) {
-            return new WorkFiles(absolute, absolute, keeper);
+            return new WorkFiles(absolute, absolute);
         }
         // Two targets of one name in different folders may share a temporary folder.
         String unique = UUID.nameUUIDFromBytes(absolute.toString().getBytes(StandardCharsets.UTF_8))
                 .toString();
-        return new WorkFiles(absolute, tempDir.toAbsolutePath().resolve(name + "." + unique), keeper);
+        return new WorkFiles(absolute, tempDir.toAbsolutePath().resolve(name + "." + unique));
     }
 
     Path target() {
@@ -117,7 +112,7 @@ final class WorkFiles {
         }
     }
 
-    /** The working database is complete and closed: publishes it, and removes it unless somebody keeps it. */
+    /** The working database is complete and closed: publishes it and removes it. */
     void publish() {
         move(work(), sealed());
         compress();
@@ -156,7 +151,6 @@ final class WorkFiles {
         Path compressed = suffixed(target, ".tmp");
         C1zContainer.pack(sealed(), compressed);
         move(compressed, target);
-        keeper.published(sealed());
         delete(sealed());
         delete(finishedOn());
     }

@@ -182,7 +182,7 @@ class CrashTest {
         for (String left : List.of(".work", ".sealed")) {
             Path other = folder.resolve("other" + left + ".c1z");
             C1zContainer.unpack(target, other.resolveSibling(other.getFileName() + left), Long.MAX_VALUE);
-            WorkFiles.of(other, null, UnpackedFile.NOWHERE).finishing(MachineBoot.current());
+            WorkFiles.of(other, null).finishing(MachineBoot.current());
             try (C1zStore store = C1zStore.open(other, null, "tenant", Clock.systemUTC())) {
                 assertThat(store.isResumed()).isFalse();
                 assertThat(store.previousCounts().orElseThrow().totalGrants()).isEqualTo(2);
@@ -199,7 +199,7 @@ class CrashTest {
         for (String left : List.of(".work", ".sealed")) {
             Path other = folder.resolve("other" + left + ".c1z");
             C1zContainer.unpack(target, other.resolveSibling(other.getFileName() + left), Long.MAX_VALUE);
-            WorkFiles.of(other, null, UnpackedFile.NOWHERE).finishing(new MachineBoot("another boot"));
+            WorkFiles.of(other, null).finishing(new MachineBoot("another boot"));
             try (C1zStore store = C1zStore.open(other, null, "tenant", Clock.systemUTC())) {
                 assertThat(store.isResumed()).isFalse();
                 assertThat(store.previousCounts()).isEmpty();

@@ -3,8 +3,6 @@ package io.sarwan.c1z;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,8 +12,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +42,7 @@ class UnpackedFileTest {
         }
         byte[] before = Files.readAllBytes(view);
 
-        sync(kept());
+        sync(() -> Optional.of(view));
 
         assertThat(tokens()).contains("{\"seen\":42}").hasSize(2);
         assertThat(Files.readAllBytes(view)).isEqualTo(before);
@@ -54,7 +50,7 @@ class UnpackedFileTest {
 
     @Test
     void theFileIsTheSameWhereverItWasTakenOverFrom() {
-        sync(kept());
+        sync(() -> Optional.of(view));
 
         try (C1zReader reader = C1zReader.open(target, folder)) {
             assertThat(reader.syncs()).hasSize(2);
@@ -68,7 +64,7 @@ class UnpackedFileTest {
     @Test
     void aViewThatWasRemovedMeanwhileIsNotMissed() throws Exception {
         Files.delete(view);
-        sync(kept());
+        sync(() -> Optional.of(view));
         assertThat(tokens()).hasSize(2);
         assertThat(view).doesNotExist();
     }
@@ -76,67 +72,17 @@ class UnpackedFileTest {
     @Test
     void aViewThatIsDamagedIsNotMissed() throws Exception {
         Files.writeString(view, "no database at all, but long enough to be one by its size".repeat(400));
-        sync(kept());
+        sync(() -> Optional.of(view));
         assertThat(tokens()).hasSize(2);
     }
 
     @Test
     void itIsAskedForOnlyWhenSomethingIsTakenOver() throws Exception {
         Files.delete(target);
-        sync(new Keeper(
-                () -> {
-                    throw new IllegalStateException("there is nothing to take over");
-                },
-                database -> {}));
+        sync(() -> {
+            throw new IllegalStateException("there is nothing to take over");
+        });
         assertThat(tokens()).hasSize(1);
-    }
-
-    @Test
-    void whatAFileWasPackedFromIsHandedOverOnceItIsPublished() {
-        Path moved = folder.resolve("moved.view");
-        List<SyncRun> then = new ArrayList<>();
-        sync(new Keeper(Optional::empty, database -> {
-            try (C1zReader reader = C1zReader.open(target, folder)) {
-                then.addAll(reader.syncs());
-                Files.move(database, moved);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }));
-        assertThat(then).as("published by then").hasSize(2);
-
-        try (InventoryFile file = InventoryFile.open(target, moved, 1);
-                C1zReader reader = C1zReader.open(target, folder)) {
-            assertThat(file.sync().id()).isEqualTo(reader.syncs().get(0).id());
-            assertThat(file.grants(GrantFilter.ALL, InventoryPage.Position.BEGIN, 1_000)
-                            .items())
-                    .hasSize((int) reader.counts(file.sync().id()).totalGrants());
-        }
-        assertThat(folder).isDirectoryNotContaining(each -> each.toString().contains("sealed"));
-    }
-
-    @Test
-    void whatNobodyTakesIsRemoved() {
-        sync(new Keeper(Optional::empty, database -> {}));
-        assertThat(folder)
-                .isDirectoryNotContaining(each ->
-                        each.toString().contains("sealed") || each.toString().contains(".work"));
-    }
-
-    private Keeper kept() {
-        return new Keeper(() -> Optional.of(view), database -> {});
-    }
-
-    private record Keeper(Supplier<Optional<Path>> view, Consumer<Path> taker) implements UnpackedFile {
-        @Override
-        public Optional<Path> now() {
-            return view.get();
-        }
-
-        @Override
-        public void published(Path database) {
-            taker.accept(database);
-        }
     }
 
     private void sync(UnpackedFile unpacked) {

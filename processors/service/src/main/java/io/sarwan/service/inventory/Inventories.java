@@ -72,9 +72,9 @@ public final class Inventories implements AutoCloseable {
         }
     }
 
-    /** What a sync of the connector takes over, and what it publishes, need not be unpacked again. */
+    /** What a sync of the connector takes over need not be unpacked again. */
     public UnpackedFile unpacked(Connector connector) {
-        return byName.get(connector.name());
+        return byName.get(connector.name())::unpacked;
     }
 
     /** The sync that is served, empty when there is none yet. */

@@ -3,7 +3,6 @@ package io.sarwan.service.inventory;
 
 import io.sarwan.c1z.C1zException;
 import io.sarwan.c1z.InventoryFile;
-import io.sarwan.c1z.UnpackedFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * published. For any thread; pages
  * are read while the next file is being unpacked.
  */
-public final class Inventory implements UnpackedFile, AutoCloseable {
+public final class Inventory implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inventory.class);
     private static final int READERS = 8;
@@ -81,16 +80,9 @@ public final class Inventory implements UnpackedFile, AutoCloseable {
         }
     }
 
-    @Override
-    public Optional<Path> now() {
+    /** Where the file lies unpacked as it is published now. */
+    Optional<Path> unpacked() {
         return views.wanted().filter(this::isOpen);
-    }
-
-    @Override
-    public void published(Path database) {
-        if (views.adopt(database)) {
-            LOG.debug("{} is shown from what it was packed from", file);
-        }
     }
 
     private boolean isOpen(Path wanted) {

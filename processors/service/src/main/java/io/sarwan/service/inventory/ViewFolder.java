@@ -2,18 +2,15 @@
 package io.sarwan.service.inventory;
 
 import io.sarwan.c1z.C1zException;
-import io.sarwan.c1z.MachineBoot;
 import io.sarwan.governance.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,19 +25,15 @@ final class ViewFolder {
 
     private final Path file;
     private final Path folder;
-    private final String boot;
 
     ViewFolder(Path file, Path folder) {
         this.file = file;
         this.folder = folder.toAbsolutePath();
-        String id = MachineBoot.current().id();
-        this.boot = id.isEmpty() ? UUID.randomUUID().toString() : id;
     }
 
     /**
      * Where the view of the file belongs that is there now; a file of another time or size, and one that took the place of
-     * another, has a view of its own. So has every start of the machine: nobody waits for the disk when a view is written, and a
-     * power cut may take a part of it.
+     * another, has a view of its own.
      *
      * @return empty when there is no file
      */
@@ -54,8 +47,7 @@ final class ViewFolder {
                                     Long.toHexString(
                                             attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS)),
                                     Long.toHexString(attributes.size()),
-                                    Integer.toHexString(Objects.hashCode(attributes.fileKey())),
-                                    Integer.toHexString(boot.hashCode()))
+                                    Integer.toHexString(Objects.hashCode(attributes.fileKey())))
                             + ".view"));
         } catch (IOException absent) {
             return Optional.empty();
@@ -68,25 +60,6 @@ final class ViewFolder {
             PrivateFiles.createFolder(folder);
         } catch (IOException e) {
             throw new C1zException("the folder " + folder + " for what is unpacked cannot be made: " + e, e);
-        }
-    }
-
-    /**
-     * Takes over what the file was packed from a moment ago, in place of unpacking it.
-     *
-     * @return {@code false} when it lies on another volume or cannot be moved
-     */
-    boolean adopt(Path database) {
-        Optional<Path> view = wanted();
-        try {
-            PrivateFiles.createFolder(folder);
-            if (view.isPresent()) {
-                Files.move(database, view.get(), StandardCopyOption.ATOMIC_MOVE);
-            }
-            return view.isPresent();
-        } catch (IOException elsewhere) {
-            LOG.debug("{} is unpacked instead of {} being moved", file, database, elsewhere);
-            return false;
         }
     }
 

@@ -10,7 +10,6 @@ import io.sarwan.c1z.C1zStore;
 import io.sarwan.c1z.InventoryFile;
 import io.sarwan.c1z.InventoryPage.Position;
 import io.sarwan.c1z.SyncSource;
-import io.sarwan.c1z.UnpackedFile;
 import io.sarwan.governance.Coverage;
 import io.sarwan.governance.GovernancePage;
 import io.sarwan.governance.Resource;
@@ -22,7 +21,6 @@ import io.sarwan.governance.TraitKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -94,53 +92,17 @@ class InventoryTest {
     @Test
     void onlyTheViewOfWhatIsPublishedNowIsOfferedToTheNextSync() {
         try (Inventory inventory = inventory()) {
-            assertThat(inventory.now()).isEmpty();
+            assertThat(inventory.unpacked()).isEmpty();
             publish("one");
-            assertThat(inventory.now()).as("not unpacked yet").isEmpty();
+            assertThat(inventory.unpacked()).as("not unpacked yet").isEmpty();
             users(inventory);
-            assertThat(inventory.now()).get().matches(Files::isRegularFile);
+            assertThat(inventory.unpacked()).get().matches(Files::isRegularFile);
 
             publish("one", "two");
-            assertThat(inventory.now()).as("that of the sync before").isEmpty();
+            assertThat(inventory.unpacked()).as("that of the sync before").isEmpty();
             users(inventory);
             later.remove(0).run();
-            assertThat(inventory.now()).get().matches(Files::isRegularFile);
-        }
-    }
-
-    @Test
-    void whatItsOwnSyncPublishedNeedNotBeUnpacked() throws Exception {
-        try (Inventory inventory = inventory()) {
-            publish(inventory, "one");
-            List<Path> views = files(folder.resolve("a/corp"));
-            assertThat(views).as("before anybody asked").hasSize(1);
-            Object moved = Files.readAttributes(views.get(0), BasicFileAttributes.class)
-                    .fileKey();
-
-            assertThat(users(inventory)).containsExactly("one");
-            assertThat(inventory.now()).get().satisfies(view -> assertThat(
-                            Files.readAttributes(view, BasicFileAttributes.class)
-                                    .fileKey())
-                    .isEqualTo(moved));
-
-            publish(inventory, "one", "two");
-            assertThat(users(inventory)).as("until it is looked for").containsExactly("one");
-            later.remove(0).run();
-            assertThat(users(inventory)).containsExactly("one", "two");
-            assertThat(files(folder.resolve("a/corp")))
-                    .as("that of the sync before is gone")
-                    .hasSize(1);
-        }
-    }
-
-    @Test
-    void whatCannotBeMovedThereIsUnpacked() throws Exception {
-        Files.createDirectories(folder.resolve("a"));
-        Files.writeString(folder.resolve("a/corp"), "where the folder should be");
-        try (Inventory inventory = inventory()) {
-            publish(inventory, "one");
-            Files.delete(folder.resolve("a/corp"));
-            assertThat(users(inventory)).containsExactly("one");
+            assertThat(inventory.unpacked()).get().matches(Files::isRegularFile);
         }
     }
 
@@ -277,18 +239,12 @@ class InventoryTest {
     }
 
     private void publish(String... users) {
-        publish(UnpackedFile.NOWHERE, users);
-    }
-
-    private void publish(UnpackedFile keeper, String... users) {
         try (C1zStore store = C1zStore.open(
                 file,
                 null,
                 String.join("-", users),
                 Clock.systemUTC(),
-                C1zOptions.defaults()
-                        .withSource(new SyncSource("entra:test", false))
-                        .withUnpacked(keeper))) {
+                C1zOptions.defaults().withSource(new SyncSource("entra:test", false)))) {
             store.declare(List.of(new ResourceType("user", "User", "A user.", Set.of(TraitKind.USER), false)));
             List<Resource> resources = new ArrayList<>();
             for (String user : users) {
