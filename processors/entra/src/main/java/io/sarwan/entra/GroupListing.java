@@ -106,14 +106,17 @@ final class GroupListing {
         return counted > 0 && 2L * ids.size() >= counted;
     }
 
-    /** The questions that find groups by their names; none where asking by id takes no more of them. */
-    List<NameShard> shards() {
-        if (names == null || ids.isEmpty() || !ended && !isHalfListed()) {
+    /**
+     * The questions that find groups by their names; none where asking by id takes no more of them.
+     *
+     * @param known what {@link #names} told
+     */
+    List<NameShard> shards(Collection<String> known) {
+        if (known.isEmpty() || !ended && !isHalfListed()) {
             return List.of();
         }
         // A list that was read in parts and then in one names everybody twice.
         int listed = new HashSet<>(ids).size();
-        Collection<String> known = names().values();
         // Those that nobody reads are on the pages too: groups of Active Directory, where they are skipped.
         long all = Math.max(counted, listed);
         double share = (double) listed / all;

@@ -61,12 +61,12 @@ final class GroupQueue {
     }
 
     private void findByName() {
-        List<NameShard> shards = listing.shards();
+        Map<String, String> names = listing.names();
+        List<NameShard> shards = listing.shards(names.values());
         if (shards.isEmpty()) {
             return;
         }
         named = new NamedGroups(shards);
-        Map<String, String> names = listing.names();
         // Whoever no question finds need not wait until all have been answered.
         waiting.removeIf(id -> named.isFound(names.get(id)) && named.await(id));
     }
