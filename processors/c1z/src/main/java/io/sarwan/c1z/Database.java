@@ -3,13 +3,13 @@ package io.sarwan.c1z;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import org.sqlite.SQLiteConfig;
 
 /** One SQLite connection with its prepared statements. Not safe for use by several threads at once. */
 final class Database implements AutoCloseable {
@@ -73,8 +73,11 @@ final class Database implements AutoCloseable {
     }
 
     private static Database connect(Path file, String url) {
+        SQLiteConfig config = new SQLiteConfig();
+        // Else each insert is followed by a question for the number of its row, which nobody here asks.
+        config.setGetGeneratedKeys(false);
         try {
-            return new Database(file, DriverManager.getConnection(url));
+            return new Database(file, config.createConnection(url));
         } catch (SQLException e) {
             throw failure(file, e);
         }
