@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.entra.graph;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Exchange;
 
 /**
@@ -36,8 +41,8 @@ public final class PageTurns {
     /**
      * Before a loop.
      *
-     * @param urgent whether others wait for what the pages tell: those of groups, whose members are asked for next, mostly
-     *     come before those of users, which nothing follows
+     * @param urgent whether something follows from the pages: groups, whose members are asked for next, and long lists of
+     *     small pages mostly come before users, who are read by many lists side by side and whom nothing follows
      */
     public void open(Exchange exchange, boolean urgent) {
         end(exchange);
@@ -120,54 +125,75 @@ public final class PageTurns {
         }
     }
 
-    /** A semaphore with two queues: those who are urgent come first, but for every fourth turn while others wait. */
+    /**
+     * A semaphore with two queues: those who are urgent come first, but for every fourth turn while others wait. In a queue
+     * whoever came first is next, so that a list of many small pages is not left standing.
+     */
     private static final class Permits {
 
         private static final int IN_A_ROW = 3;
 
+        private final Lock lock = new ReentrantLock();
+        private final Deque<Condition> urgent = new ArrayDeque<>();
+        private final Deque<Condition> others = new ArrayDeque<>();
         private int free;
-        private int urgent;
-        private int others;
         private int row;
 
         private Permits(int free) {
             this.free = free;
         }
 
-        private synchronized void take(boolean first) throws InterruptedException {
-            count(first, 1);
+        private void take(boolean first) throws InterruptedException {
+            lock.lockInterruptibly();
             try {
-                while (free == 0 || isTurnOfTheOthers(first)) {
-                    wait();
+                Condition turn = lock.newCondition();
+                Deque<Condition> queue = first ? urgent : others;
+                queue.addLast(turn);
+                try {
+                    while (free == 0 || next() != turn) {
+                        turn.await();
+                    }
+                    free--;
+                    row = first && !others.isEmpty() ? row + 1 : 0;
+                } finally {
+                    queue.remove(turn);
+                    // Whose turn is next may have changed.
+                    callNext();
                 }
-                free--;
-                row = first && others > 0 ? row + 1 : 0;
             } finally {
-                count(first, -1);
-                // Whose turn is next may have changed.
-                notifyAll();
+                lock.unlock();
             }
         }
 
-        private boolean isTurnOfTheOthers(boolean first) {
-            return first ? others > 0 && row >= IN_A_ROW : urgent > 0 && row < IN_A_ROW;
+        private Condition next() {
+            boolean turnOfTheOthers = urgent.isEmpty() || !others.isEmpty() && row >= IN_A_ROW;
+            return turnOfTheOthers ? others.peekFirst() : urgent.peekFirst();
         }
 
-        private void count(boolean first, int change) {
-            if (first) {
-                urgent += change;
-            } else {
-                others += change;
+        private void callNext() {
+            Condition next = next();
+            if (free > 0 && next != null) {
+                next.signal();
             }
         }
 
-        private synchronized void giveBack() {
-            free++;
-            notifyAll();
+        private void giveBack() {
+            lock.lock();
+            try {
+                free++;
+                callNext();
+            } finally {
+                lock.unlock();
+            }
         }
 
-        private synchronized int free() {
-            return free;
+        private int free() {
+            lock.lock();
+            try {
+                return free;
+            } finally {
+                lock.unlock();
+            }
         }
     }
 }

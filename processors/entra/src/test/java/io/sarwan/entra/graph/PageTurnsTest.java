@@ -116,6 +116,28 @@ class PageTurnsTest {
     }
 
     @Test
+    void ofPagesThatAreAsUrgentTheOneThatCameFirstIsNext() {
+        Exchange holder = loop(true);
+        turns.begin(holder).over(true);
+        Exchange other = loop(true);
+        turns.begin(other).over(true);
+        List<String> names = IntStream.range(0, 20).mapToObj(i -> "page " + i).toList();
+        List<Exchange> pages = names.stream().map(name -> loop(true)).toList();
+        for (int i = 0; i < names.size(); i++) {
+            waiting(names.get(i), pages.get(i));
+        }
+
+        turns.end(holder);
+        for (int i = 0; i < names.size(); i++) {
+            int done = i + 1;
+            await().until(() -> begun.size() == done);
+            turns.end(pages.get(i));
+        }
+
+        assertThat(begun).isEqualTo(names);
+    }
+
+    @Test
     void pagesThatAreNotUrgentGetEveryFourthTurnHoweverManyUrgentOnesWait() {
         Exchange holder = loop(true);
         turns.begin(holder).over(true);
