@@ -50,10 +50,22 @@ public final class LatePrincipals {
                 || !missingServicePrincipals(run).isEmpty();
     }
 
+    /**
+     * Applications that were held back and that somebody is named by while the lanes still read. Found early they are read
+     * with the others; who is named later is found when all lanes have ended.
+     */
+    public GovernancePage named(@ExchangeProperty("run") EntraRun run) {
+        return released(run.servicePrincipals().named(), run);
+    }
+
     /** Applications that were held back and that a grant names: they are written after all. */
     public GovernancePage held(@ExchangeProperty("run") EntraRun run) {
+        return released(missing(run, EntraTypes.ENTERPRISE_APPLICATION), run);
+    }
+
+    private static GovernancePage released(List<String> ids, EntraRun run) {
         Pages pages = Pages.of("service-principals");
-        for (String id : missing(run, EntraTypes.ENTERPRISE_APPLICATION)) {
+        for (String id : ids) {
             run.applications().release(id).ifPresent(application -> {
                 application.addTo(pages);
                 run.asked(EntraTypes.ENTERPRISE_APPLICATION, List.of(id));

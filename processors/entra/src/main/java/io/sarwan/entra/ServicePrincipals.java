@@ -3,6 +3,7 @@ package io.sarwan.entra;
 
 import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.SyncStore;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ final class ServicePrincipals {
     private final SyncStore store;
     private final Set<ResourceId> unwanted = ConcurrentHashMap.newKeySet();
     private final Set<String> leftOut = ConcurrentHashMap.newKeySet();
+    private final Set<String> named = ConcurrentHashMap.newKeySet();
     private volatile Principals principals;
     private volatile boolean known;
     private volatile boolean off;
@@ -51,6 +53,11 @@ final class ServicePrincipals {
         unwanted.add(principal);
     }
 
+    /** Those that do not belong into the result as they are, and that a member, an owner or an assignment names so far. */
+    List<String> named() {
+        return List.copyOf(named);
+    }
+
     /** Remembers one that the model has no place for, or that is gone. */
     void leaveOut(String id) {
         leftOut.add(id);
@@ -66,7 +73,7 @@ final class ServicePrincipals {
         if (current == null) {
             synchronized (this) {
                 if (principals == null) {
-                    principals = new Principals(store, unwanted, leftOut);
+                    principals = new Principals(store, unwanted, leftOut, named);
                 }
                 current = principals;
             }
