@@ -48,7 +48,7 @@ public final class Benchmarks {
                                 5_000,
                                 150_000)
                         .run();
-            case "small" -> new SyncScenario("10k users, 5k groups, 150k memberships", small(), 3, true).run();
+            case "small" -> new SyncScenario("10k users, 5k groups, 150k memberships", small(), 5, true).run();
             case "latency" ->
                 new SyncScenario(
                                 "the same, 500 ms a call, throttled",

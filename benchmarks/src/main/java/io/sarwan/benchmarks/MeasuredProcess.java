@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 record MeasuredProcess(int exitCode, long wallMillis, long cpuMillis, long peakMegabytes, String output) {
 
-    private static final int POLL_MILLIS = 5;
+    private static final int POLL_MILLIS = 20;
 
     static MeasuredProcess run(Path directory, Map<String, String> environment, List<String> command)
             throws IOException, InterruptedException {
