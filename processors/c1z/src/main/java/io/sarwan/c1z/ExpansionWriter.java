@@ -88,7 +88,8 @@ final class ExpansionWriter {
     }
 
     private int write(String entitlementId, ResourceId owner, List<ExpandedGrant> grants) throws SQLException {
-        Map<ResourceId, List<Long>> existing = existing(entitlementId, grants);
+        Map<ResourceId, List<Long>> existing = existing(
+                entitlementId, grants.stream().filter(ExpandedGrant::held).toList());
         List<Added> added = new ArrayList<>();
         for (ExpandedGrant grant : grants) {
             List<Long> rows = existing.get(grant.principal());
@@ -104,12 +105,15 @@ final class ExpansionWriter {
         return added.size();
     }
 
-    /** Rows of the batch's principals, found by one walk over the part of the index they lie in. */
-    private Map<ResourceId, List<Long>> existing(String entitlementId, List<ExpandedGrant> grants) throws SQLException {
+    /** Rows of principals who hold the entitlement already, found by one walk over the part of the index they lie in. */
+    private Map<ResourceId, List<Long>> existing(String entitlementId, List<ExpandedGrant> held) throws SQLException {
         Map<ResourceId, List<Long>> rows = new HashMap<>();
-        ResourceId least = grants.get(0).principal();
+        if (held.isEmpty()) {
+            return rows;
+        }
+        ResourceId least = held.get(0).principal();
         ResourceId most = least;
-        for (ExpandedGrant grant : grants) {
+        for (ExpandedGrant grant : held) {
             rows.put(grant.principal(), null);
             least = ResourceOrder.least(least, grant.principal());
             most = ResourceOrder.most(most, grant.principal());

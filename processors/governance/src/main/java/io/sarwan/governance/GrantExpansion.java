@@ -159,7 +159,7 @@ public final class GrantExpansion {
                 } else if (!holding.stored) {
                     added++;
                 }
-                unwritten.add(new ExpandedGrant(entitlementId, principal, holding.sources.sources()));
+                unwritten.add(new ExpandedGrant(entitlementId, principal, holding.stored, holding.sources.sources()));
                 if (unwritten.size() == WRITE_SIZE) {
                     writeOut();
                 }

@@ -26,10 +26,11 @@ public interface GrantGraph {
     /**
      * A grant that expansion adds, or the sources it adds to an existing one.
      *
+     * @param held whether {@link #holders} named the principal, so that there is a grant already
      * @param sources all sources of the grant: source entitlement id to whether the principal holds that one directly;
      *     contains {@code entitlementId} itself when the principal also holds it directly
      */
-    record ExpandedGrant(String entitlementId, ResourceId principal, Map<String, Boolean> sources) {}
+    record ExpandedGrant(String entitlementId, ResourceId principal, boolean held, Map<String, Boolean> sources) {}
 
     void expandableGrants(Consumer<ExpandableGrant> each);
 

@@ -63,8 +63,11 @@ final class InMemoryGrants implements GrantGraph {
     @Override
     public void write(List<ExpandedGrant> grants) {
         for (ExpandedGrant grant : grants) {
-            holders.computeIfAbsent(grant.entitlementId(), id -> new LinkedHashMap<>())
+            Boolean before = holders.computeIfAbsent(grant.entitlementId(), id -> new LinkedHashMap<>())
                     .putIfAbsent(grant.principal(), false);
+            if (grant.held() != (before != null)) {
+                throw new AssertionError("whether there is a grant already is told wrong of " + grant);
+            }
             written.computeIfAbsent(grant.entitlementId(), id -> new LinkedHashMap<>())
                     .put(grant.principal(), Map.copyOf(grant.sources()));
         }
