@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,6 +172,26 @@ class EntraApplicationsTest {
         assertThat(tenant.batch.asked("expand=owners($select=id)&$top=100&$filter=id in ('a1','m1')"))
                 .as("one that an assignment names is read together with the others")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void assignmentsThatGaveUpAreNotBegunAgainForWhoeverTheOthersName() {
+        List<String> listed = IntStream.range(0, 70)
+                .mapToObj(i -> application("a" + i, ""))
+                .collect(Collectors.toCollection(ArrayList::new));
+        listed.add(firstParty("m1"));
+        tenant.list("servicePrincipals", listed.toArray(String[]::new));
+        tenant.content.assignments.put("a69", List.of(TenantContent.assignment("r1", "ServicePrincipal", "m1")));
+        String first =
+                "expand=appRoleAssignedTo($select=appRoleId,principalId,principalType)&$top=100&$filter=id in ('a0'";
+        tenant.batch.prepare(first, FORBIDDEN);
+
+        assertIncomplete(tenant.outcome(), "403");
+
+        assertThat(tenant.store.grants)
+                .containsKey("enterprise_application:a69:assignment:r1:enterprise_application:m1");
+        assertThat(tenant.batch.asked(first)).isEqualTo(1);
+        assertThat(tenant.store.resources).doesNotContainKey("enterprise_application:m1");
     }
 
     @Test

@@ -112,6 +112,7 @@ public final class ApplicationAccessMapper {
                 pages.notice("application " + collection + " of type " + member.type() + " left out");
                 return;
             }
+            run.servicePrincipals().name(principal);
             if (isOwners()) {
                 grant(application, GovernanceIds.entitlement(application, GovernanceIds.OWNERS), principal, null);
                 return;

@@ -51,8 +51,9 @@ public final class LatePrincipals {
     }
 
     /**
-     * Applications that were held back and that somebody is named by while the lanes still read. Found early they are read
-     * with the others; who is named later is found when all lanes have ended.
+     * Applications that were held back and that an assignment or an owner names while the lanes still read: found early they
+     * are read with the others. Those that only a group names are left to {@link #held}, because what a group holds may have
+     * changed by the end of the run.
      */
     public GovernancePage named(@ExchangeProperty("run") EntraRun run) {
         return released(run.servicePrincipals().named(), run);

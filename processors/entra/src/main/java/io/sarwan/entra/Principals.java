@@ -12,8 +12,6 @@ import java.util.Set;
  */
 final class Principals {
 
-    private final Set<ResourceId> known;
-    private final Set<String> named;
     private final Set<String> applications;
     private final Set<String> managedIdentities;
     private final Set<String> leftOut;
@@ -21,12 +19,9 @@ final class Principals {
     /**
      * @param known service principals that the store does not hold
      * @param leftOut service principals that the model has no place for; may grow
-     * @param named gets those of {@code known} that turn out to be principals
      */
-    Principals(SyncStore store, Set<ResourceId> known, Set<String> leftOut, Set<String> named) {
-        this.known = known;
+    Principals(SyncStore store, Set<ResourceId> known, Set<String> leftOut) {
         this.leftOut = leftOut;
-        this.named = named;
         this.applications = ids(EntraTypes.ENTERPRISE_APPLICATION, store, known);
         this.managedIdentities = ids(EntraTypes.MANAGED_IDENTITY, store, known);
     }
@@ -42,16 +37,9 @@ final class Principals {
         return switch (member.type()) {
             case "user" -> new ResourceId(EntraTypes.USER, member.id());
             case "group" -> new ResourceId(EntraTypes.GROUP, member.id());
-            case "servicePrincipal" -> named(servicePrincipal(member.id()));
+            case "servicePrincipal" -> servicePrincipal(member.id());
             default -> null;
         };
-    }
-
-    private ResourceId named(ResourceId principal) {
-        if (principal != null && known.contains(principal)) {
-            named.add(principal.id());
-        }
-        return principal;
     }
 
     /** Whether it has to be asked for what this member is: a service principal that no list named. */

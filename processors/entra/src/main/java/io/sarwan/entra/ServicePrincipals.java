@@ -53,7 +53,14 @@ final class ServicePrincipals {
         unwanted.add(principal);
     }
 
-    /** Those that do not belong into the result as they are, and that a member, an owner or an assignment names so far. */
+    /** Remembers one that is assigned to an application or owns one. */
+    void name(ResourceId principal) {
+        if (unwanted.contains(principal)) {
+            named.add(principal.id());
+        }
+    }
+
+    /** Those that do not belong into the result as they are, and that an assignment or an owner names so far. */
     List<String> named() {
         return List.copyOf(named);
     }
@@ -72,10 +79,11 @@ final class ServicePrincipals {
         Principals current = principals;
         if (current == null) {
             synchronized (this) {
-                if (principals == null) {
-                    principals = new Principals(store, unwanted, leftOut, named);
-                }
                 current = principals;
+                if (current == null) {
+                    current = new Principals(store, unwanted, leftOut);
+                    principals = current;
+                }
             }
         }
         return current;

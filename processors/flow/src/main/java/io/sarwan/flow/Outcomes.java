@@ -17,7 +17,8 @@ import org.apache.camel.ExchangeProperty;
 public final class Outcomes implements AggregationStrategy {
 
     /** What a lane keeps for itself: in the parent's next steps it would tell of the wrong lane. */
-    private static final List<String> OF_A_LANE = List.of("feature", "chain", "work", "chunk", "outcome", "lane");
+    private static final List<String> OF_A_LANE =
+            List.of("feature", "chain", "work", "chunk", "outcome", "first", "lane");
 
     private final FailureText failureText;
 

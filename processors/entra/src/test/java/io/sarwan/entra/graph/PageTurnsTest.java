@@ -162,6 +162,21 @@ class PageTurnsTest {
         await().until(() -> begun.equals(List.of("stopped while an answer waited to be unpacked")));
     }
 
+    @Test
+    void whoeverIsStoppedAtTheHeadOfItsQueueLetsTheOthersOn() {
+        Exchange holder = loop(false);
+        turns.begin(holder).over(true);
+        turns.begin(loop(false)).over(true);
+        Thread head = waiting("head", loop(true));
+        waiting("behind", loop(false));
+
+        head.interrupt();
+        await().until(() -> begun.equals(List.of("stopped while an answer waited to be unpacked")));
+        turns.end(holder);
+
+        await().until(() -> begun.contains("behind"));
+    }
+
     private Exchange loop(boolean urgent) {
         Exchange exchange = new DefaultExchange(context);
         turns.open(exchange, urgent);
