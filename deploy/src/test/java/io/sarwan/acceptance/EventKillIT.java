@@ -35,6 +35,7 @@ class EventKillIT {
 
     private static final int KILLS = 12;
     private static final int CHANGES = 230;
+    private static final int CHANGES_A_RUN = 9;
     private static final String READS = "/connectors/entra/event-reads";
     private static final Pattern CURSOR = Pattern.compile("--event-feed-cursor (\\S+)");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -124,15 +125,21 @@ class EventKillIT {
         Set<String> covered = new HashSet<>();
         String cursor = null;
         int killed = 0;
-        for (int run = 0; killed < KILLS || cursor == null; run++) {
-            assertThat(run).as("runs until enough were killed").isLessThan(10 * KILLS);
-            // However many runs it takes, fewer events than a cursor remembers: beyond 600 the oldest come again.
-            change(CHANGES / KILLS / 2);
+        long usual = 0;
+        for (int run = 0; killed < KILLS; run++) {
+            // Beyond what a cursor remembers the oldest events come again.
+            assertThat(run * CHANGES_A_RUN)
+                    .as("events of runs until enough were killed")
+                    .isLessThan(600);
+            change(CHANGES_A_RUN);
             Path output = folder.resolve("events-" + run);
             Path messages = folder.resolve("messages-" + run);
+            long begin = System.nanoTime();
             Process process = feed(cursor, output.toFile(), messages.toFile());
-            boolean kill = killed < KILLS && run % 3 != 2;
-            if (kill && !process.waitFor(500 + random.nextLong(3_000), TimeUnit.MILLISECONDS)) {
+            if (run % 3 == 0) {
+                process.waitFor();
+                usual = System.nanoTime() - begin;
+            } else if (!process.waitFor(usual / 4 + random.nextLong(usual * 3 / 4), TimeUnit.NANOSECONDS)) {
                 process.destroyForcibly();
                 killed++;
             }
