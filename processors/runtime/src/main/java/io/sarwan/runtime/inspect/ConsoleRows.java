@@ -30,10 +30,10 @@ final class ConsoleRows extends FlatRows {
     }
 
     @Override
-    public void row(List<String> cells, JsonBody json) throws IOException {
+    public void line(List<String> cells) throws IOException {
         List<String> row = shown(cells).stream().map(ConsoleRows::printable).toList();
         if (widths != null) {
-            line(row);
+            print(row);
         } else {
             held.add(row);
             if (held.size() >= SAMPLE) {
@@ -71,12 +71,12 @@ final class ConsoleRows extends FlatRows {
             }
         }
         for (List<String> row : held) {
-            line(row);
+            print(row);
         }
         held = new ArrayList<>();
     }
 
-    private void line(List<String> row) throws IOException {
+    private void print(List<String> row) throws IOException {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < row.size(); i++) {
             line.append(i == 0 ? "" : GAP).append(row.get(i));

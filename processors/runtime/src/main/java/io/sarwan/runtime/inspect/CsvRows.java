@@ -26,16 +26,12 @@ final class CsvRows extends FlatRows {
     }
 
     @Override
-    public void row(List<String> cells, JsonBody json) throws IOException {
-        line(cells);
-    }
-
-    @Override
     public void finish() throws IOException {
         writer.flush();
     }
 
-    private void line(List<String> cells) throws IOException {
+    @Override
+    public void line(List<String> cells) throws IOException {
         for (int i = 0; i < cells.size(); i++) {
             if (i > 0) {
                 writer.write(',');

@@ -22,6 +22,9 @@ abstract class FlatRows implements Rows {
     public final void end() {}
 
     @Override
+    public final void object(JsonBody json) {}
+
+    @Override
     public final void begin(String name, List<Column> wanted) throws IOException {
         if (!wanted.equals(columns)) {
             columns = wanted;

@@ -11,6 +11,7 @@ import io.sarwan.governance.Status;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes the model with the names that {@code c1.connector.v2} has in JSON, so that existing scripts can read it. What is
@@ -20,19 +21,33 @@ final class GovernanceJson {
 
     static final String TYPE_PREFIX = "type.googleapis.com/c1.connector.v2.";
 
-    private final JsonGenerator json;
+    /** Tells what objects that name each other by id are called. */
+    interface Lookup {
 
+        Optional<ResourceType> type(String id);
+
+        Optional<Resource> resource(ResourceId id);
+    }
+
+    private final JsonGenerator json;
+    private final Lookup lookup;
+
+    /** Where an object names another one, its id alone is written. */
     GovernanceJson(JsonGenerator json) {
+        this(json, null);
+    }
+
+    /** Where an object names another one, its name is written too. */
+    GovernanceJson(JsonGenerator json, Lookup lookup) {
         this.json = json;
+        this.lookup = lookup;
     }
 
     void type(ResourceType type) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", type.id());
         text("displayName", type.displayName());
-        strings(
-                "traits",
-                type.traits().stream().sorted().map(trait -> "TRAIT_" + trait).toList());
+        traits(type);
         text("description", type.description());
         if (type.skipEntitlementsAndGrants()) {
             json.writeArrayFieldStart("annotations");
@@ -96,6 +111,13 @@ final class GovernanceJson {
         json.writeStartObject();
         json.writeObjectFieldStart("resource");
         id("id", entitlement.resource());
+        if (lookup != null) {
+            text(
+                    "displayName",
+                    lookup.resource(entitlement.resource())
+                            .map(Resource::displayName)
+                            .orElse(null));
+        }
         json.writeEndObject();
         json.writeStringField("id", entitlement.id());
         text("displayName", entitlement.displayName());
@@ -103,9 +125,7 @@ final class GovernanceJson {
         if (!entitlement.grantableTo().isEmpty()) {
             json.writeArrayFieldStart("grantableTo");
             for (String type : entitlement.grantableTo()) {
-                json.writeStartObject();
-                json.writeStringField("id", type);
-                json.writeEndObject();
+                grantableTo(type);
             }
             json.writeEndArray();
         }
@@ -115,6 +135,23 @@ final class GovernanceJson {
         }
         text("slug", entitlement.slug());
         json.writeEndObject();
+    }
+
+    private void grantableTo(String id) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", id);
+        Optional<ResourceType> type = lookup == null ? Optional.empty() : lookup.type(id);
+        if (type.isPresent()) {
+            text("displayName", type.get().displayName());
+            traits(type.get());
+        }
+        json.writeEndObject();
+    }
+
+    private void traits(ResourceType type) throws IOException {
+        strings(
+                "traits",
+                type.traits().stream().sorted().map(trait -> "TRAIT_" + trait).toList());
     }
 
     void grant(Grant grant) throws IOException {

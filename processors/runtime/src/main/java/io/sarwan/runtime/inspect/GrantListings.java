@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.runtime.inspect;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.sarwan.c1z.GrantFilter;
 import io.sarwan.governance.Grant;
 import io.sarwan.governance.ResourceId;
 import io.sarwan.runtime.SarwanException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Lists grants from three sides: all of them, those of one principal, and who holds something. */
@@ -58,6 +62,7 @@ final class GrantListings {
                     json.writeStartObject();
                     json.writeFieldName("grant");
                     new GovernanceJson(json).grant(grant);
+                    json.writeFieldName("entitlement");
                     names.writeEntitlement(json, grant.entitlementId());
                     names.writeResource(json, "resource", grant.resource());
                     names.writeType(json, grant.resource().type());
@@ -76,7 +81,7 @@ final class GrantListings {
                         .toList());
     }
 
-    /** Everything one principal holds. */
+    /** Everything one principal holds: a table by grant, a document by resource. */
     void access(ResourceId principal) throws IOException {
         if (sync.resource(principal).isEmpty()) {
             throw SarwanException.failed(
@@ -94,27 +99,41 @@ final class GrantListings {
                         Column.csvOnly("Entitlement ID"),
                         Column.of("Entitlement"),
                         Column.of("Through")));
+        // As much as one principal holds, not as much as the file does.
+        Map<ResourceId, List<Grant>> byResource = new LinkedHashMap<>();
         sync.eachGrant(GrantFilter.ofPrincipal(principal.type(), principal.id()), grant -> {
-            String through = through(grant);
-            rows.row(
-                    List.of(
-                            names.typeName(grant.resource().type()),
-                            grant.resource().id(),
-                            names.name(grant.resource()),
-                            grant.entitlementId(),
-                            names.entitlementName(grant.entitlementId()),
-                            through.isEmpty() ? "" : throughNames(grant)),
-                    json -> {
-                        json.writeStartObject();
-                        names.writeType(json, grant.resource().type());
-                        names.writeResource(json, "resource", grant.resource());
-                        names.writeEntitlement(json, grant.entitlementId());
-                        json.writeFieldName("grant");
-                        new GovernanceJson(json).grant(grant);
-                        json.writeEndObject();
-                    });
+            rows.line(List.of(
+                    names.typeName(grant.resource().type()),
+                    grant.resource().id(),
+                    names.name(grant.resource()),
+                    grant.entitlementId(),
+                    names.entitlementName(grant.entitlementId()),
+                    throughNames(grant)));
+            byResource
+                    .computeIfAbsent(grant.resource(), id -> new ArrayList<>())
+                    .add(grant);
         });
+        for (Map.Entry<ResourceId, List<Grant>> held : byResource.entrySet()) {
+            rows.object(json -> accessTo(json, held.getKey(), held.getValue()));
+        }
         rows.end();
+    }
+
+    private void accessTo(JsonGenerator json, ResourceId resource, List<Grant> grants) throws IOException {
+        json.writeStartObject();
+        names.writeType(json, resource.type());
+        names.writeResource(json, "resource", resource);
+        json.writeArrayFieldStart("entitlements");
+        for (Grant grant : grants) {
+            names.writeEntitlement(json, grant.entitlementId());
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("grants");
+        for (Grant grant : grants) {
+            new GovernanceJson(json).grant(grant);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private String throughNames(Grant grant) {
@@ -130,7 +149,7 @@ final class GrantListings {
     /** Who holds something that the filter lets through, each once. */
     void principals(GrantFilter filter) throws IOException {
         rows.begin(
-                "principals",
+                "resources",
                 List.of(Column.of("ID"), Column.of("Display Name"), Column.of("Resource Type"), Column.of("Grants")));
         if (filter.equals(GrantFilter.ALL)) {
             // Nobody is remembered: every resource is asked for its grants instead.
@@ -156,6 +175,10 @@ final class GrantListings {
             json.writeStartObject();
             names.writeResource(json, "resource", id);
             names.writeType(json, id.type());
+            var resource = sync.resource(id);
+            if (resource.isPresent()) {
+                names.writeParent(json, resource.get());
+            }
             json.writeNumberField("grants", grants);
             json.writeEndObject();
         });

@@ -41,7 +41,10 @@ final class JsonRows implements Rows {
     }
 
     @Override
-    public void row(List<String> cells, JsonBody body) throws IOException {
+    public void line(List<String> cells) {}
+
+    @Override
+    public void object(JsonBody body) throws IOException {
         body.write(json);
     }
 

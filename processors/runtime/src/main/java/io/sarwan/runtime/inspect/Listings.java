@@ -69,9 +69,7 @@ final class Listings {
                         json.writeFieldName("resource");
                         new GovernanceJson(json).resource(resource);
                         writeType(json, resource.id().type());
-                        if (resource.parent() != null) {
-                            writeResource(json, "parent", resource.parent());
-                        }
+                        writeParent(json, resource);
                         json.writeEndObject();
                     });
         });
@@ -116,7 +114,7 @@ final class Listings {
                 json -> {
                     json.writeStartObject();
                     json.writeFieldName("entitlement");
-                    new GovernanceJson(json).entitlement(entitlement);
+                    new GovernanceJson(json, sync).entitlement(entitlement);
                     writeResource(json, "resource", owner);
                     writeType(json, owner.type());
                     json.writeEndObject();
@@ -162,11 +160,16 @@ final class Listings {
         }
     }
 
+    void writeParent(JsonGenerator json, Resource resource) throws IOException {
+        if (resource.parent() != null) {
+            writeResource(json, "parent", resource.parent());
+        }
+    }
+
     void writeEntitlement(JsonGenerator json, String id) throws IOException {
-        json.writeFieldName("entitlement");
         var found = sync.entitlement(id);
         if (found.isPresent()) {
-            new GovernanceJson(json).entitlement(found.get());
+            new GovernanceJson(json, sync).entitlement(found.get());
         } else {
             json.writeStartObject();
             json.writeStringField("id", id);

@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * One sync of a file, opened twice: a reader must not be asked while it hands rows on, so one hands on and the other
  * answers. The second is opened when it is first asked.
  */
-final class OpenSync implements AutoCloseable {
+final class OpenSync implements AutoCloseable, GovernanceJson.Lookup {
 
     /** Whole objects: some ten megabytes. */
     private static final int REMEMBERED = 20_000;
@@ -86,11 +86,13 @@ final class OpenSync implements AutoCloseable {
         return new ArrayList<>(types.values());
     }
 
-    Optional<ResourceType> type(String id) {
+    @Override
+    public Optional<ResourceType> type(String id) {
         return Optional.ofNullable(types.get(id));
     }
 
-    Optional<Resource> resource(ResourceId id) {
+    @Override
+    public Optional<Resource> resource(ResourceId id) {
         return resources.get(id);
     }
 

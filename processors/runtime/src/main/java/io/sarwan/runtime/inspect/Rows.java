@@ -19,7 +19,16 @@ interface Rows {
     void begin(String name, List<Column> columns) throws IOException;
 
     /** @param cells one for each column */
-    void row(List<String> cells, JsonBody json) throws IOException;
+    default void row(List<String> cells, JsonBody json) throws IOException {
+        line(cells);
+        object(json);
+    }
+
+    /** One line of a table; a document leaves it out. */
+    void line(List<String> cells) throws IOException;
+
+    /** One object of a document's list; tables leave it out. */
+    void object(JsonBody json) throws IOException;
 
     void end() throws IOException;
 

@@ -3,6 +3,7 @@ package io.sarwan.runtime.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -114,8 +115,12 @@ class InspectorTest {
     void accessListsWhatOnePrincipalHolds() throws IOException {
         JsonNode document = json(View.ACCESS, "user", "u1", null);
         assertThat(document.at("/principal/id/resource").asText()).isEqualTo("u1");
-        assertThat(document.path("access")).hasSize(2);
-        assertThat(document.path("access").findValuesAsText("slug")).containsOnly("members");
+        assertThat(document.path("access"))
+                .extracting(
+                        access -> access.at("/resource/id/resource").asText(),
+                        access -> access.at("/entitlements/0/slug").asText(),
+                        access -> access.at("/grants/0/principal/id/resource").asText())
+                .containsExactlyInAnyOrder(tuple("g1", "members", "u1"), tuple("g2", "members", "u1"));
         assertThat(lines(View.ACCESS, Format.CONSOLE, "user", "u1", null).get(2))
                 .contains("Group")
                 .endsWith("Engineers Group Member");
@@ -134,6 +139,28 @@ class InspectorTest {
     }
 
     @Test
+    void accessToOneResourceIsOneObjectWithAllEntitlements() throws IOException {
+        SampleFile.standard().owner(SampleFile.ENGINEERS, SampleFile.ADA).writeTo(file, "2026-02-02T10:00:00Z");
+        JsonNode access = json(View.ACCESS, "user", "u1", null).path("access");
+        assertThat(access).hasSize(2);
+        assertThat(access.get(0).path("entitlements").findValuesAsText("slug")).containsExactly("members", "owners");
+        assertThat(access.get(0).path("grants")).hasSize(2);
+        assertThat(lines(View.ACCESS, Format.CSV, "user", "u1", null)).hasSize(4);
+    }
+
+    @Test
+    void anEntitlementNamesItsResourceAndWhomItCanBeGranted() throws IOException {
+        JsonNode entitlement = json(View.ENTITLEMENTS, "group", "g1", null)
+                .path("entitlements")
+                .get(0);
+        assertThat(entitlement.at("/entitlement/resource/displayName").asText()).isEqualTo("Engineers");
+        assertThat(entitlement.at("/entitlement/grantableTo/0/displayName").asText())
+                .isEqualTo("User");
+        assertThat(entitlement.at("/entitlement/grantableTo/0/traits/0").asText())
+                .isEqualTo("TRAIT_USER");
+    }
+
+    @Test
     void aResourceNeedsItsType() {
         assertThatThrownBy(() -> run(request(View.GRANTS, Format.JSON, null, "g1", null)))
                 .isInstanceOf(SarwanException.class)
@@ -142,13 +169,12 @@ class InspectorTest {
 
     @Test
     void principalsAreListedOnce() throws IOException {
-        assertThat(json(View.PRINCIPALS, null, null, null).path("principals"))
+        assertThat(json(View.PRINCIPALS, null, null, null).path("resources"))
                 .extracting(principal -> principal.at("/resource/id/resource").asText())
                 .containsExactly("u1", "u2", "g1");
-        assertThat(json(View.PRINCIPALS, "group", null, null).path("principals"))
-                .hasSize(3);
+        assertThat(json(View.PRINCIPALS, "group", null, null).path("resources")).hasSize(3);
         assertThat(json(View.PRINCIPALS, null, null, SampleFile.ENGINEERS_MEMBERS)
-                        .path("principals"))
+                        .path("resources"))
                 .hasSize(1);
     }
 

@@ -102,6 +102,27 @@ public final class SampleFile {
         return this;
     }
 
+    SampleFile owner(ResourceId group, ResourceId principal) {
+        entitlements.add(new Entitlement(
+                GovernanceIds.entitlement(group, "owners"),
+                group,
+                "Group Owner",
+                null,
+                "owners",
+                Entitlement.Purpose.OWNERSHIP,
+                List.of("user"),
+                false));
+        grants.add(new Grant(
+                GovernanceIds.groupGrant(group.id(), principal, "owners"),
+                GovernanceIds.entitlement(group, "owners"),
+                group,
+                principal,
+                null,
+                false,
+                Map.of()));
+        return this;
+    }
+
     SampleFile without(ResourceId id) {
         resources.removeIf(resource -> resource.id().equals(id));
         return this;
