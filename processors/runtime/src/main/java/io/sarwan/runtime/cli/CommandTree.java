@@ -3,23 +3,30 @@ package io.sarwan.runtime.cli;
 
 import io.sarwan.runtime.settings.SettingCatalog;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Builds the parser with all commands, options and help texts. */
+/**
+ * Builds the parser with all commands, help texts, and the options of those commands that the arguments name: the options of
+ * the others cannot be meant, and making them all is a third of what a start takes until it knows what to do.
+ */
 final class CommandTree {
 
     private static final String INSPECT = "inspect";
 
     private final SettingCatalog catalog;
     private final int columns;
+    private final Set<String> arguments;
 
-    CommandTree(SettingCatalog catalog, int columns) {
+    CommandTree(SettingCatalog catalog, int columns, String... arguments) {
         this.catalog = catalog;
         this.columns = columns;
+        this.arguments = Set.copyOf(Arrays.asList(arguments));
     }
 
     CommandLine build(List<Command> commands) {
@@ -73,7 +80,9 @@ final class CommandTree {
     private CommandSpec leaf(Command command) {
         String[] words = command.name().path().split(" ");
         CommandSpec spec = spec(words[words.length - 1]);
-        new SettingOptions(catalog, command).addTo(spec);
+        if (arguments.containsAll(Arrays.asList(words))) {
+            new SettingOptions(catalog, command).addTo(spec);
+        }
         // Old images start the connector with this argument: then it may stay.
         if (words.length == 1) {
             spec.addPositional(PositionalParamSpec.builder()

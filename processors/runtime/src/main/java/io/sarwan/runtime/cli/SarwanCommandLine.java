@@ -173,7 +173,7 @@ public final class SarwanCommandLine {
     }
 
     private ParseResult parse(String... arguments) {
-        CommandLine commandLine = new CommandTree(catalog, terminal.columns()).build(commands);
+        CommandLine commandLine = new CommandTree(catalog, terminal.columns(), arguments).build(commands);
         try {
             return deepest(commandLine.parseArgs(arguments));
         } catch (CommandLine.ParameterException wrong) {
