@@ -58,6 +58,11 @@ final class ExpansionWriter {
         database.update("insert or ignore into sarwan_floors select ?, coalesce(max(id), 0) from v1_grants", BOUNDARY);
     }
 
+    /** Grants are expanded from here on. */
+    void expand() throws SQLException {
+        state.expanded(true);
+    }
+
     /** Highest row id of a grant that the source itself told. */
     long lastDirect() throws SQLException {
         return database.number("select last_id from sarwan_floors where name = ?", BOUNDARY);
@@ -192,6 +197,7 @@ final class ExpansionWriter {
             }
             database.update("delete from sarwan_merged");
             database.update("delete from sarwan_floors where name = ?", BOUNDARY);
+            state.expanded(false);
             state.addCounts(removed);
             return removed;
         });

@@ -23,7 +23,8 @@ final class RunState {
     private static final Map<String, String> TABLES = new TreeMap<>(Map.of(
             "sarwan_run",
                     "fingerprint text not null, sync_id text not null, started_at text not null,"
-                            + " boot text not null, closed integer not null, source text not null",
+                            + " boot text not null, closed integer not null, source text not null,"
+                            + " expanded integer not null",
             "sarwan_floors", "name text primary key, last_id integer not null",
             "sarwan_chains", "chain text primary key, next text",
             "sarwan_ids", "resource_type text not null, ids blob not null",
@@ -80,7 +81,7 @@ final class RunState {
             database.update("insert into sarwan_floors values (?, ?)", floor.getKey(), floor.getValue());
         }
         database.update(
-                "insert into sarwan_run values (?, ?, ?, '', 1, ?)",
+                "insert into sarwan_run values (?, ?, ?, '', 1, ?, 0)",
                 run.fingerprint(),
                 run.syncId(),
                 Timestamps.text(run.startedAt()),
@@ -105,10 +106,25 @@ final class RunState {
         database.call(() -> database.update("update sarwan_run set closed = 1"));
     }
 
-    /** Empty when the working database was never made ready or belongs to a run that has ended. */
+    /** Whether the run's grants have been expanded, be it that nobody came along. */
+    boolean isExpanded() throws SQLException {
+        return database.number("select expanded from sarwan_run") > 0;
+    }
+
+    void expanded(boolean expanded) throws SQLException {
+        database.update("update sarwan_run set expanded = ?", expanded ? 1 : 0);
+    }
+
+    /**
+     * Empty when the working database was never made ready, belongs to a run that has ended, or was left by a version that
+     * remembers something else.
+     */
     Optional<Run> run() throws SQLException {
-        if (database.number("select count(*) from sqlite_master where name = 'sarwan_run'") == 0) {
-            return Optional.empty();
+        for (Map.Entry<String, String> table : TABLES.entrySet()) {
+            String ddl = database.text("select sql from sqlite_master where name = ?", table.getKey());
+            if (ddl == null || !ddl.endsWith(table.getKey() + " (" + table.getValue() + ")")) {
+                return Optional.empty();
+            }
         }
         Map<String, Long> floors = new TreeMap<>();
         database.each("select name, last_id from sarwan_floors", row -> floors.put(row.getString(1), row.getLong(2)));

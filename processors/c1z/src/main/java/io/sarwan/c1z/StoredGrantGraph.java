@@ -40,6 +40,7 @@ final class StoredGrantGraph implements GrantGraph {
     @Override
     public void expandableGrants(Consumer<ExpandableGrant> each) {
         locked(() -> {
+            writer.expand();
             database.each(
                     EXPANDABLE,
                     row -> each.accept(new ExpandableGrant(
