@@ -32,6 +32,7 @@ final class ExternalMatches {
 
     private final Database database;
     private final RunState.Run run;
+    private final RunState state;
     private final ExternalFile file;
     private final Map<String, ResourceId> byId = new HashMap<>();
     private final Map<TraitKind, Set<ResourceId>> byKind = new HashMap<>();
@@ -43,9 +44,10 @@ final class ExternalMatches {
 
     private record Meant(long row, Grant grant) {}
 
-    ExternalMatches(Database database, RunState.Run run, ExternalFile file) {
+    ExternalMatches(Database database, RunState.Run run, RunState state, ExternalFile file) {
         this.database = database;
         this.run = run;
+        this.state = state;
         this.file = file;
     }
 
@@ -57,7 +59,7 @@ final class ExternalMatches {
         }
         index(principals, meant);
         Set<String> entitlements = entitlementsOf(meant);
-        RowWriter writer = new RowWriter(database, run.syncId());
+        RowWriter writer = new RowWriter(database, state, run.syncId());
         List<Grant> given = new ArrayList<>();
         for (Meant each : meant) {
             Set<ResourceId> found = found(each.grant().match());

@@ -106,6 +106,27 @@ class GrantExpansionTest {
     }
 
     @Test
+    void whoHoldsItBecauseOfAnotherEntitlementIsNoDirectHolder() {
+        groups("outer", "middle", "app");
+        nest("outer", "middle", false);
+        nest("app", "middle", true);
+        grants.inherited(members("middle"), ALICE).inherited(members("outer"), ALICE);
+        assertThat(new GrantExpansion(grants).run().added()).isZero();
+        assertThat(of("outer")).isEqualTo(Map.of(ALICE, Map.of(members("middle"), false)));
+        assertThat(of("app")).isEmpty();
+    }
+
+    @Test
+    void whoIsInAGroupOfACycleBecauseOfAnotherEntitlementIsInAllOfThem() {
+        groups("a", "b");
+        nest("a", "b", false, "user");
+        nest("b", "a", false, "user");
+        grants.inherited(members("a"), ALICE);
+        assertThat(new GrantExpansion(grants).run().added()).isEqualTo(1);
+        assertThat(of("b")).isEqualTo(Map.of(ALICE, Map.of(members("a"), false)));
+    }
+
+    @Test
     void everyGroupOfACycleHasTheMembersOfAll() {
         groups("a", "b", "c");
         nest("a", "b", false);
