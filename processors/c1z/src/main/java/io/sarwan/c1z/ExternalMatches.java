@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Gives the principals of another connector's file the grants of a run that mean them. A grant that means nobody goes: whom
@@ -193,11 +194,16 @@ final class ExternalMatches {
                         named, grant.expansion().shallow(), grant.expansion().resourceTypeIds());
     }
 
+    /** Of the stand-in's entitlements; the reference connectors name them by a Baton id, pages that others write by id. */
     private static List<String> slugs(Grant grant) {
         String prefix = grant.principal().toString() + ':';
         return grant.expansion().entitlementIds().stream()
-                .filter(id -> id.startsWith(prefix))
-                .map(id -> id.substring(prefix.length()))
+                .flatMap(id -> id.startsWith(prefix)
+                        ? Stream.of(id.substring(prefix.length()))
+                        : EntitlementBid.parse(id).stream()
+                                .filter(bid -> bid.resource().equals(grant.principal()))
+                                .map(EntitlementBid::slug))
+                .distinct()
                 .toList();
     }
 

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Principals of another connector's file in a run, and the grants that mean them. */
 class ExternalResourcesTest {
@@ -249,14 +250,21 @@ class ExternalResourcesTest {
         assertThat(taken.unmatched()).isEqualTo(holder.isEmpty() ? 1 : 0);
     }
 
-    @Test
-    void aGroupThatIsMeantBringsItsMembersAlong() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "group:stand/in:members",
+                "bid:e:group/stand\\/in:members",
+                "bid:e:tenant/t-1/group/stand\\/in:members"
+            })
+    void aGroupThatIsMeantBringsItsMembersAlong(String entitlement) {
         run(
                 everybody(),
                 List.of(),
                 meaning(
-                        "group:stand-in",
-                        new Grant.Expansion(List.of("group:stand-in:members"), true, List.of("user")),
+                        "group:stand/in",
+                        new Grant.Expansion(
+                                List.of("bid:e:group/somebody\\/else:members", entitlement), true, List.of("user")),
                         new ExternalMatch.ById("salt")));
 
         assertThat(holders(ROLE)).containsExactly("group:salt", "user:ann");
