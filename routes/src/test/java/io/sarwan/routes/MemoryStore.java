@@ -192,7 +192,7 @@ final class MemoryStore implements SyncStore {
             public void holders(String entitlementId, Consumer<Holder> each) {
                 grants.values().stream()
                         .filter(grant -> grant.entitlementId().equals(entitlementId))
-                        .forEach(grant -> each.accept(new Holder(grant.principal(), true)));
+                        .forEach(grant -> each.accept(new Holder(grant.principal(), Origin.DIRECT)));
             }
 
             @Override

@@ -180,6 +180,7 @@ final class CarriedOver {
         // What belonged to a resource that is gone went with it.
         Set<String> held = state.ids(type);
         Set<String> expanded = expanded(type);
+        Set<String> inherited = new LinkedHashSet<>();
         database.each(
                 "select id, resource_id, entitlement_id, external_id, principal_resource_type_id,"
                         + " principal_resource_id, expansion, data from v1_grants" + OF_TYPE + " order by id",
@@ -196,9 +197,7 @@ final class CarriedOver {
                             data));
                     // Where nothing is expanded, the source itself named the sources: they stay.
                     boolean told = !expanded.contains(entitlementId);
-                    boolean direct =
-                            grant.sources().isEmpty() || grant.sources().containsKey(entitlementId);
-                    if ((told || direct) && held.contains(owner.id()) && isOf(owner, entitlementId, slug)) {
+                    if ((told || grant.isDirect()) && held.contains(owner.id()) && isOf(owner, entitlementId, slug)) {
                         copied[0] += database.update(
                                 "insert into v1_grants (resource_type_id, resource_id, entitlement_id,"
                                         + " principal_resource_type_id, principal_resource_id, external_id, expansion,"
@@ -211,10 +210,14 @@ final class CarriedOver {
                                 run.syncId(),
                                 now,
                                 row.getLong(1));
+                        if (!grant.isDirect()) {
+                            inherited.add(entitlementId);
+                        }
                     }
                 },
                 run.floor(C1zSchema.GRANTS),
                 type);
+        state.rememberInherited(inherited);
         return copied[0];
     }
 

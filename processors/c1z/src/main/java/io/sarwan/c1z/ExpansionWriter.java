@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -21,7 +22,7 @@ import java.util.function.Function;
 final class ExpansionWriter {
 
     /** Name of the boundary among the floors of the run. */
-    private static final String BOUNDARY = "last direct grant";
+    private static final String BOUNDARY = "last told grant";
 
     private static final String IN_RANGE = "select cast(principal_resource_type_id as blob),"
             + " cast(principal_resource_id as blob), id from v1_grants indexed by idx_grants_entitlement_id_principal_id_v1 where entitlement_id = ? and id > ?"
@@ -34,6 +35,7 @@ final class ExpansionWriter {
     private final Clock clock;
     private final BulkInsert<Added> inserts;
     private final GrantEncoder encoder = new GrantEncoder();
+    private Set<String> inherited = Set.of();
     private String now;
 
     private record Added(ExpandedGrant grant, ResourceId owner) {}
@@ -56,11 +58,22 @@ final class ExpansionWriter {
     /** Loading is over: rows from here on are expanded ones. Changes nothing when it was over already. */
     void begin() throws SQLException {
         database.update("insert or ignore into sarwan_floors select ?, coalesce(max(id), 0) from v1_grants", BOUNDARY);
+        inherited = state.inherited();
+    }
+
+    /** Grants are expanded from here on. */
+    void expand() throws SQLException {
+        state.expanded(true);
     }
 
     /** Highest row id of a grant that the source itself told. */
-    long lastDirect() throws SQLException {
+    long lastTold() throws SQLException {
         return database.number("select last_id from sarwan_floors where name = ?", BOUNDARY);
+    }
+
+    /** Whether the source said of somebody that this comes to him from another entitlement. */
+    boolean isInheritedBySome(String entitlementId) {
+        return inherited.contains(entitlementId);
     }
 
     /** Writes a batch in one transaction. It is fast when neighbours in the batch are neighbours in order. */
@@ -97,7 +110,7 @@ final class ExpansionWriter {
                 added.add(new Added(grant, owner));
             } else {
                 for (long row : rows) {
-                    merge(row, grant.sources());
+                    merge(row, grant);
                 }
             }
         }
@@ -144,10 +157,10 @@ final class ExpansionWriter {
         return all;
     }
 
-    private void merge(long row, Map<String, Boolean> sources) throws SQLException {
-        byte[] data = data(row);
-        database.update("update v1_grants set data = ? where id = ?", StoredSources.merged(data, sources), row);
-        database.update("insert or ignore into sarwan_merged values (?)", row);
+    private void merge(long row, ExpandedGrant grant) throws SQLException {
+        StoredSources.Merged merged = StoredSources.merged(data(row), grant.entitlementId(), grant.sources());
+        database.update("update v1_grants set data = ? where id = ?", merged.data(), row);
+        database.update("insert or ignore into sarwan_merged values (?, ?)", row, merged.former());
     }
 
     private byte[] data(long row) throws SQLException {
@@ -177,21 +190,24 @@ final class ExpansionWriter {
     void undo() {
         ObjectCounts fewer = database.transaction(() -> {
             ObjectCounts removed = new ObjectCounts();
-            long lastDirect = lastDirect();
-            if (lastDirect > 0) {
+            long lastTold = lastTold();
+            if (lastTold > 0) {
                 database.each(
                         "select resource_type_id, count(*) from v1_grants where id > ? group by resource_type_id",
                         row -> removed.add(C1zSchema.GRANTS, row.getString(1), -row.getLong(2)),
-                        lastDirect);
-                database.update("delete from v1_grants where id > ?", lastDirect);
+                        lastTold);
+                database.update("delete from v1_grants where id > ?", lastTold);
             }
-            List<Long> merged = new ArrayList<>();
-            database.each("select id from sarwan_merged", row -> merged.add(row.getLong(1)));
-            for (long row : merged) {
-                database.update("update v1_grants set data = ? where id = ?", StoredSources.removed(data(row)), row);
-            }
+            database.each(
+                    "select id, sarwan_merged.data, v1_grants.data from sarwan_merged cross join v1_grants"
+                            + " using (id)",
+                    row -> database.update(
+                            "update v1_grants set data = ? where id = ?",
+                            row.getBytes(2) != null ? row.getBytes(2) : StoredSources.removed(row.getBytes(3)),
+                            row.getLong(1)));
             database.update("delete from sarwan_merged");
             database.update("delete from sarwan_floors where name = ?", BOUNDARY);
+            state.expanded(false);
             state.addCounts(removed);
             return removed;
         });

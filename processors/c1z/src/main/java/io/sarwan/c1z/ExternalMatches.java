@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Gives the principals of another connector's file the grants of a run that mean them. A grant that means nobody goes: whom
@@ -32,6 +33,7 @@ final class ExternalMatches {
 
     private final Database database;
     private final RunState.Run run;
+    private final RunState state;
     private final ExternalFile file;
     private final Map<String, ResourceId> byId = new HashMap<>();
     private final Map<TraitKind, Set<ResourceId>> byKind = new HashMap<>();
@@ -43,9 +45,10 @@ final class ExternalMatches {
 
     private record Meant(long row, Grant grant) {}
 
-    ExternalMatches(Database database, RunState.Run run, ExternalFile file) {
+    ExternalMatches(Database database, RunState.Run run, RunState state, ExternalFile file) {
         this.database = database;
         this.run = run;
+        this.state = state;
         this.file = file;
     }
 
@@ -57,7 +60,7 @@ final class ExternalMatches {
         }
         index(principals, meant);
         Set<String> entitlements = entitlementsOf(meant);
-        RowWriter writer = new RowWriter(database, run.syncId());
+        RowWriter writer = new RowWriter(database, state, run.syncId());
         List<Grant> given = new ArrayList<>();
         for (Meant each : meant) {
             Set<ResourceId> found = found(each.grant().match());
@@ -191,11 +194,16 @@ final class ExternalMatches {
                         named, grant.expansion().shallow(), grant.expansion().resourceTypeIds());
     }
 
+    /** Of the stand-in's entitlements; the reference connectors name them by a Baton id, pages that others write by id. */
     private static List<String> slugs(Grant grant) {
         String prefix = grant.principal().toString() + ':';
         return grant.expansion().entitlementIds().stream()
-                .filter(id -> id.startsWith(prefix))
-                .map(id -> id.substring(prefix.length()))
+                .flatMap(id -> id.startsWith(prefix)
+                        ? Stream.of(id.substring(prefix.length()))
+                        : EntitlementBid.parse(id).stream()
+                                .filter(bid -> bid.resource().equals(grant.principal()))
+                                .map(EntitlementBid::slug))
+                .distinct()
                 .toList();
     }
 

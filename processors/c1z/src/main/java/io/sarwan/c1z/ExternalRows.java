@@ -23,6 +23,7 @@ final class ExternalRows {
 
     private final Database database;
     private final RunState.Run run;
+    private final RunState state;
     private final ExternalFile file;
     private final String now;
     private final ObjectCounts copied = new ObjectCounts();
@@ -35,9 +36,10 @@ final class ExternalRows {
     @SuppressWarnings("ArrayRecordComponent") // Carried to the database, never compared.
     private record Copy(Object... values) {}
 
-    ExternalRows(Database database, RunState.Run run, ExternalFile file, String now) {
+    ExternalRows(Database database, RunState.Run run, RunState state, ExternalFile file, String now) {
         this.database = database;
         this.run = run;
+        this.state = state;
         this.file = file;
         this.now = now;
     }
@@ -136,6 +138,7 @@ final class ExternalRows {
                         + " external_id, expansion, needs_expansion, ",
                 9);
         String expansion = file.hasExpansionColumn() ? "expansion" : "null";
+        Set<String> inherited = new HashSet<>();
         file.database()
                 .each(
                         "select resource_type_id, resource_id, entitlement_id, principal_resource_type_id,"
@@ -158,6 +161,9 @@ final class ExternalRows {
                                     principal,
                                     row.getBytes(7),
                                     row.getBytes(8)));
+                            if (!grant.isDirect()) {
+                                inherited.add(grant.entitlementId());
+                            }
                             copied.add(C1zSchema.GRANTS, owner.type(), 1);
                             copies.add(new Copy(
                                     owner.type(),
@@ -172,6 +178,8 @@ final class ExternalRows {
                         },
                         file.syncId());
         copies.flush();
+        // The other file is expanded already, as far as its connector does that.
+        state.rememberInherited(inherited);
     }
 
     /** Rows on their way into a table, a few thousand at a time. */

@@ -4,13 +4,14 @@ package io.sarwan.c1z;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sarwan.governance.GrantGraph.Holder;
+import io.sarwan.governance.GrantGraph.Origin;
 import io.sarwan.governance.ResourceId;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Makes one holder of neighbouring rows of the same principal; directly held by one of them is directly held. */
+/** Makes one holder of neighbouring rows of the same principal; the strongest origin among them is its origin. */
 final class HolderMerge {
 
     private final Consumer<Holder> each;
@@ -19,15 +20,15 @@ final class HolderMerge {
     private byte[] lastType = {};
     private byte[] lastId;
     private ResourceId principal;
-    private boolean direct;
+    private Origin origin;
 
     HolderMerge(Consumer<Holder> each) {
         this.each = each;
     }
 
-    void next(byte[] type, byte[] id, boolean rowIsDirect) {
+    void next(byte[] type, byte[] id, Origin ofRow) {
         if (Arrays.equals(lastId, id) && Arrays.equals(lastType, type)) {
-            direct |= rowIsDirect;
+            origin = ofRow.compareTo(origin) > 0 ? ofRow : origin;
             return;
         }
         end();
@@ -40,12 +41,12 @@ final class HolderMerge {
         lastTypeName = name;
         lastType = type;
         lastId = id;
-        direct = rowIsDirect;
+        origin = ofRow;
     }
 
     void end() {
         if (principal != null) {
-            each.accept(new Holder(principal, direct));
+            each.accept(new Holder(principal, origin));
             principal = null;
         }
     }

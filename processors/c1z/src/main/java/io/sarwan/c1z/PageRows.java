@@ -9,8 +9,10 @@ import io.sarwan.governance.ResourceId;
 import io.sarwan.governance.ResourceType;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A page with its blobs encoded. Made by the calling thread, so that only the inserts are left for the database. */
 final class PageRows {
@@ -87,6 +89,17 @@ final class PageRows {
 
     List<ResourceRow> resources() {
         return resources;
+    }
+
+    /** Entitlements that somebody holds only because of another one. */
+    Set<String> inherited() {
+        Set<String> ids = new HashSet<>();
+        for (GrantRow row : grants) {
+            if (!row.grant().isDirect()) {
+                ids.add(row.grant().entitlementId());
+            }
+        }
+        return ids;
     }
 
     List<EntitlementRow> entitlements() {

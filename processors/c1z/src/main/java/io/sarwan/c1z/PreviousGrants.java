@@ -46,7 +46,7 @@ final class PreviousGrants {
                                 new ResourceId(row.getString(4), row.getString(5)),
                                 row.getBytes(6),
                                 row.getBytes(7)));
-                        if (StartFromPrevious.isDirect(grant)) {
+                        if (grant.isDirect()) {
                             known.add(grant);
                         }
                     }

@@ -36,7 +36,7 @@ final class RowChanges {
         this.state = state;
         this.phase = phase;
         this.counts = phase.counts();
-        this.writer = new RowWriter(database, run.syncId());
+        this.writer = new RowWriter(database, state, run.syncId());
         this.removed = new Removed(database, run, state);
         this.lost = new LostPrincipals(database, run, state);
         this.carriedOver = carriedOver;
@@ -93,8 +93,8 @@ final class RowChanges {
 
     ExternalTakeover takeInExternal(ExternalFile file, Instant now) {
         phase.load();
-        ExternalRows external = new ExternalRows(database, run, file, Timestamps.text(now));
-        ExternalMatches matches = new ExternalMatches(database, run, file);
+        ExternalRows external = new ExternalRows(database, run, state, file, Timestamps.text(now));
+        ExternalMatches matches = new ExternalMatches(database, run, state, file);
         counts.addAll(database.transaction(() -> {
             external.copy();
             matches.apply(external.principals(), now);

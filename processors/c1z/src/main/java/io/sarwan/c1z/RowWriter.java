@@ -12,13 +12,15 @@ import java.time.Instant;
 /** Inserts rows of one sync. Rows written twice are left to {@link Indexes}. */
 final class RowWriter {
 
+    private final RunState state;
     private final BulkInsert<PageRows.ResourceRow> resources;
     private final BulkInsert<PageRows.EntitlementRow> entitlements;
     private final BulkInsert<PageRows.GrantRow> grants;
     private String discoveredAt;
 
     /** @param syncId a {@link Ksuid}: letters and digits only, so that it may stand in the statements */
-    RowWriter(Database database, String syncId) {
+    RowWriter(Database database, RunState state, String syncId) {
+        this.state = state;
         String sync = ", '" + syncId + "', ?";
         resources = new BulkInsert<>(
                 database,
@@ -47,6 +49,7 @@ final class RowWriter {
         resources.insert(page.resources());
         entitlements.insert(page.entitlements());
         grants.insert(page.grants());
+        state.rememberInherited(page.inherited());
     }
 
     private void resource(PreparedStatement statement, int first, PageRows.ResourceRow row) throws SQLException {

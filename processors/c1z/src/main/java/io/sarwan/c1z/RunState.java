@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package io.sarwan.c1z;
 
+import static java.util.Map.entry;
+
 import io.sarwan.governance.ChainPosition;
 import io.sarwan.governance.Coverage;
 import io.sarwan.governance.GovernancePage;
@@ -20,22 +22,29 @@ import java.util.TreeMap;
 /** What a run has to remember to be continued: tables {@code sarwan_*} of the working database. */
 final class RunState {
 
-    private static final Map<String, String> TABLES = new TreeMap<>(Map.of(
-            "sarwan_run",
+    private static final Map<String, String> TABLES = new TreeMap<>(Map.ofEntries(
+            entry(
+                    "sarwan_run",
                     "fingerprint text not null, sync_id text not null, started_at text not null,"
-                            + " boot text not null, closed integer not null, source text not null",
-            "sarwan_floors", "name text primary key, last_id integer not null",
-            "sarwan_chains", "chain text primary key, next text",
-            "sarwan_ids", "resource_type text not null, ids blob not null",
-            "sarwan_coverage", "collection text not null, ids blob not null",
-            "sarwan_notices", "name text primary key, n integer not null",
-            "sarwan_counts", "name text, resource_type text, n integer not null, primary key (name, resource_type)",
-            "sarwan_merged", "id integer primary key",
-            "sarwan_amendments",
+                            + " boot text not null, closed integer not null, source text not null,"
+                            + " expanded integer not null"),
+            entry("sarwan_floors", "name text primary key, last_id integer not null"),
+            entry("sarwan_chains", "chain text primary key, next text"),
+            entry("sarwan_ids", "resource_type text not null, ids blob not null"),
+            entry("sarwan_coverage", "collection text not null, ids blob not null"),
+            entry("sarwan_notices", "name text primary key, n integer not null"),
+            entry(
+                    "sarwan_counts",
+                    "name text, resource_type text, n integer not null, primary key (name, resource_type)"),
+            entry("sarwan_merged", "id integer primary key, data blob"),
+            entry("sarwan_inherited", "entitlement_id text primary key"),
+            entry(
+                    "sarwan_amendments",
                     "resource text not null, lane text not null, carried integer not null, data blob not null,"
-                            + " unique (resource, lane)",
-            "sarwan_carried",
-                    "part text not null, name text not null, first_id integer not null, last_id integer not null"));
+                            + " unique (resource, lane)"),
+            entry(
+                    "sarwan_carried",
+                    "part text not null, name text not null, first_id integer not null, last_id integer not null")));
 
     private static final List<String> FORGOTTEN = List.of(
             "sarwan_chains",
@@ -44,6 +53,7 @@ final class RunState {
             "sarwan_notices",
             "sarwan_counts",
             "sarwan_merged",
+            "sarwan_inherited",
             "sarwan_carried",
             "sarwan_amendments");
 
@@ -80,7 +90,7 @@ final class RunState {
             database.update("insert into sarwan_floors values (?, ?)", floor.getKey(), floor.getValue());
         }
         database.update(
-                "insert into sarwan_run values (?, ?, ?, '', 1, ?)",
+                "insert into sarwan_run values (?, ?, ?, '', 1, ?, 0)",
                 run.fingerprint(),
                 run.syncId(),
                 Timestamps.text(run.startedAt()),
@@ -105,10 +115,25 @@ final class RunState {
         database.call(() -> database.update("update sarwan_run set closed = 1"));
     }
 
-    /** Empty when the working database was never made ready or belongs to a run that has ended. */
+    /** Whether the run's grants have been expanded, be it that nobody came along. */
+    boolean isExpanded() throws SQLException {
+        return database.number("select expanded from sarwan_run") > 0;
+    }
+
+    void expanded(boolean expanded) throws SQLException {
+        database.update("update sarwan_run set expanded = ?", expanded ? 1 : 0);
+    }
+
+    /**
+     * Empty when the working database was never made ready, belongs to a run that has ended, or was left by a version that
+     * remembers something else.
+     */
     Optional<Run> run() throws SQLException {
-        if (database.number("select count(*) from sqlite_master where name = 'sarwan_run'") == 0) {
-            return Optional.empty();
+        for (Map.Entry<String, String> table : TABLES.entrySet()) {
+            String ddl = database.text("select sql from sqlite_master where name = ?", table.getKey());
+            if (ddl == null || !ddl.endsWith(table.getKey() + " (" + table.getValue() + ")")) {
+                return Optional.empty();
+            }
         }
         Map<String, Long> floors = new TreeMap<>();
         database.each("select name, last_id from sarwan_floors", row -> floors.put(row.getString(1), row.getLong(2)));
@@ -221,6 +246,22 @@ final class RunState {
                 "select ids from sarwan_ids where resource_type = ? order by rowid",
                 row -> IdList.unpack(row.getBytes(1), ids::add),
                 resourceType);
+        return ids;
+    }
+
+    /**
+     * Remembers entitlements that somebody may hold only because of another one. There are millions of grants and few such
+     * entitlements: only with these a grant has to be looked at to know whether it is direct.
+     */
+    void rememberInherited(Set<String> entitlementIds) throws SQLException {
+        for (String id : entitlementIds) {
+            database.update("insert or ignore into sarwan_inherited values (?)", id);
+        }
+    }
+
+    Set<String> inherited() throws SQLException {
+        Set<String> ids = new HashSet<>();
+        database.each("select entitlement_id from sarwan_inherited", row -> ids.add(row.getString(1)));
         return ids;
     }
 

@@ -34,11 +34,13 @@ final class Sealing {
                     > 0;
             database.update(
                     "insert into v1_sync_runs (sync_id, started_at, ended_at, sync_token, sync_type,"
-                            + " grants_backfilled, stats) values (?, ?, ?, ?, 'full', 1, ?)",
+                            + " supports_diff, grants_backfilled, stats) values (?, ?, ?, ?, 'full', ?, 1, ?)",
                     run.syncId(),
                     Timestamps.text(run.startedAt()),
                     Timestamps.text(now),
                     token(expandable ? "{\"needs_expansion\":true}" : "{}"),
+                    // The reference syncer says so when expansion begins; its diff and its rollback refuse other syncs.
+                    state.isExpanded() ? 1 : 0,
                     stats());
             state.drop();
             return null;

@@ -7,6 +7,7 @@ import io.sarwan.governance.Takeover;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,6 +80,7 @@ final class StartFromPrevious {
                 now);
         rows(C1zSchema.ENTITLEMENTS, "resource_type_id, resource_id, external_id, data", now);
         grants(now);
+        inherited();
         for (String table : List.of(TYPES, SLUGS, FOREIGN)) {
             database.execute("drop table " + table);
         }
@@ -161,7 +163,7 @@ final class StartFromPrevious {
                                 new ResourceId(row.getString(5), row.getString(6)),
                                 row.getBytes(7),
                                 data));
-                        if (isDirect(grant)) {
+                        if (grant.isDirect()) {
                             database.update(
                                     "insert into v1_grants (" + GRANT + "needs_expansion, data, sync_id, discovered_at)"
                                             + " select " + GRANT + "?, ?, ?, ? from v1_grants where id = ?",
@@ -177,9 +179,16 @@ final class StartFromPrevious {
         }
     }
 
-    /** Whether the source itself told a grant, be it that expansion found it too. */
-    static boolean isDirect(Grant grant) {
-        return grant.sources().isEmpty() || grant.sources().containsKey(grant.entitlementId());
+    /** Which of the grants that are copied unseen come from other entitlements is left open. */
+    private void inherited() throws SQLException {
+        Set<String> ids = new HashSet<>();
+        database.each(
+                "select external_id from v1_entitlements cross join " + SLUGS + " on resource_type = resource_type_id"
+                        + " and slug = substr(external_id, length(resource_type_id) + length(resource_id) + 3)"
+                        + " where id <= ? and told",
+                row -> ids.add(row.getString(1)),
+                run.floor(C1zSchema.ENTITLEMENTS));
+        state.rememberInherited(ids);
     }
 
     private void count(String table, ObjectCounts copied) throws SQLException {

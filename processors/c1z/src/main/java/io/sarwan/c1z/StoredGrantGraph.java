@@ -15,15 +15,15 @@ import java.util.function.Consumer;
 final class StoredGrantGraph implements GrantGraph {
 
     private static final String EXPANDABLE =
-            "select entitlement_id, principal_resource_type_id, principal_resource_id, expansion from v1_grants"
-                    + " where sync_id = ? and expansion is not null order by id";
+            "select entitlement_id, resource_type_id, resource_id, principal_resource_type_id,"
+                    + " principal_resource_id, expansion from v1_grants where sync_id = ? and expansion is not null order by id";
     private static final String OWNER =
             "select resource_type_id, resource_id from v1_entitlements where external_id = ? and sync_id = ?";
     /** The driver makes a buffer of every text that it reads, and an array of a blob: half of the time of an expansion. */
-    private static final String HOLDERS = "select cast(principal_resource_type_id as blob),"
-            + " cast(principal_resource_id as blob), id"
-            + " from v1_grants indexed by idx_grants_entitlement_id_principal_id_v1"
-            + " where entitlement_id = ? and id > ? order by principal_resource_type_id, principal_resource_id";
+    private static final String HOLDERS = holders("");
+
+    /** Reads a row for each holder, where the other reads an index alone. */
+    private static final String HOLDERS_WITH_DATA = holders(", data");
 
     private final Database database;
     private final RunState.Run run;
@@ -40,15 +40,23 @@ final class StoredGrantGraph implements GrantGraph {
     @Override
     public void expandableGrants(Consumer<ExpandableGrant> each) {
         locked(() -> {
+            writer.expand();
             database.each(
                     EXPANDABLE,
                     row -> each.accept(new ExpandableGrant(
                             row.getString(1),
                             new ResourceId(row.getString(2), row.getString(3)),
-                            expansion(row.getString(1), row.getBytes(4)))),
+                            new ResourceId(row.getString(4), row.getString(5)),
+                            expansion(row.getString(1), row.getBytes(6)))),
                     run.syncId());
             return null;
         });
+    }
+
+    private static String holders(String more) {
+        return "select cast(principal_resource_type_id as blob), cast(principal_resource_id as blob), id" + more
+                + " from v1_grants indexed by idx_grants_entitlement_id_principal_id_v1"
+                + " where entitlement_id = ? and id > ? order by principal_resource_type_id, principal_resource_id";
     }
 
     private static Grant.Expansion expansion(String entitlementId, byte[] data) {
@@ -76,10 +84,19 @@ final class StoredGrantGraph implements GrantGraph {
     public void holders(String entitlementId, Consumer<Holder> each) {
         locked(() -> {
             HolderMerge merge = new HolderMerge(each);
-            long lastDirect = writer.lastDirect();
+            long lastTold = writer.lastTold();
+            boolean inherited = writer.isInheritedBySome(entitlementId);
             database.each(
-                    HOLDERS,
-                    row -> merge.next(row.getBytes(1), row.getBytes(2), row.getLong(3) <= lastDirect),
+                    inherited ? HOLDERS_WITH_DATA : HOLDERS,
+                    row -> {
+                        Origin origin = row.getLong(3) > lastTold ? Origin.EXPANDED : Origin.DIRECT;
+                        if (inherited
+                                && origin == Origin.DIRECT
+                                && StoredSources.isInherited(row.getBytes(4), entitlementId)) {
+                            origin = Origin.INHERITED;
+                        }
+                        merge.next(row.getBytes(1), row.getBytes(2), origin);
+                    },
                     entitlementId,
                     run.floor(C1zSchema.GRANTS));
             merge.end();

@@ -15,12 +15,39 @@ final class StoredSources {
 
     private StoredSources() {}
 
-    static byte[] merged(byte[] data, Map<String, Boolean> sources) {
+    /**
+     * @param data with the sources
+     * @param former the blob as it was, {@code null} when it had no sources
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Carried to the database, never compared.
+    record Merged(byte[] data, byte[] former) {}
+
+    /** Adds sources; what was told of a source before stays true, and an inherited grant does not become a direct one. */
+    static Merged merged(byte[] data, String entitlementId, Map<String, Boolean> sources) {
         Grant grant = parse(data);
+        Map<String, GrantSources.GrantSource> told = grant.getSources().getSourcesMap();
+        boolean inherited = isInherited(told, entitlementId);
         GrantSources.Builder merged = grant.getSources().toBuilder();
-        sources.forEach((id, direct) -> merged.putSources(
-                id, GrantSources.GrantSource.newBuilder().setIsDirect(direct).build()));
-        return bytes(grant.toBuilder().setSources(merged).build());
+        sources.forEach((id, direct) -> {
+            if (!inherited || !id.equals(entitlementId)) {
+                boolean toldDirect = told.containsKey(id) && told.get(id).getIsDirect();
+                merged.putSources(
+                        id,
+                        GrantSources.GrantSource.newBuilder()
+                                .setIsDirect(direct || toldDirect)
+                                .build());
+            }
+        });
+        return new Merged(bytes(grant.toBuilder().setSources(merged).build()), told.isEmpty() ? null : data);
+    }
+
+    /** Whether a grant comes from other entitlements only: it has sources, and its own entitlement is none of them. */
+    static boolean isInherited(byte[] data, String entitlementId) {
+        return isInherited(parse(data).getSources().getSourcesMap(), entitlementId);
+    }
+
+    private static boolean isInherited(Map<String, GrantSources.GrantSource> sources, String entitlementId) {
+        return !sources.isEmpty() && !sources.containsKey(entitlementId);
     }
 
     static byte[] removed(byte[] data) {

@@ -167,6 +167,19 @@ class CrashTest {
         }
     }
 
+    @Test
+    void aRunThatAnotherVersionLeftIsBegunAnew() throws Exception {
+        Path target = folder.resolve("sync.c1z");
+        try (C1zStore store = C1zStore.open(target, null, "tenant", Clock.systemUTC())) {
+            store.write(CrashingWriter.page(0));
+        }
+        sql(target.resolveSibling("sync.c1z.work"), "alter table sarwan_run drop column expanded");
+        try (C1zStore store = C1zStore.open(target, null, "tenant", Clock.systemUTC())) {
+            assertThat(store.isResumed()).isFalse();
+            assertThat(store.ids("user")).isEmpty();
+        }
+    }
+
     private Path published() {
         Path target = folder.resolve("sync.c1z");
         try (C1zStore store = C1zStore.open(target, null, "tenant", Clock.systemUTC())) {

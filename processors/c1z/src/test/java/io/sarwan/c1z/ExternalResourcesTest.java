@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Principals of another connector's file in a run, and the grants that mean them. */
 class ExternalResourcesTest {
@@ -145,7 +146,16 @@ class ExternalResourcesTest {
             resources.add(Samples.APP);
             Entitlement role = new Entitlement(
                     ROLE, APP, null, null, "assigned", Entitlement.Purpose.ASSIGNMENT, List.of(), false);
-            store.write(Samples.page(resources, List.of(role), List.of(grants)));
+            Entitlement all = new Entitlement(
+                    "enterprise_application:a-1:all",
+                    APP,
+                    null,
+                    null,
+                    "all",
+                    Entitlement.Purpose.ASSIGNMENT,
+                    List.of(),
+                    false);
+            store.write(Samples.page(resources, List.of(role, all), List.of(grants)));
             assertThat(store.missingPrincipals()).isEmpty();
             taken = store.takeInExternal().orElseThrow();
             finish(store);
@@ -240,14 +250,21 @@ class ExternalResourcesTest {
         assertThat(taken.unmatched()).isEqualTo(holder.isEmpty() ? 1 : 0);
     }
 
-    @Test
-    void aGroupThatIsMeantBringsItsMembersAlong() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "group:stand/in:members",
+                "bid:e:group/stand\\/in:members",
+                "bid:e:tenant/t-1/group/stand\\/in:members"
+            })
+    void aGroupThatIsMeantBringsItsMembersAlong(String entitlement) {
         run(
                 everybody(),
                 List.of(),
                 meaning(
-                        "group:stand-in",
-                        new Grant.Expansion(List.of("group:stand-in:members"), true, List.of("user")),
+                        "group:stand/in",
+                        new Grant.Expansion(
+                                List.of("bid:e:group/somebody\\/else:members", entitlement), true, List.of("user")),
                         new ExternalMatch.ById("salt")));
 
         assertThat(holders(ROLE)).containsExactly("group:salt", "user:ann");
@@ -257,6 +274,34 @@ class ExternalResourcesTest {
             assertThat(given.expansion().entitlementIds()).containsExactly("group:salt:members");
             assertThat(given.expansion().shallow()).isTrue();
             assertThat(given.match()).isEqualTo(new ExternalMatch.ById("salt"));
+        }
+    }
+
+    /** The other file is expanded: it says that ann is in spice because she is in salt. */
+    @Test
+    void whoIsInAMeantGroupThroughAnotherGroupIsNoDirectMemberOfIt() {
+        String all = "enterprise_application:a-1:all";
+        Grant.Expansion deep = new Grant.Expansion(List.of("group:spice:members"), false, List.of());
+        ResourceId spice = new ResourceId("group", "spice");
+        run(
+                everybody(),
+                List.of(),
+                meaning(
+                        "group:spice",
+                        new Grant.Expansion(List.of("group:spice:members"), true, List.of()),
+                        new ExternalMatch.ById("spice")),
+                new Grant(
+                        all + ":x", all, APP, spice, deep, false, Map.of(), Map.of(), new ExternalMatch.ById("spice")));
+
+        assertThat(holders(ROLE)).containsExactly("enterprise_application:a-1", "group:salt", "group:spice");
+        assertThat(sources("group:spice:members:user:ann")).isEqualTo(Map.of("group:salt:members", true));
+        assertThat(sources(all + ":user:ann")).isEqualTo(Map.of("group:spice:members", false));
+        assertThat(sources(all + ":group:salt")).isEqualTo(Map.of("group:spice:members", true));
+    }
+
+    private Map<String, Boolean> sources(String grantId) {
+        try (C1zReader reader = reader()) {
+            return reader.grant(sync(reader), grantId).orElseThrow().sources();
         }
     }
 

@@ -3,12 +3,14 @@ package io.sarwan.c1z;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sarwan.governance.GrantExpansion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +73,7 @@ class FileSchemaTest {
                         "v1_sync_runs");
     }
 
-    private java.util.List<String> columns(String table) {
+    private List<String> columns(String table) {
         return file.rows(
                 "select name, type, \"notnull\", dflt_value, pk from pragma_table_info(?) order by cid", table);
     }
@@ -231,6 +233,49 @@ class FileSchemaTest {
                         + "\"group\":1,\"license\":1,\"service_principal_credential\":1,\"user\":2},"
                         + "\"grants_by_resource_type\":{\"group\":2},"
                         + "\"entitlements_by_resource_type\":{\"group\":2}}");
+    }
+
+    private static String supportsDiff(C1zStore store, Path other) {
+        store.seal();
+        try (Unpacked sealed = Unpacked.of(other)) {
+            return String.join(",", sealed.rows("select supports_diff from v1_sync_runs"));
+        }
+    }
+
+    @Test
+    void anExpandedRunCanBeComparedAlsoWhenNobodyCameAlong() {
+        Path other = folder.resolve("other.c1z");
+        try (C1zStore store = C1zStore.open(other, null, "tenant", Clock.systemUTC())) {
+            store.write(Samples.page(List.of(Samples.ALICE), List.of(), List.of()));
+            new GrantExpansion(store.grantGraph()).run();
+            assertThat(supportsDiff(store, other)).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aRunThatWasReadOnAfterItsExpansionIsNotExpandedAnyMore() {
+        Path other = folder.resolve("other.c1z");
+        try (C1zStore store = C1zStore.open(other, null, "tenant", Clock.systemUTC())) {
+            store.write(Samples.everything());
+            new GrantExpansion(store.grantGraph()).run();
+        }
+        try (C1zStore store = C1zStore.open(other, null, "tenant", Clock.systemUTC())) {
+            assertThat(store.isResumed()).isTrue();
+            store.write(Samples.page(List.of(Samples.ALICE), List.of(), List.of()));
+            assertThat(supportsDiff(store, other)).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void anExpandedRunThatWasStoppedBeforeItWasSealedCanBeCompared() {
+        Path other = folder.resolve("other.c1z");
+        try (C1zStore store = C1zStore.open(other, null, "tenant", Clock.systemUTC())) {
+            store.write(Samples.everything());
+            new GrantExpansion(store.grantGraph()).run();
+        }
+        try (C1zStore store = C1zStore.open(other, null, "tenant", Clock.systemUTC())) {
+            assertThat(supportsDiff(store, other)).isEqualTo("1");
+        }
     }
 
     @Test

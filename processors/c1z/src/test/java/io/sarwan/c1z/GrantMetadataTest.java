@@ -31,7 +31,8 @@ class GrantMetadataTest {
         byte[] data = encoder.encode(grant);
 
         assertThat(decoded(data)).isEqualTo(grant);
-        assertThat(decoded(StoredSources.merged(data, Map.of("group:g1:members", true))))
+        assertThat(decoded(StoredSources.merged(data, grant.entitlementId(), Map.of("group:g1:members", true))
+                        .data()))
                 .satisfies(merged -> {
                     assertThat(merged.metadata()).isEqualTo(grant.metadata());
                     assertThat(merged.sources()).containsOnlyKeys("group:g1:members");

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sarwan.governance.Entitlement;
 import io.sarwan.governance.Grant;
 import io.sarwan.governance.GrantExpansion;
+import io.sarwan.governance.Resource;
 import io.sarwan.governance.ResourceId;
+import io.sarwan.governance.Status;
+import io.sarwan.governance.Takeover;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +30,8 @@ import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StoredExpansionTest {
 
@@ -178,6 +183,161 @@ class StoredExpansionTest {
         assertThat(once).hasSize(4 + 5);
     }
 
+    /** As another connector's file tells of somebody who is in the group because he is in {@code source}. */
+    private static Grant inherited(String id, String group, ResourceId principal, String source) {
+        return new Grant(
+                id,
+                "group:" + group + ":members",
+                new ResourceId("group", group),
+                principal,
+                null,
+                true,
+                Map.of("group:" + source + ":members", true));
+    }
+
+    @Test
+    void theSourcesThatWereToldAreThereAgainWhenAnExpansionIsTakenBack() {
+        Path target = folder.resolve("sync.c1z");
+        Grant told = inherited("told", "outer", ALICE, "elsewhere");
+        try (C1zStore store = C1zStore.open(target, null, "tenant", Clock.systemUTC())) {
+            store.write(Samples.page(
+                    List.of(),
+                    List.of(Samples.members("outer"), Samples.members("inner")),
+                    List.of(told, Samples.nested("outer", "inner"), Samples.member("inner", ALICE))));
+            new GrantExpansion(store.grantGraph()).run();
+        }
+        try (C1zStore store = C1zStore.open(target, null, "tenant", Clock.systemUTC())) {
+            assertThat(store.isResumed()).isTrue();
+            // The inner group has left the outer one meanwhile.
+            Grant left = Samples.nested("outer", "inner");
+            store.write(Samples.page(
+                    List.of(),
+                    List.of(),
+                    List.of(Samples.member("outer", Samples.BOB.id()), left.to(left.principal(), null))));
+            store.seal();
+        }
+        assertThat(grants(target).get("told")).isEqualTo(told);
+    }
+
+    @Test
+    void aRunThatIsStoppedTwiceBehindItsExpansionCanBeReadOn() {
+        Path target = folder.resolve("sync.c1z");
+        for (int run = 0; run < 2; run++) {
+            try (C1zStore store = C1zStore.open(target, null, "tenant", Clock.systemUTC())) {
+                if (run == 0) {
+                    store.write(chain());
+                }
+                new GrantExpansion(store.grantGraph()).run();
+            }
+        }
+        try (C1zStore store = C1zStore.open(target, null, "tenant", Clock.systemUTC())) {
+            store.write(Samples.page(List.of(), List.of(), List.of(Samples.member("d", ALICE))));
+            new GrantExpansion(store.grantGraph()).run();
+            store.seal();
+        }
+        assertThat(grants(target)).hasSize(4 + 5 + 1);
+    }
+
+    @Test
+    void aGrantThatIsToldTwiceIsDirectWhereItIsToldSo() {
+        Path target = folder.resolve("sync.c1z");
+        try (C1zStore store = C1zStore.open(target, null, "tenant", Clock.systemUTC())) {
+            store.write(Samples.page(
+                    List.of(),
+                    List.of(Samples.members("outer"), Samples.members("inner"), Samples.members("app")),
+                    List.of(
+                            inherited("told", "outer", ALICE, "inner"),
+                            Samples.member("outer", ALICE),
+                            Samples.nested("outer", "inner"),
+                            Samples.member("inner", ALICE),
+                            shallow(Samples.nested("app", "outer")))));
+            new GrantExpansion(store.grantGraph()).run();
+            store.seal();
+        }
+        Map<String, Grant> grants = grants(target);
+        assertThat(grants.get("told").sources()).isEqualTo(Map.of("group:inner:members", true));
+        assertThat(grants.get(Samples.member("outer", ALICE).id()).sources())
+                .isEqualTo(Map.of("group:inner:members", true, "group:outer:members", true));
+        assertThat(grants.get("group:app:members:user:alice").sources()).isEqualTo(Map.of("group:outer:members", true));
+    }
+
+    private static Grant shallow(Grant nested) {
+        return new Grant(
+                nested.id(),
+                nested.entitlementId(),
+                nested.resource(),
+                nested.principal(),
+                new Grant.Expansion(nested.expansion().entitlementIds(), true, List.of()),
+                false,
+                Map.of());
+    }
+
+    @Test
+    void whatWasToldOfASourceStaysAlsoWhenExpansionKnowsLess() {
+        Path target = folder.resolve("sync.c1z");
+        try (C1zStore store = C1zStore.open(target, null, "tenant", Clock.systemUTC())) {
+            store.write(Samples.page(
+                    List.of(),
+                    List.of(Samples.members("outer"), Samples.members("inner"), Samples.members("innermost")),
+                    List.of(
+                            inherited("told", "outer", ALICE, "inner"),
+                            Samples.nested("outer", "inner"),
+                            Samples.nested("inner", "innermost"),
+                            Samples.member("innermost", ALICE))));
+            new GrantExpansion(store.grantGraph()).run();
+            store.seal();
+        }
+        assertThat(grants(target).get("told").sources()).isEqualTo(Map.of("group:inner:members", true));
+    }
+
+    /** Told where nothing was expanded, and taken over into a run that expands there. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoHoldsSomethingThroughAnotherIsNoDirectHolderInTheNextRunEither(boolean fromPrevious) {
+        Path target = folder.resolve("sync.c1z");
+        ResourceId sku = new ResourceId("license", "sku");
+        Entitlement assigned = new Entitlement(
+                "license:sku:assigned", sku, null, null, "assigned", Entitlement.Purpose.ASSIGNMENT, List.of(), false);
+        Grant direct = new Grant(
+                "license:sku:assigned:user:u-bob", assigned.id(), sku, Samples.BOB.id(), null, false, Map.of());
+        try (C1zStore store = C1zStore.open(target, null, "tenant", Clock.systemUTC())) {
+            Resource licence = new Resource(sku, null, "E5", null, null, Map.of(), Status.ENABLED, null, null);
+            store.write(Samples.page(
+                    List.of(licence),
+                    List.of(assigned),
+                    List.of(direct, Samples.licensed("sku", ALICE, "group:inner:members"))));
+            new GrantExpansion(store.grantGraph()).run();
+            store.seal();
+        }
+        try (C1zStore store = C1zStore.open(target, null, "tenant", Clock.systemUTC())) {
+            if (fromPrevious) {
+                store.startFromPrevious(List.of(new Takeover("license", true, Set.of("assigned"))));
+            } else {
+                store.carryOver("license", null);
+            }
+            Grant.Expansion through = new Grant.Expansion(List.of(assigned.id()), true, List.of());
+            store.write(Samples.page(
+                    List.of(),
+                    List.of(Samples.members("app")),
+                    List.of(new Grant(
+                            "app",
+                            "group:app:members",
+                            new ResourceId("group", "app"),
+                            sku,
+                            through,
+                            false,
+                            Map.of()))));
+            new GrantExpansion(store.grantGraph()).run();
+            store.seal();
+        }
+        assertThat(grants(target).keySet())
+                .containsExactly(
+                        "app",
+                        "group:app:members:user:u-bob",
+                        "license:sku:assigned:user:alice",
+                        "license:sku:assigned:user:u-bob");
+    }
+
     private static io.sarwan.governance.GovernancePage chain() {
         return Samples.page(
                 List.of(),
@@ -211,7 +371,11 @@ class StoredExpansionTest {
             Grant grant = Samples.member(
                     "g" + random.nextInt(groups),
                     new ResourceId(type, NAMES.get(random.nextInt(3)) + random.nextInt(3)));
-            direct.put(grant.id(), grant);
+            direct.put(
+                    grant.id(),
+                    random.nextInt(4) > 0
+                            ? grant
+                            : inherited(grant.id(), grant.resource().id(), grant.principal(), "elsewhere"));
         }
         Path target = shared.resolve("sync.c1z");
         try (C1zStore store = C1zStore.open(target, null, String.valueOf(seed), Clock.systemUTC())) {
@@ -234,6 +398,18 @@ class StoredExpansionTest {
                 plain.id(), plain.entitlementId(), plain.resource(), plain.principal(), expansion, false, Map.of());
     }
 
+    private static boolean isInCycle(Grant edge, List<Grant> edges) {
+        Set<String> reached = new HashSet<>(Set.of(edge.entitlementId()));
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Grant each : edges) {
+                more |= reached.contains(each.expansion().entitlementIds().get(0)) && reached.add(each.entitlementId());
+            }
+        }
+        return reached.contains(edge.expansion().entitlementIds().get(0));
+    }
+
     /** Every grant there has to be, direct ones included, with its sources; by entitlement and principal. */
     private static Map<String, Map<String, Boolean>> definition(int groups, Iterable<Grant> direct) {
         Set<String> known = new HashSet<>();
@@ -244,7 +420,7 @@ class StoredExpansionTest {
         List<Grant> edges = new ArrayList<>();
         for (Grant grant : direct) {
             holders.computeIfAbsent(grant.entitlementId(), id -> new LinkedHashMap<>())
-                    .put(grant.principal(), true);
+                    .put(grant.principal(), grant.sources().isEmpty());
             if (grant.expansion() != null) {
                 String source = grant.expansion().entitlementIds().get(0);
                 if (known.contains(source) && !source.equals(grant.entitlementId())) {
@@ -253,6 +429,11 @@ class StoredExpansionTest {
             }
         }
         Map<String, Map<String, Boolean>> sources = new HashMap<>();
+        for (Grant grant : direct) {
+            if (!grant.sources().isEmpty()) {
+                sources.put(grant.entitlementId() + " " + grant.principal(), new TreeMap<>(grant.sources()));
+            }
+        }
         boolean changed = true;
         while (changed) {
             changed = false;
@@ -262,6 +443,7 @@ class StoredExpansionTest {
                         Map.copyOf(holders.getOrDefault(source, Map.of())).entrySet()) {
                     ResourceId principal = holder.getKey();
                     boolean carried = (holder.getValue() || !edge.expansion().shallow())
+                            && (!principal.equals(edge.resource()) || !isInCycle(edge, edges))
                             && (edge.expansion().resourceTypeIds().isEmpty()
                                     || edge.expansion().resourceTypeIds().contains(principal.type()));
                     if (carried) {

@@ -149,7 +149,7 @@ class HiddenMembershipsTest {
                 @Override
                 public void holders(String entitlementId, Consumer<Holder> each) {
                     if (holdsNow.contains(entitlementId)) {
-                        each.accept(new Holder(new ResourceId("user", "u1"), true));
+                        each.accept(new Holder(new ResourceId("user", "u1"), Origin.DIRECT));
                     }
                 }
 

@@ -19,9 +19,16 @@ final class ExpansionGraph {
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private long edges;
 
-    void connect(String sourceId, String targetId, boolean shallow, List<String> resourceTypeIds) {
-        Node source = nodes.computeIfAbsent(sourceId, Node::new);
-        Node target = nodes.computeIfAbsent(targetId, Node::new);
+    /**
+     * Adds an edge.
+     *
+     * @param sourceId an entitlement of the grant's principal
+     */
+    void connect(String sourceId, GrantGraph.ExpandableGrant grant) {
+        Node source = nodes.computeIfAbsent(sourceId, id -> new Node(id, grant.principal()));
+        Node target = nodes.computeIfAbsent(grant.entitlementId(), id -> new Node(id, grant.resource()));
+        boolean shallow = grant.expansion().shallow();
+        List<String> resourceTypeIds = grant.expansion().resourceTypeIds();
         Edge known = source.outgoing.get(target);
         if (known == null) {
             Edge edge = new Edge(source, target, shallow, resourceTypeIds);
@@ -122,6 +129,7 @@ final class ExpansionGraph {
     /** An entitlement. */
     static final class Node {
         private final String entitlementId;
+        private final ResourceId owner;
         private final Map<Node, Edge> outgoing = new LinkedHashMap<>();
         private final List<Edge> incoming = new ArrayList<>();
         private int index;
@@ -129,12 +137,17 @@ final class ExpansionGraph {
         private boolean onStack;
         private List<Node> rest;
 
-        private Node(String entitlementId) {
+        private Node(String entitlementId, ResourceId owner) {
             this.entitlementId = entitlementId;
+            this.owner = owner;
         }
 
         String entitlementId() {
             return entitlementId;
+        }
+
+        ResourceId owner() {
+            return owner;
         }
 
         List<Edge> incoming() {

@@ -93,6 +93,14 @@ public record Grant(
                 match);
     }
 
+    /**
+     * Whether the principal holds the entitlement of itself, be it that it comes from others too. A grant whose sources
+     * leave its own entitlement out exists only because of those (reference SDK, grant expansion).
+     */
+    public boolean isDirect() {
+        return sources.isEmpty() || sources.containsKey(entitlementId);
+    }
+
     /** Whether others hold the entitlement through this grant; an expansion that names nothing expands to nothing. */
     public boolean isExpandable() {
         return expansion != null && expansion.entitlementIds().stream().anyMatch(named -> !named.isBlank());

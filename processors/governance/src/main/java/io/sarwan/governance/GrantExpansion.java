@@ -3,6 +3,7 @@ package io.sarwan.governance;
 
 import io.sarwan.governance.GrantGraph.ExpandableGrant;
 import io.sarwan.governance.GrantGraph.ExpandedGrant;
+import io.sarwan.governance.GrantGraph.Origin;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,7 +19,8 @@ import java.util.Map;
  * <p>The result is the least set in which every holder of a source entitlement also holds the entitlements that name
  * it, through any depth and round any cycle; a shallow edge carries direct holders only, an edge with resource types
  * carries only principals of those types. Parallel edges are merged to the widest: deep before shallow, all types before
- * some.
+ * some. The edges of a cycle carry nobody into what belongs to himself: else groups that are members of each other would
+ * all be members of themselves, which tells nothing and opens nothing.
  *
  * <p>Entitlements are worked off in topological order of their cycles, each principal crosses each edge once: the work is
  * linear in edges read plus grants written. Memory holds the holders of one entitlement, or of one cycle, at a time.
@@ -74,11 +76,7 @@ public final class GrantExpansion {
                 dropped++;
                 continue;
             }
-            graph.connect(
-                    source,
-                    grant.entitlementId(),
-                    grant.expansion().shallow(),
-                    grant.expansion().resourceTypeIds());
+            graph.connect(source, grant);
         }
         return dropped;
     }
@@ -96,9 +94,9 @@ public final class GrantExpansion {
             state.put(node, held);
             grants.holders(node.entitlementId(), holder -> {
                 // What an earlier, interrupted expansion wrote is found again from its sources.
-                held.put(holder.principal(), new Holding(holder.direct(), true, noSources));
-                if (cycle && holder.direct()) {
-                    arrivals.add(new Arrival(node, holder.principal(), true));
+                held.put(holder.principal(), new Holding(holder.origin(), true, noSources));
+                if (cycle && holder.origin() != Origin.EXPANDED) {
+                    arrivals.add(new Arrival(node, holder.principal(), holder.direct()));
                 }
             });
         }
@@ -126,6 +124,7 @@ public final class GrantExpansion {
             Arrival arrival = arrivals.poll();
             for (ExpansionGraph.Edge edge : arrival.node().outgoing()) {
                 if (state.containsKey(edge.target())
+                        && !arrival.principal().equals(edge.target().owner())
                         && edge.carries(arrival.principal(), arrival.direct())
                         && arrive(state, noSources, edge, arrival.principal(), arrival.direct())) {
                     arrivals.add(new Arrival(edge.target(), arrival.principal(), false));
@@ -134,16 +133,16 @@ public final class GrantExpansion {
         }
     }
 
-    /** @return {@code true} when the principal did not hold the edge's target before, directly or by expansion */
+    /** @return {@code true} when the principal did not hold the edge's target before, told or by expansion */
     private static boolean arrive(
             Map<ExpansionGraph.Node, Map<ResourceId, Holding>> state,
             SourceSet noSources,
             ExpansionGraph.Edge edge,
             ResourceId principal,
             boolean directAtSource) {
-        Holding holding =
-                state.get(edge.target()).computeIfAbsent(principal, id -> new Holding(false, false, noSources));
-        boolean first = !holding.direct && holding.sources.isEmpty();
+        Holding holding = state.get(edge.target())
+                .computeIfAbsent(principal, id -> new Holding(Origin.EXPANDED, false, noSources));
+        boolean first = holding.origin == Origin.EXPANDED && holding.sources.isEmpty();
         holding.sources = holding.sources.with(edge.source().entitlementId(), directAtSource);
         return first;
     }
@@ -154,7 +153,7 @@ public final class GrantExpansion {
             String entitlementId = held.getKey().entitlementId();
             for (ResourceId principal : reached(held.getValue())) {
                 Holding holding = held.getValue().get(principal);
-                if (holding.direct) {
+                if (holding.origin == Origin.DIRECT) {
                     holding.sources = holding.sources.with(entitlementId, true);
                 } else if (!holding.stored) {
                     added++;
@@ -190,12 +189,12 @@ public final class GrantExpansion {
     private record Arrival(ExpansionGraph.Node node, ResourceId principal, boolean direct) {}
 
     private static final class Holding {
-        private final boolean direct;
+        private final Origin origin;
         private final boolean stored;
         private SourceSet sources;
 
-        private Holding(boolean direct, boolean stored, SourceSet sources) {
-            this.direct = direct;
+        private Holding(Origin origin, boolean stored, SourceSet sources) {
+            this.origin = origin;
             this.stored = stored;
             this.sources = sources;
         }

@@ -12,16 +12,29 @@ public interface GrantGraph {
      * A grant that carries an expansion.
      *
      * @param entitlementId what is granted
+     * @param resource what the entitlement belongs to
      * @param principal to whom: the owner of the source entitlements
      * @param expansion which entitlements' holders come along
      */
-    record ExpandableGrant(String entitlementId, ResourceId principal, Grant.Expansion expansion) {}
+    record ExpandableGrant(
+            String entitlementId, ResourceId resource, ResourceId principal, Grant.Expansion expansion) {}
 
-    /**
-     * @param principal who holds
-     * @param direct {@code true} when the source system says so itself, {@code false} when only expansion says so
-     */
-    record Holder(ResourceId principal, boolean direct) {}
+    /** Who says that a principal holds an entitlement, the weakest first. */
+    enum Origin {
+        /** Only expansion says so, and would find it again. */
+        EXPANDED,
+        /** The source system says so, and that it comes from another entitlement: {@link Grant#isDirect} is false. */
+        INHERITED,
+        /** The source system says so of the principal itself. */
+        DIRECT
+    }
+
+    /** @param principal who holds */
+    record Holder(ResourceId principal, Origin origin) {
+        boolean direct() {
+            return origin == Origin.DIRECT;
+        }
+    }
 
     /**
      * A grant that expansion adds, or the sources it adds to an existing one.

@@ -59,7 +59,13 @@ class GrantExpansionPropertiesTest {
         }
         for (int i = 0; i < memberships; i++) {
             String type = random.nextBoolean() ? "user" : "managed_identity";
-            grants.grant("group:" + random.nextInt(groups) + ":members", new ResourceId(type, "p" + random.nextInt(6)));
+            String entitlement = "group:" + random.nextInt(groups) + ":members";
+            ResourceId principal = new ResourceId(type, "p" + random.nextInt(6));
+            if (random.nextInt(4) == 0) {
+                grants.inherited(entitlement, principal);
+            } else {
+                grants.grant(entitlement, principal);
+            }
         }
         return grants;
     }

@@ -106,6 +106,27 @@ class GrantExpansionTest {
     }
 
     @Test
+    void whoHoldsItBecauseOfAnotherEntitlementIsNoDirectHolder() {
+        groups("outer", "middle", "app");
+        nest("outer", "middle", false);
+        nest("app", "middle", true);
+        grants.inherited(members("middle"), ALICE).inherited(members("outer"), ALICE);
+        assertThat(new GrantExpansion(grants).run().added()).isZero();
+        assertThat(of("outer")).isEqualTo(Map.of(ALICE, Map.of(members("middle"), false)));
+        assertThat(of("app")).isEmpty();
+    }
+
+    @Test
+    void whoIsInAGroupOfACycleBecauseOfAnotherEntitlementIsInAllOfThem() {
+        groups("a", "b");
+        nest("a", "b", false, "user");
+        nest("b", "a", false, "user");
+        grants.inherited(members("a"), ALICE);
+        assertThat(new GrantExpansion(grants).run().added()).isEqualTo(1);
+        assertThat(of("b")).isEqualTo(Map.of(ALICE, Map.of(members("a"), false)));
+    }
+
+    @Test
     void everyGroupOfACycleHasTheMembersOfAll() {
         groups("a", "b", "c");
         nest("a", "b", false);
@@ -116,6 +137,46 @@ class GrantExpansionTest {
         assertThat(of("a").keySet()).contains(ROBOT);
         assertThat(of("b").keySet()).contains(ALICE);
         assertThat(of("c").keySet()).contains(ALICE, ROBOT);
+    }
+
+    @Test
+    void groupsThatAreMembersOfEachOtherAreNoMembersOfThemselves() {
+        groups("a", "b", "outer");
+        nest("a", "b", false);
+        nest("b", "a", false);
+        nest("outer", "a", false);
+        grants.grant(members("b"), ALICE);
+        assertThat(new GrantExpansion(grants).run()).isEqualTo(new Summary(3, 0, 3, 1));
+        assertThat(of("a")).isEqualTo(Map.of(ALICE, Map.of(members("b"), true)));
+        assertThat(of("b")).isEqualTo(Map.of(ALICE, Map.of(members("a"), false, members("b"), true)));
+        assertThat(of("outer"))
+                .isEqualTo(Map.of(ALICE, Map.of(members("a"), false), group("b"), Map.of(members("a"), true)));
+    }
+
+    @Test
+    void anApplicationInAGroupThatIsAssignedToItHoldsARoleOfItself() {
+        groups("staff");
+        ResourceId app = new ResourceId("enterprise_application", "a");
+        grants.entitlement("enterprise_application:a:role", app).grant(members("staff"), app);
+        grants.grant(
+                "enterprise_application:a:role",
+                group("staff"),
+                new Grant.Expansion(List.of(members("staff")), false, List.of()));
+        new GrantExpansion(grants).run();
+        assertThat(grants.written().get("enterprise_application:a:role"))
+                .isEqualTo(Map.of(app, Map.of(members("staff"), true)));
+    }
+
+    @Test
+    void aGroupThatTheSourceSaysIsInItselfStaysAndIsCarriedOn() {
+        groups("a", "b", "outer");
+        nest("a", "b", false);
+        nest("b", "a", false);
+        nest("outer", "a", false);
+        grants.grant(members("a"), group("a"));
+        new GrantExpansion(grants).run();
+        assertThat(grants.holders().get(members("a"))).containsEntry(group("a"), GrantGraph.Origin.DIRECT);
+        assertThat(of("outer").get(group("a"))).isEqualTo(Map.of(members("a"), true, members("outer"), true));
     }
 
     @Test

@@ -13,7 +13,7 @@ final class InMemoryGrants implements GrantGraph {
 
     private final Map<String, ResourceId> owners = new TreeMap<>();
     private final List<ExpandableGrant> expandable = new ArrayList<>();
-    private final Map<String, Map<ResourceId, Boolean>> holders = new TreeMap<>();
+    private final Map<String, Map<ResourceId, Origin>> holders = new TreeMap<>();
     private final Map<String, Map<ResourceId, Map<String, Boolean>>> written = new TreeMap<>();
 
     InMemoryGrants entitlement(String id, ResourceId owner) {
@@ -22,12 +22,21 @@ final class InMemoryGrants implements GrantGraph {
     }
 
     InMemoryGrants grant(String entitlementId, ResourceId principal) {
-        holders.computeIfAbsent(entitlementId, id -> new LinkedHashMap<>()).put(principal, true);
+        return held(entitlementId, principal, Origin.DIRECT);
+    }
+
+    /** The source itself told that it comes from another entitlement. */
+    InMemoryGrants inherited(String entitlementId, ResourceId principal) {
+        return held(entitlementId, principal, Origin.INHERITED);
+    }
+
+    private InMemoryGrants held(String entitlementId, ResourceId principal, Origin origin) {
+        holders.computeIfAbsent(entitlementId, id -> new LinkedHashMap<>()).put(principal, origin);
         return this;
     }
 
     InMemoryGrants grant(String entitlementId, ResourceId principal, Grant.Expansion expansion) {
-        expandable.add(new ExpandableGrant(entitlementId, principal, expansion));
+        expandable.add(new ExpandableGrant(entitlementId, owners.get(entitlementId), principal, expansion));
         return grant(entitlementId, principal);
     }
 
@@ -36,7 +45,7 @@ final class InMemoryGrants implements GrantGraph {
         return written;
     }
 
-    Map<String, Map<ResourceId, Boolean>> holders() {
+    Map<String, Map<ResourceId, Origin>> holders() {
         return holders;
     }
 
@@ -57,14 +66,14 @@ final class InMemoryGrants implements GrantGraph {
     @Override
     public void holders(String entitlementId, Consumer<Holder> each) {
         holders.getOrDefault(entitlementId, Map.of())
-                .forEach((principal, direct) -> each.accept(new Holder(principal, direct)));
+                .forEach((principal, origin) -> each.accept(new Holder(principal, origin)));
     }
 
     @Override
     public void write(List<ExpandedGrant> grants) {
         for (ExpandedGrant grant : grants) {
-            Boolean before = holders.computeIfAbsent(grant.entitlementId(), id -> new LinkedHashMap<>())
-                    .putIfAbsent(grant.principal(), false);
+            Origin before = holders.computeIfAbsent(grant.entitlementId(), id -> new LinkedHashMap<>())
+                    .putIfAbsent(grant.principal(), Origin.EXPANDED);
             if (grant.held() != (before != null)) {
                 throw new AssertionError("whether there is a grant already is told wrong of " + grant);
             }

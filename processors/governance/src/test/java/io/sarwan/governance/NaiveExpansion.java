@@ -2,6 +2,7 @@
 package io.sarwan.governance;
 
 import io.sarwan.governance.GrantGraph.ExpandableGrant;
+import io.sarwan.governance.GrantGraph.Origin;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
 /** The definition of expansion, carried out word by word until nothing changes. */
 final class NaiveExpansion {
 
-    private record Ends(String source, String target) {}
+    private record Ends(String source, String target, ResourceId owner) {}
 
     private record Width(boolean shallow, Set<String> types) {
         Width and(Width other) {
@@ -24,7 +25,7 @@ final class NaiveExpansion {
     }
 
     private final Map<Ends, Width> edges = new LinkedHashMap<>();
-    private final Map<String, Map<ResourceId, Boolean>> holders;
+    private final Map<String, Map<ResourceId, Origin>> holders;
 
     NaiveExpansion(InMemoryGrants grants) {
         for (ExpandableGrant grant : grants.expandable()) {
@@ -33,7 +34,7 @@ final class NaiveExpansion {
                     Width width = new Width(
                             grant.expansion().shallow(),
                             Set.copyOf(grant.expansion().resourceTypeIds()));
-                    edges.merge(new Ends(source, grant.entitlementId()), width, Width::and);
+                    edges.merge(new Ends(source, grant.entitlementId(), grant.resource()), width, Width::and);
                 }
             }
         }
@@ -48,7 +49,7 @@ final class NaiveExpansion {
             for (Ends ends : edges.keySet()) {
                 for (ResourceId principal : carried(ends)) {
                     changed |= holders.computeIfAbsent(ends.target(), id -> new LinkedHashMap<>())
-                                    .putIfAbsent(principal, false)
+                                    .putIfAbsent(principal, Origin.EXPANDED)
                             == null;
                 }
             }
@@ -58,8 +59,8 @@ final class NaiveExpansion {
             for (ResourceId principal : carried(ends)) {
                 Map<String, Boolean> sources = found.computeIfAbsent(ends.target(), id -> new LinkedHashMap<>())
                         .computeIfAbsent(principal, id -> new TreeMap<>());
-                sources.put(ends.source(), holders.get(ends.source()).get(principal));
-                if (holders.get(ends.target()).get(principal)) {
+                sources.put(ends.source(), holders.get(ends.source()).get(principal) == Origin.DIRECT);
+                if (holders.get(ends.target()).get(principal) == Origin.DIRECT) {
                     sources.put(ends.target(), true);
                 }
             }
@@ -67,11 +68,24 @@ final class NaiveExpansion {
         return found;
     }
 
+    private boolean isInCycle(Ends ends) {
+        Set<String> reached = new LinkedHashSet<>(Set.of(ends.target()));
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Ends each : edges.keySet()) {
+                more |= reached.contains(each.source()) && reached.add(each.target());
+            }
+        }
+        return reached.contains(ends.source());
+    }
+
     private List<ResourceId> carried(Ends ends) {
         Width width = edges.get(ends);
         return holders.getOrDefault(ends.source(), Map.of()).entrySet().stream()
-                .filter(holder -> holder.getValue() || !width.shallow())
+                .filter(holder -> holder.getValue() == Origin.DIRECT || !width.shallow())
                 .map(Map.Entry::getKey)
+                .filter(principal -> !principal.equals(ends.owner()) || !isInCycle(ends))
                 .filter(principal -> width.types().isEmpty() || width.types().contains(principal.type()))
                 .toList();
     }
