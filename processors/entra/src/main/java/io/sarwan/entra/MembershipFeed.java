@@ -147,20 +147,25 @@ final class MembershipFeed {
 
         private final GroupQueue queue;
 
+        /** Guarded by the lock, as the queue is. */
+        private boolean promised;
+
         private Chunked(GroupQueue queue) {
             this.queue = queue;
         }
 
         /**
          * Whether another chunk may come. Does not wait: a split asks this before it works on the chunk that it has just
-         * taken, and what that chunk tells may be what the next one is made of.
+         * taken, and what that chunk tells may be what the next one is made of. Once said it stands until {@link #next}, which
+         * may have nothing to tell: a split that hears otherwise in between ends, whoever still works on its chunks.
          */
         @Override
         public boolean hasNext() {
             lock.lock();
             try {
                 queue.take();
-                return isUndecided() || isAnyLeft();
+                promised |= isUndecided() || isAnyLeft();
+                return promised;
             } finally {
                 lock.unlock();
             }
@@ -179,6 +184,7 @@ final class MembershipFeed {
         public GroupChunk next() {
             lock.lock();
             try {
+                promised = false;
                 queue.take();
                 while (isUndecided()) {
                     changed.await();

@@ -50,6 +50,23 @@ class MembershipFeedTest {
         assertThat(chunks.hasNext()).as("the chunk may tell of large groups").isTrue();
 
         first.ended();
+        assertThat(chunks.next().ids()).isEmpty();
+        assertThat(chunks.hasNext()).isFalse();
+    }
+
+    /** A split that hears that there is nothing more where there was to be more ends while its chunks are still being read. */
+    @Test
+    void whatWasSaidToComeComesWereItEmpty() {
+        feed.endPrincipals(true);
+        Iterator<List<String>> chunks = feed.chunks(Set::of, List::of, 2);
+        feed.add(groups(0, 2));
+        chunks.next();
+        assertThat(chunks.hasNext()).as("more may be listed").isTrue();
+
+        feed.endGroups();
+
+        assertThat(chunks.hasNext()).as("as was said").isTrue();
+        assertThat(chunks.next()).isEmpty();
         assertThat(chunks.hasNext()).isFalse();
     }
 
@@ -108,6 +125,7 @@ class MembershipFeedTest {
 
         assertThat(chunks.hasNext()).as("the second chunk is still being read").isTrue();
         second.ended();
+        assertThat(chunks.next().ids()).isEmpty();
         assertThat(chunks.hasNext()).isFalse();
     }
 
