@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 final class StoredGrantGraph implements GrantGraph {
 
     private static final String EXPANDABLE =
-            "select entitlement_id, resource_type_id, resource_id, principal_resource_type_id,"
-                    + " principal_resource_id, expansion from v1_grants where sync_id = ? and expansion is not null order by id";
+            "select entitlement_id, principal_resource_type_id, principal_resource_id, expansion from v1_grants"
+                    + " where sync_id = ? and expansion is not null order by id";
     private static final String OWNER =
             "select resource_type_id, resource_id from v1_entitlements where external_id = ? and sync_id = ?";
     /** The driver makes a buffer of every text that it reads, and an array of a blob: half of the time of an expansion. */
@@ -46,8 +46,7 @@ final class StoredGrantGraph implements GrantGraph {
                     row -> each.accept(new ExpandableGrant(
                             row.getString(1),
                             new ResourceId(row.getString(2), row.getString(3)),
-                            new ResourceId(row.getString(4), row.getString(5)),
-                            expansion(row.getString(1), row.getBytes(6)))),
+                            expansion(row.getString(1), row.getBytes(4)))),
                     run.syncId());
             return null;
         });

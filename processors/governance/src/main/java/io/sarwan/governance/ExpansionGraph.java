@@ -19,16 +19,9 @@ final class ExpansionGraph {
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private long edges;
 
-    /**
-     * Adds an edge.
-     *
-     * @param sourceId an entitlement of the grant's principal
-     */
-    void connect(String sourceId, GrantGraph.ExpandableGrant grant) {
-        Node source = nodes.computeIfAbsent(sourceId, id -> new Node(id, grant.principal()));
-        Node target = nodes.computeIfAbsent(grant.entitlementId(), id -> new Node(id, grant.resource()));
-        boolean shallow = grant.expansion().shallow();
-        List<String> resourceTypeIds = grant.expansion().resourceTypeIds();
+    void connect(String sourceId, String targetId, boolean shallow, List<String> resourceTypeIds) {
+        Node source = nodes.computeIfAbsent(sourceId, Node::new);
+        Node target = nodes.computeIfAbsent(targetId, Node::new);
         Edge known = source.outgoing.get(target);
         if (known == null) {
             Edge edge = new Edge(source, target, shallow, resourceTypeIds);
@@ -129,7 +122,6 @@ final class ExpansionGraph {
     /** An entitlement. */
     static final class Node {
         private final String entitlementId;
-        private final ResourceId owner;
         private final Map<Node, Edge> outgoing = new LinkedHashMap<>();
         private final List<Edge> incoming = new ArrayList<>();
         private int index;
@@ -137,17 +129,12 @@ final class ExpansionGraph {
         private boolean onStack;
         private List<Node> rest;
 
-        private Node(String entitlementId, ResourceId owner) {
+        private Node(String entitlementId) {
             this.entitlementId = entitlementId;
-            this.owner = owner;
         }
 
         String entitlementId() {
             return entitlementId;
-        }
-
-        ResourceId owner() {
-            return owner;
         }
 
         List<Edge> incoming() {

@@ -19,8 +19,7 @@ import java.util.Map;
  * <p>The result is the least set in which every holder of a source entitlement also holds the entitlements that name
  * it, through any depth and round any cycle; a shallow edge carries direct holders only, an edge with resource types
  * carries only principals of those types. Parallel edges are merged to the widest: deep before shallow, all types before
- * some. The edges of a cycle carry nobody into what belongs to himself: else groups that are members of each other would
- * all be members of themselves, which tells nothing and opens nothing.
+ * some.
  *
  * <p>Entitlements are worked off in topological order of their cycles, each principal crosses each edge once: the work is
  * linear in edges read plus grants written. Memory holds the holders of one entitlement, or of one cycle, at a time.
@@ -76,7 +75,11 @@ public final class GrantExpansion {
                 dropped++;
                 continue;
             }
-            graph.connect(source, grant);
+            graph.connect(
+                    source,
+                    grant.entitlementId(),
+                    grant.expansion().shallow(),
+                    grant.expansion().resourceTypeIds());
         }
         return dropped;
     }
@@ -124,7 +127,6 @@ public final class GrantExpansion {
             Arrival arrival = arrivals.poll();
             for (ExpansionGraph.Edge edge : arrival.node().outgoing()) {
                 if (state.containsKey(edge.target())
-                        && !arrival.principal().equals(edge.target().owner())
                         && edge.carries(arrival.principal(), arrival.direct())
                         && arrive(state, noSources, edge, arrival.principal(), arrival.direct())) {
                     arrivals.add(new Arrival(edge.target(), arrival.principal(), false));

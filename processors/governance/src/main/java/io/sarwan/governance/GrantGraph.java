@@ -12,12 +12,10 @@ public interface GrantGraph {
      * A grant that carries an expansion.
      *
      * @param entitlementId what is granted
-     * @param resource what the entitlement belongs to
      * @param principal to whom: the owner of the source entitlements
      * @param expansion which entitlements' holders come along
      */
-    record ExpandableGrant(
-            String entitlementId, ResourceId resource, ResourceId principal, Grant.Expansion expansion) {}
+    record ExpandableGrant(String entitlementId, ResourceId principal, Grant.Expansion expansion) {}
 
     /** Who says that a principal holds an entitlement, the weakest first. */
     enum Origin {

@@ -140,46 +140,6 @@ class GrantExpansionTest {
     }
 
     @Test
-    void groupsThatAreMembersOfEachOtherAreNoMembersOfThemselves() {
-        groups("a", "b", "outer");
-        nest("a", "b", false);
-        nest("b", "a", false);
-        nest("outer", "a", false);
-        grants.grant(members("b"), ALICE);
-        assertThat(new GrantExpansion(grants).run()).isEqualTo(new Summary(3, 0, 3, 1));
-        assertThat(of("a")).isEqualTo(Map.of(ALICE, Map.of(members("b"), true)));
-        assertThat(of("b")).isEqualTo(Map.of(ALICE, Map.of(members("a"), false, members("b"), true)));
-        assertThat(of("outer"))
-                .isEqualTo(Map.of(ALICE, Map.of(members("a"), false), group("b"), Map.of(members("a"), true)));
-    }
-
-    @Test
-    void anApplicationInAGroupThatIsAssignedToItHoldsARoleOfItself() {
-        groups("staff");
-        ResourceId app = new ResourceId("enterprise_application", "a");
-        grants.entitlement("enterprise_application:a:role", app).grant(members("staff"), app);
-        grants.grant(
-                "enterprise_application:a:role",
-                group("staff"),
-                new Grant.Expansion(List.of(members("staff")), false, List.of()));
-        new GrantExpansion(grants).run();
-        assertThat(grants.written().get("enterprise_application:a:role"))
-                .isEqualTo(Map.of(app, Map.of(members("staff"), true)));
-    }
-
-    @Test
-    void aGroupThatTheSourceSaysIsInItselfStaysAndIsCarriedOn() {
-        groups("a", "b", "outer");
-        nest("a", "b", false);
-        nest("b", "a", false);
-        nest("outer", "a", false);
-        grants.grant(members("a"), group("a"));
-        new GrantExpansion(grants).run();
-        assertThat(grants.holders().get(members("a"))).containsEntry(group("a"), GrantGraph.Origin.DIRECT);
-        assertThat(of("outer").get(group("a"))).isEqualTo(Map.of(members("a"), true, members("outer"), true));
-    }
-
-    @Test
     void repeatingItAddsNothing() {
         groups("a", "b", "c");
         nest("a", "b", false);

@@ -36,7 +36,7 @@ final class InMemoryGrants implements GrantGraph {
     }
 
     InMemoryGrants grant(String entitlementId, ResourceId principal, Grant.Expansion expansion) {
-        expandable.add(new ExpandableGrant(entitlementId, owners.get(entitlementId), principal, expansion));
+        expandable.add(new ExpandableGrant(entitlementId, principal, expansion));
         return grant(entitlementId, principal);
     }
 

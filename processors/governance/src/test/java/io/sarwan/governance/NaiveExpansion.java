@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /** The definition of expansion, carried out word by word until nothing changes. */
 final class NaiveExpansion {
 
-    private record Ends(String source, String target, ResourceId owner) {}
+    private record Ends(String source, String target) {}
 
     private record Width(boolean shallow, Set<String> types) {
         Width and(Width other) {
@@ -34,7 +34,7 @@ final class NaiveExpansion {
                     Width width = new Width(
                             grant.expansion().shallow(),
                             Set.copyOf(grant.expansion().resourceTypeIds()));
-                    edges.merge(new Ends(source, grant.entitlementId(), grant.resource()), width, Width::and);
+                    edges.merge(new Ends(source, grant.entitlementId()), width, Width::and);
                 }
             }
         }
@@ -68,24 +68,11 @@ final class NaiveExpansion {
         return found;
     }
 
-    private boolean isInCycle(Ends ends) {
-        Set<String> reached = new LinkedHashSet<>(Set.of(ends.target()));
-        boolean more = true;
-        while (more) {
-            more = false;
-            for (Ends each : edges.keySet()) {
-                more |= reached.contains(each.source()) && reached.add(each.target());
-            }
-        }
-        return reached.contains(ends.source());
-    }
-
     private List<ResourceId> carried(Ends ends) {
         Width width = edges.get(ends);
         return holders.getOrDefault(ends.source(), Map.of()).entrySet().stream()
                 .filter(holder -> holder.getValue() == Origin.DIRECT || !width.shallow())
                 .map(Map.Entry::getKey)
-                .filter(principal -> !principal.equals(ends.owner()) || !isInCycle(ends))
                 .filter(principal -> width.types().isEmpty() || width.types().contains(principal.type()))
                 .toList();
     }
